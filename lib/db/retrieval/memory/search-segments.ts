@@ -1,9 +1,12 @@
-import { bm25Norm, bm25Weight, cosine, findPosition } from '@/lib/engine'
+import { bm25Norm, bm25Weight, cosine } from '@/lib/engine'
 import { Slice } from '@/lib/in-slices'
 import type { LexicalQuery } from '../lexical-query'
 import { BestHits, type Hit } from './best-hits'
 import type { LiveSegment } from './live-segments'
-import type { Segment } from './segment'
+import { findFirst, postingsOf, type Segment } from './segment'
+
+/** Finding a document among the postings of a term takes about as long as reading so many of them. */
+const LOOK_UP = 16
 
 /** In how many live documents each term occurs. */
 export async function countDocuments(
@@ -12,17 +15,36 @@ export async function countDocuments(
   slice = new Slice(),
 ): Promise<Map<number, number>> {
   const frequencies = new Map<number, number>()
+  const deadGroups = live.map(({ moduleAt, isWhole }) => (isWhole ? [] : groupsOfNone(moduleAt)))
   for (const id of termIds) {
     let count = 0
-    for (const { segment, moduleAt, isWhole } of live) {
-      const [from, to] = postingsOf(segment, id)
-      if (isWhole) count += to - from
-      else for (let at = from; at < to; at++) if (moduleAt[segment.groupOf[segment.documents[at]!]!]! >= 0) count++
-    }
+    for (const [i, { segment }] of live.entries()) count += countLive(segment, deadGroups[i]!, id)
     if (count > 0) frequencies.set(id, count)
     if (slice.isOver) await slice.next()
   }
   return frequencies
+}
+
+function groupsOfNone(moduleAt: Int32Array): number[] {
+  const groups: number[] = []
+  for (let group = 0; group < moduleAt.length; group++) if (moduleAt[group]! < 0) groups.push(group)
+  return groups
+}
+
+/** All documents with a term but for those of the dead groups, which are few after an edit. */
+function countLive(segment: Segment, deadGroups: number[], id: number): number {
+  const { documents } = segment
+  const [from, to] = postingsOf(segment, id)
+  let count = to - from
+  let next = from
+  for (const group of deadGroups) {
+    if (next >= to) break
+    const [first, end] = documentsOf(segment, group)
+    const begin = findFirst(documents, first, next, to)
+    next = findFirst(documents, end, begin, to)
+    count -= next - begin
+  }
+  return count
 }
 
 /** Which modules of the release a search looks at: 1 by position. */
@@ -37,25 +59,58 @@ export async function searchLexically(
   slice = new Slice(),
 ): Promise<Hit[]> {
   const best = new BestHits(limit)
+  const openCount = open.reduce((sum, isOpen) => sum + isOpen, 0)
   for (const { segment, moduleAt } of live) {
-    const scores = new Float64Array(segment.ordinals.length)
-    for (const [id, idf] of weights) {
-      const [from, to] = postingsOf(segment, id)
-      for (let at = from; at < to; at++) {
-        const document = segment.documents[at]!
-        const norm = bm25Norm(segment.lengths[document]!, averageLength)
-        scores[document]! += idf * bm25Weight(segment.frequencies[at]!, norm)
+    const { documents, groupOf, ordinals } = segment
+    const terms = weights.map(([id, idf]) => ({ idf, postings: postingsOf(segment, id) }))
+    const postingCount = terms.reduce((sum, { postings: [from, to] }) => sum + to - from, 0)
+    const areFew = openCount * terms.length * LOOK_UP < postingCount
+    const ranges = areFew ? documentsOfOpen(segment, moduleAt, open) : [[0, ordinals.length] as const]
+    const scores = new Float64Array(ordinals.length)
+    for (const { idf, postings } of terms) {
+      let [next, to] = postings
+      for (const [first, end] of ranges) {
+        const from = findFirst(documents, first, next, to)
+        next = findFirst(documents, end, from, to)
+        addScores(scores, segment, [from, next], idf, averageLength)
       }
       if (slice.isOver) await slice.next()
     }
-    for (let document = 0; document < scores.length; document++) {
-      const score = scores[document]!
-      if (score <= best.floor) continue
-      const module = moduleAt[segment.groupOf[document]!]!
-      if (module >= 0 && open[module]) best.offer({ module, ordinal: segment.ordinals[document]!, score })
+    for (const [first, end] of ranges) {
+      for (let document = first; document < end; document++) {
+        const score = scores[document]!
+        if (score <= best.floor) continue
+        const module = moduleAt[groupOf[document]!]!
+        if (isOpen(open, module)) best.offer({ module, ordinal: ordinals[document]!, score })
+      }
     }
   }
   return best.list()
+}
+
+function documentsOfOpen(segment: Segment, moduleAt: Int32Array, open: OpenModules) {
+  const ranges: (readonly [number, number])[] = []
+  for (let group = 0; group < moduleAt.length; group++) {
+    if (isOpen(open, moduleAt[group]!)) ranges.push(documentsOf(segment, group))
+  }
+  return ranges
+}
+
+const isOpen = (open: OpenModules, module: number) => module >= 0 && open[module] === 1
+
+/** What some postings of a term add to the scores of their documents. */
+function addScores(
+  scores: Float64Array,
+  { documents, frequencies, lengths }: Segment,
+  [from, to]: [number, number],
+  idf: number,
+  averageLength: number,
+): void {
+  for (let at = from; at < to; at++) {
+    const document = documents[at]!
+    const norm = bm25Norm(lengths[document]!, averageLength)
+    scores[document]! += idf * bm25Weight(frequencies[at]!, norm)
+  }
 }
 
 /** The documents of the open modules whose vectors are the most alike. */
@@ -84,7 +139,7 @@ export async function searchByVector(
   return best.list()
 }
 
-function postingsOf({ terms, postingStarts }: Segment, id: number): [from: number, to: number] {
-  const at = findPosition(terms, id)
-  return at < 0 ? [0, 0] : [postingStarts[at]!, postingStarts[at + 1]!]
+/** The first document of a group, and the first after it. */
+function documentsOf({ groupStarts }: Segment, group: number): readonly [number, number] {
+  return [groupStarts[group]!, groupStarts[group + 1]!]
 }

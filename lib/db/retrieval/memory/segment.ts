@@ -1,3 +1,4 @@
+import { findPosition } from '@/lib/engine'
 import { Slice } from '@/lib/in-slices'
 import { type Postings, sortPostings } from './sort-postings'
 
@@ -74,4 +75,22 @@ export function numberGroups(sizes: number[]): Pick<Segment, 'groupStarts' | 'gr
   const groupOf = new Int32Array(groupStarts[sizes.length]!)
   for (let group = 0; group < sizes.length; group++) groupOf.fill(group, groupStarts[group], groupStarts[group + 1])
   return { groupStarts, groupOf }
+}
+
+/** Where the postings of a term begin and end. */
+export function postingsOf({ terms, postingStarts }: Segment, id: number): [from: number, to: number] {
+  const at = findPosition(terms, id)
+  return at < 0 ? [0, 0] : [postingStarts[at]!, postingStarts[at + 1]!]
+}
+
+/** The first of the postings in `from`–`to` whose document is not below this one; `to` when all are. */
+export function findFirst(documents: Int32Array, document: number, from: number, to: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (documents[middle]! < document) low = middle + 1
+    else high = middle
+  }
+  return low
 }
