@@ -13,14 +13,16 @@ import { evalFolder } from './chroma-questions'
 import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
 
 /**
- * `npm run bench:answers [-- --poor]`: labelled questions asked of Loadout without a model: composed, and answered by
+ * `npm run bench:answers [-- --poor] [--together]`: labelled questions asked of Loadout without a model: composed, and answered by
  * quoting. By kind, and by group: answers are improved by looking at what was seen (the 120 that were held out in halves
  * once, and the practice questions beside them), and reported on the fresh ones, which `--poor` does not show. An answer
  * is good when it holds every labelled fact and is short, or says that nothing answers where nothing does; a citation is
- * wrong when the quote does not stand in what it cites. Aims: 85 % good, no wrong citation.
+ * wrong when the quote does not stand in what it cites. The three libraries are workspaces of their own, or one with
+ * `--together`. Aims: 85 % good, no wrong citation.
  */
 
 const FILES_PER_IMPORT = 100
+const isTogether = process.argv.includes('--together')
 
 const GROUPS = ['practice', 'seen', 'held out'] as const
 type Group = (typeof GROUPS)[number]
@@ -40,8 +42,10 @@ async function main(): Promise<void> {
   ]
   await withBenchDatabase(async () => {
     const all: Judged[] = []
+    const folders = sets.map(({ folder }) => folder)
+    const shared = isTogether ? await fill(folders) : undefined
     for (const { name, folder, questions } of sets) {
-      const actor = await fill(folder)
+      const actor = shared ?? (await fill([folder]))
       const judged: Judged[] = []
       for (const question of questions) judged.push(await ask(actor, question, 'seen'))
       for (const question of PRACTICE[name]) judged.push(await ask(actor, question, 'practice'))
@@ -61,19 +65,23 @@ async function main(): Promise<void> {
   })
 }
 
-async function fill(folder: string): Promise<BenchActor> {
+async function fill(folders: string[]): Promise<BenchActor> {
   const { importModules } = await import('@/lib/services/imports/import-modules')
   const { followEmbedding } = await import('@/lib/indexing/embedding/follow-embedding')
   const actor = await createBenchWorkspace()
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.mdx?$/.test(path))
-    .sort()
-    .map((path) => ({ path: path.replaceAll('\\', '/'), content: readFileSync(join(folder, path), 'utf8') }))
+  const files = folders.flatMap(readMarkdown)
   for (let at = 0; at < files.length; at += FILES_PER_IMPORT) {
     await importModules(actor, { files: files.slice(at, at + FILES_PER_IMPORT) })
   }
   await followEmbedding(actor.workspaceId)
   return actor
+}
+
+function readMarkdown(folder: string): { path: string; content: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.mdx?$/.test(path))
+    .sort()
+    .map((path) => ({ path: path.replaceAll('\\', '/'), content: readFileSync(join(folder, path), 'utf8') }))
 }
 
 /** As the playground does without a provider. */
