@@ -44,7 +44,7 @@ export async function findMomentCuration(
   const rows = await reader.$queryRaw<{ moduleId: string; version: number; overlay: number; entries: unknown }[]>`
     SELECT v."moduleId", v."version", COALESCE(o."version", 0) AS "overlay", COALESCE(o."entries", '[]') AS "entries"
     FROM json_to_recordset(${keys}::json) AS k("moduleId" text, "version" int)
-    JOIN "ModuleVersion" v
+    JOIN "ModuleIndex" v
       ON v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version"
     LEFT JOIN LATERAL (
       SELECT o."version", o."entries" FROM "OverlayVersion" o
