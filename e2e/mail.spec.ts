@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { startSmtpServer } from '../lib/services/mail/testing/smtp-server'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
@@ -45,27 +46,27 @@ test('a member gets an e-mail of a mention, ends mails of that kind from it, and
   await expect(theirPage.getByRole('article', { name: 'Thread of Ada Owner' })).toContainText('What of newts')
   await theirPage.goto(path('/inbox'))
   await theirPage.getByRole('link', { name: 'E-mail settings', exact: true }).press('Enter')
-  const mentions = theirPage.getByRole('checkbox', { name: 'Somebody mentions you', exact: true })
-  await expect(mentions).not.toBeChecked()
+  const mentions = theirPage.getByRole('combobox', { name: 'Somebody mentions you', exact: true })
+  const reviews = theirPage.getByRole('combobox', { name: 'Somebody asks you for a review', exact: true })
+  const choose = async (kind: Locator, time: string) => {
+    await kind.press('Enter')
+    await theirPage.getByRole('option', { name: time, exact: true }).press('Enter')
+    await expect(kind).toHaveText(time)
+    await expect(theirPage.getByText('Saved', { exact: true })).toBeVisible()
+  }
+  await expect(mentions).toHaveText('Never')
   await expectAccessibleInBothThemes(theirPage)
-  await mentions.press(' ')
-  await expect(mentions).toBeChecked()
-  const saved = theirPage.getByText('Saved', { exact: true })
-  await expect(saved).toBeVisible()
-  await theirPage.getByRole('checkbox', { name: 'Somebody asks you for a review', exact: true }).press(' ')
-  await expect(theirPage.getByText('Saving …', { exact: true })).toHaveCount(0)
-  await expect(saved).toBeVisible()
+  await choose(mentions, 'At once')
+  await choose(reviews, 'Once a day')
   await theirPage.reload()
-  await expect(mentions).toBeChecked()
-  await expect(
-    theirPage.getByRole('checkbox', { name: 'Somebody asks you for a review', exact: true }),
-  ).not.toBeChecked()
+  await expect(mentions).toHaveText('At once')
+  await expect(reviews).toHaveText('Once a day')
 
   // one click of a mail program
   expect((await mailPage.request.post(link.pathname, { form: { 'List-Unsubscribe': 'One-Click' } })).status()).toBe(204)
   expect((await mailPage.request.post('/api/unsubscribe/x')).status()).toBe(404)
   await theirPage.reload()
-  await expect(mentions).not.toBeChecked()
+  await expect(mentions).toHaveText('Never')
   await smtp.stop()
   await theirs.close()
   await strangers.close()

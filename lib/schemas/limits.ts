@@ -190,6 +190,9 @@ export const LIMITS = {
   /** How often a mail is tried, over a day or so, and what it quotes of a comment. */
   mailTries: 9,
   mailQuoteLength: 2_000,
+  /** What a day's mail tells at most, and quotes of each comment. */
+  digestItems: 50,
+  digestQuoteLength: 300,
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,

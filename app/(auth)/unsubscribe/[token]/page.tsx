@@ -20,7 +20,7 @@ export default async function UnsubscribePage({ params }: { params: Promise<{ to
     )
   }
   const { workspace, slug, kind, isOn } = found
-  const what = `“${KIND_WORDS[kind]}” in the workspace ${workspace}`
+  const what = `${kind === 'digest' ? 'what comes once a day' : `“${KIND_WORDS[kind]}”`} in the workspace ${workspace}`
   return isOn ? (
     <>
       <AuthHeading title="No more of these e-mails?">You get them for {what}. Your inbox keeps them.</AuthHeading>

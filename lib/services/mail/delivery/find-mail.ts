@@ -1,11 +1,18 @@
 import { prisma } from '@/lib/db/client'
 import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
+import { timeOf } from './read-mail-settings'
 import type { MailSubject } from './write-mail'
 
 /** What waited longer, for a server that was not there, comes too late. */
 const KEPT_MS = 2 * 86_400_000
 
-type Found = MailSubject & { userId: string; to: { name: string; address: string } }
+export type FoundMail = MailSubject & {
+  userId: string
+  createdAt: Date
+  to: { name: string; address: string }
+  /** It comes with the others of a day. */
+  isDaily: boolean
+}
 
 /**
  * What a mail is to say, as things stand now; null when nobody needs it any more: it was seen in the inbox, the comment is
@@ -14,7 +21,7 @@ type Found = MailSubject & { userId: string; to: { name: string; address: string
 export async function findMail(
   workspaceId: string,
   { notificationId, commentId }: { notificationId: string; commentId: string | null },
-): Promise<Found | null> {
+): Promise<FoundMail | null> {
   const note = await prisma.notification.findUnique({
     where: { workspaceId_id: { workspaceId, id: notificationId } },
     select: {
@@ -31,17 +38,23 @@ export async function findMail(
       where: { organizationId_userId: { organizationId: workspaceId, userId } },
       select: { createdAt: true, user: { select: { name: true, email: true } } },
     }),
-    prisma.mailSettings.findUnique({ where: { workspaceId_userId: { workspaceId, userId } }, select: { off: true } }),
+    prisma.mailSettings.findUnique({
+      where: { workspaceId_userId: { workspaceId, userId } },
+      select: { off: true, daily: true },
+    }),
     commentId === null
       ? null
       : prisma.comment.findFirst({ where: { workspaceId, id: commentId, deletedAt: null }, select: { text: true } }),
   ])
   // who left and came back is told nothing of the time before
-  if (!member || member.createdAt > createdAt || settings?.off.includes(kind)) return null
+  if (!member || member.createdAt > createdAt) return null
+  const time = timeOf(settings, kind)
+  if (time === 'never') return null
   if (commentId !== null && !comment) return null
   const { name, email } = member.user
   return {
-    ...{ kind, number, moduleId, threadId, actorName, workspace, userId },
+    ...{ kind, number, moduleId, threadId, actorName, workspace, userId, createdAt },
+    isDaily: time === 'daily',
     title: note.request?.title ?? moduleId ?? '',
     said: comment?.text ?? null,
     to: { name, address: email },

@@ -1,14 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { deriveSecret } from '@/lib/db/secret'
-import { NOTIFICATION_KINDS, type NotificationKind } from '@/lib/schemas/inbox'
+import { SUBSCRIPTIONS, type Subscription } from '@/lib/schemas/mail'
 
-type Subject = { workspaceId: string; userId: string; kind: NotificationKind }
+type Subject = { workspaceId: string; userId: string; kind: Subscription['kind'] }
 
-const payloadSchema = z.tuple([z.string(), z.string(), z.enum(NOTIFICATION_KINDS)])
+const payloadSchema = z.tuple([z.string(), z.string(), z.enum(SUBSCRIPTIONS)])
 const sign = (payload: string) => createHmac('sha256', deriveSecret('unsubscribe')).update(payload).digest()
 
-/** What a link in a mail carries: it ends mails of one kind to one member, for ever, and does nothing else. */
+/** What a link in a mail carries: it ends mails of one kind, or the day's mail, to one member, for ever, and does nothing else. */
 export function toUnsubscribeToken({ workspaceId, userId, kind }: Subject): string {
   const payload = Buffer.from(JSON.stringify([workspaceId, userId, kind])).toString('base64url')
   return `${payload}.${sign(payload).toString('base64url')}`

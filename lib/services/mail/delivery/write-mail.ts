@@ -10,9 +10,9 @@ export type MailSubject = Pick<NotificationDto, 'kind' | 'number' | 'title' | 'm
 }
 type Written = { subject: string; text: string; html: string; unsubscribePage: string }
 
-const toLine = (text: string) => text.split(/\s/u).filter(Boolean).join(' ')
+export const toLine = (text: string) => text.split(/\s/u).filter(Boolean).join(' ')
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const toHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
+export const toHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 
 /**
  * What a mail says: who did what and where it stands, with the comment where there is one.
@@ -58,9 +58,9 @@ export function writeMail(mail: MailSubject, base: string, token: string): Writt
   return { subject: `[${place}] ${title}`, text, html, unsubscribePage }
 }
 
-function cutQuote(said: string): string {
-  if (said.length <= LIMITS.mailQuoteLength) return said
+export function cutQuote(said: string, limit: number = LIMITS.mailQuoteLength): string {
+  if (said.length <= limit) return said
   // half of a character would be no text
-  const head = said.slice(0, LIMITS.mailQuoteLength).replace(/[\uD800-\uDBFF]$/, '')
+  const head = said.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')
   return `${head}\n[The rest stands where it was said.]`
 }

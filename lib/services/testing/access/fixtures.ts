@@ -284,7 +284,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listChangeEvents: { input: ofFreshChange },
   listNotifications: nothing,
   getMailSettings: nothing,
-  changeMailSettings: { input: () => ({ kinds: { edited: false } }) },
+  changeMailSettings: { input: () => ({ kinds: { edited: 'never' } }) },
   markNotifications: { input: async (world) => ({ ids: [await freshNotification(world)] }) },
   previewEffectBetween: {
     input: async (world) => ({
