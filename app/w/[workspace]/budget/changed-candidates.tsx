@@ -1,4 +1,5 @@
 import { CandidateRow } from '@/components/context/candidate-row'
+import { FateRowHead } from '@/components/context/fate-row'
 import { Tokens } from '@/components/ui/tokens'
 import type { CandidateTrace } from '@/lib/engine'
 import { keyOf } from './what-if'
@@ -28,19 +29,22 @@ export function ChangedCandidates({ title, empty, note, candidates, opened, onOp
       {candidates.length === 0 ? (
         <p className="px-3 py-4 text-fg-faint text-sm">{empty}</p>
       ) : (
-        <ul className="[&>li:last-child]:border-b-0">
-          {candidates.map((candidate) => {
-            const key = keyOf(candidate)
-            return (
-              <CandidateRow
-                key={key}
-                candidate={candidate}
-                isOpen={key === opened}
-                onToggle={(isOpen) => onOpen(isOpen ? key : null)}
-              />
-            )
-          })}
-        </ul>
+        <>
+          <FateRowHead title="candidate, and why" />
+          <ul className="[&>li:last-child]:border-b-0">
+            {candidates.map((candidate) => {
+              const key = keyOf(candidate)
+              return (
+                <CandidateRow
+                  key={key}
+                  candidate={candidate}
+                  isOpen={key === opened}
+                  onToggle={(isOpen) => onOpen(isOpen ? key : null)}
+                />
+              )
+            })}
+          </ul>
+        </>
       )}
     </section>
   )
