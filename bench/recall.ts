@@ -59,8 +59,7 @@ async function benchmark(chunks: number): Promise<number> {
         ...{ workspaceId: actor.workspaceId, releaseId, maxIndexedModules },
         embeddingModel: offlineEmbedding.model,
       })
-      // the database weighs terms by how often the production release has them, whichever release is searched
-      const statistics = { averageLength, counted: by === 'memory' ? release.documents : documents }
+      const statistics = { averageLength, counted: release.documents }
       for (const [name, filters] of Object.entries(FILTERS)) {
         const recalls: Recall[] = []
         const composing: Recall[] = []
