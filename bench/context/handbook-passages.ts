@@ -103,5 +103,5 @@ export const HANDBOOK_PASSAGES: LabelledPassage[] = [
   ['why are weak results not sent', 'retrieval/reranking.md', 25, 25, '6ba62a48'],
   ['plug in a cross-encoder', 'retrieval/reranking.md', 27, 27, 'c31167f5'],
   ['does search by meaning work without internet', 'retrieval/vector-search.md', 17, 17, 'd2215bb3'],
-  ['switch to an embedding model of a provider', 'retrieval/vector-search.md', 19, 19, 'bf25e402'],
+  ['switch to an embedding model of a provider', 'retrieval/vector-search.md', 19, 19, '27236ede'],
 ]

@@ -142,6 +142,20 @@ export const embeddingModelsSchema = z
         models: z.array(z.string()).meta({ description: 'Embedding models known of its kind; others can be named.' }),
       }),
     ),
+    servers: z
+      .array(
+        z.object({
+          name: z.string(),
+          baseUrl: z.string(),
+          providerId: z
+            .string()
+            .nullable()
+            .meta({ description: 'Of the provider that it is already; null: none yet.' }),
+          models: z.array(z.string()).meta({ description: 'That make vectors.' }),
+          chatModels: z.array(z.string()).meta({ description: 'Its others.' }),
+        }),
+      )
+      .meta({ description: 'Model servers of this machine, such as Ollama, that list a model that makes vectors.' }),
     local: z.object({
       isInstalled: z.boolean().meta({ description: 'Whether Transformers.js can be loaded.' }),
       installCommand: z.string(),

@@ -1,9 +1,12 @@
 import { env } from '@/lib/env'
 import { listProviderRows } from '@/lib/indexing/providers/find-model'
+import { guardedFetch } from '@/lib/indexing/providers/open-chat-model'
 import { toKind } from '@/lib/indexing/providers/to-provider'
+import { findLocalServers, originOf } from '@/lib/models/find-local-servers'
 import { listLocalModels } from '@/lib/models/list-local-models'
 import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/load-transformers'
-import { embeddingModelsSchema, listEmbeddingModelsSchema } from '@/lib/schemas/embedding'
+import { type EmbeddingModelsDto, embeddingModelsSchema, listEmbeddingModelsSchema } from '@/lib/schemas/embedding'
+import { isEmbeddingModel, RERANKS } from '@/lib/schemas/is-embedding-model'
 import type { ProviderKind } from '@/lib/schemas/provider'
 import { verb } from '@/lib/services/verb'
 
@@ -16,6 +19,19 @@ const KNOWN_MODELS: Record<ProviderKind, string[] | null> = {
   anthropic: null,
 }
 
+/** A provider that was switched off is not offered again. */
+async function findServers(rows: Awaited<ReturnType<typeof listProviderRows>>): Promise<EmbeddingModelsDto['servers']> {
+  const found = await findLocalServers(guardedFetch())
+  return found.flatMap(({ name, baseUrl, models: listed }) => {
+    const own = rows.filter((row) => row.baseUrl !== null && originOf(row.baseUrl) === originOf(baseUrl))
+    const provider = own.find(({ isEnabled }) => isEnabled)
+    const models = listed.filter(isEmbeddingModel)
+    if (models.length === 0 || (own.length > 0 && !provider)) return []
+    const chatModels = listed.filter((model) => !isEmbeddingModel(model) && !RERANKS.test(model))
+    return [{ name, baseUrl, providerId: provider?.id ?? null, models, chatModels }]
+  })
+}
+
 /** What can be chosen to embed with. */
 export const listEmbeddingModels = verb({
   name: 'listEmbeddingModels',
@@ -24,8 +40,10 @@ export const listEmbeddingModels = verb({
   input: listEmbeddingModelsSchema,
   output: embeddingModelsSchema,
   run: async ({ workspaceId }) => {
-    const providers = (await listProviderRows(workspaceId)).filter(({ isEnabled }) => isEnabled)
+    const rows = await listProviderRows(workspaceId)
+    const providers = rows.filter(({ isEnabled }) => isEnabled)
     return {
+      servers: await findServers(rows),
       providers: providers.flatMap(({ id, name, kind }) => {
         const models = KNOWN_MODELS[toKind(kind)]
         return models ? [{ id, name, models }] : []

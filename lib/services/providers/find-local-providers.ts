@@ -1,11 +1,9 @@
 import { listProviderRows } from '@/lib/indexing/providers/find-model'
 import { guardedFetch } from '@/lib/indexing/providers/open-chat-model'
-import { findLocalServers, LOCAL_SERVERS } from '@/lib/models/find-local-servers'
+import { findLocalServers, LOCAL_SERVERS, originOf } from '@/lib/models/find-local-servers'
 import { findLocalProvidersSchema, localProvidersSchema } from '@/lib/schemas/provider'
 import { verb } from '@/lib/services/verb'
 import { describeModels } from './connection/describe-models'
-
-const originOf = (url: string) => new URL(url).origin.replace('localhost', '127.0.0.1')
 
 /** Model servers that run on this machine at their default ports, and are no provider of the workspace yet. */
 export const findLocalProviders = verb({

@@ -1,12 +1,15 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAction } from '@/components/data/use-action'
 import { Button, buttonVariants } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
+import { saveProviderAction } from '../providers/actions'
 import { chooseEmbeddingAction } from './actions'
 import { type OfferedModel, offeredModels } from './offered-models'
 import { embeddingModelsQuery, embeddingQuery } from './queries'
@@ -22,18 +25,17 @@ export function LocalModels({ current, models }: LocalModelsProps) {
   return (
     <Section
       title="A neural model on this machine"
-      description="It finds a text by what it means, also where the question has none of its words. It runs inside Loadout, and no text leaves this machine."
+      description="It finds a text by what it means, also where the question has none of its words. No text leaves this machine."
     >
-      {local.isInstalled ? (
+      {offered.length > 0 ? (
         <Offers offered={offered} modelsDir={local.modelsDir} />
       ) : (
-        <Notice tone="info" title="It needs Transformers.js, which is not installed">
-          It takes several hundred megabytes. Run this in Loadout’s folder, then restart it:
-          <span className="mt-1 flex items-center gap-1">
-            <code className="min-w-0 break-all font-mono text-xs">{local.installCommand}</code>
-            <CopyButton text={local.installCommand} aria-label="Copy the command" className="size-6" />
-          </span>
-          After that, a model is one click here. Where this machine reaches no network, put the model’s folder into{' '}
+        <Notice tone="info" title="It needs Ollama, or Transformers.js inside Loadout">
+          Where Ollama runs on this machine, fetch a model that embeds, and it is one click here:
+          <Command>ollama pull nomic-embed-text</Command>
+          Transformers.js takes several hundred megabytes. Run this in Loadout’s folder, then restart it:
+          <Command>{local.installCommand}</Command>
+          Where this machine reaches no network, put the model’s folder into{' '}
           <code className="break-all font-mono text-xs">{local.modelsDir}</code>.
         </Notice>
       )}
@@ -41,39 +43,80 @@ export function LocalModels({ current, models }: LocalModelsProps) {
   )
 }
 
+const Command = ({ children }: { children: string }) => (
+  <span className="my-1 flex items-center gap-1">
+    <code className="min-w-0 break-all font-mono text-xs">{children}</code>
+    <CopyButton text={children} aria-label={`Copy: ${children}`} className="size-6" />
+  </span>
+)
+
 function Offers({ offered, modelsDir }: { offered: OfferedModel[]; modelsDir: string }) {
+  const client = useQueryClient()
+  const [chosen, setChosen] = useState<string | null>(null)
   const choose = useEmbeddingAction(chooseEmbeddingAction, () => undefined)
+  const add = useAction(saveProviderAction, {
+    onSuccess: () => {
+      for (const key of ['providers', 'models', 'embedding-models']) void client.invalidateQueries({ queryKey: [key] })
+    },
+    onError: () => undefined,
+  })
+  const error = add.error ?? choose.error
+  const isPending = add.isPending || choose.isPending
+  const use = ({ model, from, choice }: OfferedModel) => {
+    setChosen(model)
+    if (choice.kind !== 'provider' || typeof from === 'string' || from.providerId !== null) return choose.mutate(choice)
+    const { name, baseUrl, chatModels } = from
+    const models = chatModels.map((id) => ({ id }))
+    add.mutate(
+      { kind: 'openai-compatible', name, baseUrl, apiKey: null, models },
+      { onSuccess: ({ id }) => choose.mutate({ ...choice, providerId: id }) },
+    )
+  }
   return (
     <>
-      {offered.map(({ model, isDownload, choice }) => (
+      {offered.map((offer) => (
         <Notice
-          key={model}
+          key={offer.model}
           tone="info"
-          title={isDownload ? `${model} can be downloaded` : `${model} is in the models folder`}
+          title={titleOf(offer)}
           action={
             <Button
               size="sm"
-              isPending={
-                choose.isPending && choose.variables.kind === 'transformers' && choose.variables.model === model
-              }
-              disabled={choose.isPending}
-              onClick={() => choose.mutate(choice)}
+              isPending={isPending && chosen === offer.model}
+              disabled={isPending}
+              onClick={() => use(offer)}
             >
-              {isDownload ? 'Download and use it' : 'Use it'}
+              {offer.from === 'download' ? 'Download and use it' : 'Use it'}
             </Button>
           }
         >
-          {isDownload ? (
-            <>
-              It comes from huggingface.co once. Or put the folder of another model into{' '}
-              <code className="break-all font-mono text-xs">{modelsDir}</code>.
-            </>
-          ) : (
-            'The library is embedded with it in the background. Searches go on meanwhile.'
-          )}
+          <About from={offer.from} modelsDir={modelsDir} />
         </Notice>
       ))}
-      {choose.error && <Notice title={choose.error.message} requestId={choose.error.requestId} />}
+      {error && <Notice title={error.message} requestId={error.requestId} />}
+    </>
+  )
+}
+
+function titleOf({ model, from }: OfferedModel): string {
+  if (from === 'download') return `${model} can be downloaded`
+  return from === 'folder' ? `${model} is in the models folder` : `${from.name} has ${model} on this machine`
+}
+
+function About({ from, modelsDir }: { from: OfferedModel['from']; modelsDir: string }) {
+  if (from === 'download')
+    return (
+      <>
+        It comes from huggingface.co once. Or put the folder of another model into{' '}
+        <code className="break-all font-mono text-xs">{modelsDir}</code>.
+      </>
+    )
+  if (from === 'folder') return 'The library is embedded with it in the background. Searches go on meanwhile.'
+  return (
+    <>
+      A question then also finds texts that share none of its words.
+      {from.providerId === null &&
+        ` ${from.name} becomes a provider${from.chatModels.length > 0 ? ', with its chat models' : ''}.`}
     </>
   )
 }
@@ -85,7 +128,7 @@ export function FirstLocalModels() {
   if (!embedding || !models) return null
   const { active, building } = embedding
   const { local } = models
-  if (building?.kind === 'transformers') {
+  if (building && (building.kind === 'transformers' || building.kind === 'provider')) {
     return <Hint title={`${building.model} embeds the library now`} link="Watch" />
   }
   const offered = offeredModels(building ?? active, models)
