@@ -91,6 +91,11 @@ const BLOCKS = [
 /** Everything that reads texts which people and programs send in, up to the length that is let in. */
 const WORK: Record<string, Work> = {
   chunkMarkdown: { maxLength: BODY, run: (body) => chunkMarkdown(body, { tokenizer }) },
+  // a longer paragraph is cut by lines, which takes longer than by sentences, and twice as long for twice as much again
+  'chunkMarkdown of a plain text': {
+    maxLength: 190_000,
+    run: (body) => chunkMarkdown(body, { tokenizer, isPlain: true }),
+  },
   scanBlocks: { maxLength: BODY, run: scanBlocks },
   summarizeMarkdown: { maxLength: BODY, run: (body) => summarizeMarkdown(body, tokenizer), only: BLOCKS },
   'markdownSummary, outline': {

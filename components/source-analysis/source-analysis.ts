@@ -5,5 +5,5 @@ export type FamilyCount = { family: ModelFamily; tokens: number; isExact: boolea
 /** What the background thread finds out about a module's body. */
 export type SourceAnalysis = { counts: FamilyCount[]; chunks: Chunk[] }
 
-export type AnalysisRequest = { sequence: number; body: string; keptNoise: NoiseKind[] }
+export type AnalysisRequest = { sequence: number; body: string; keptNoise: NoiseKind[]; isPlain: boolean }
 export type AnalysisResponse = { sequence: number } & ({ ok: true; analysis: SourceAnalysis } | { ok: false })

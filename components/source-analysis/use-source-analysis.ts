@@ -10,10 +10,12 @@ const PAUSE_MS = 150
  * Counts tokens and cuts chunks in a background thread, so that typing never waits; the last result stays meanwhile.
  *
  * @param leftOut what the workspace's cleaner leaves out; nothing is cut before it is known
+ * @param isPlain the body is a plain text
  */
 export function useSourceAnalysis(
   body: string,
   leftOut: NoiseKind[] | undefined,
+  isPlain: boolean,
 ): { analysis: SourceAnalysis | null; hasFailed: boolean } {
   const [hasFailed, setHasFailed] = useState(false)
   const [analysis, setAnalysis] = useState<SourceAnalysis | null>(null)
@@ -39,10 +41,10 @@ export function useSourceAnalysis(
     if (leftOut === undefined) return
     sequence.current += 1
     const keptNoise = NOISE_KINDS.filter((kind) => !leftOut.includes(kind))
-    const request: AnalysisRequest = { sequence: sequence.current, body, keptNoise }
+    const request: AnalysisRequest = { sequence: sequence.current, body, keptNoise, isPlain }
     const timer = setTimeout(() => worker.current?.postMessage(request), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [body, leftOut])
+  }, [body, leftOut, isPlain])
 
   return { analysis, hasFailed }
 }

@@ -51,6 +51,9 @@ export function formatOfPath(path: string): ModuleFormat {
   return 'markdown'
 }
 
+/** Whether the file's text has no markup. */
+export const isPlainText = (path: string | null) => path !== null && formatOfPath(path) === 'text'
+
 /** The folder of a file, without leading `./`; empty at the top. */
 export function folderOfPath(path: string): string {
   return segmentsOf(path).slice(0, -1).join('/')

@@ -276,7 +276,10 @@ export const chunkListSchema = z.object({
   nextCursor: z.null(),
   summaries: z.array(rangeSummarySchema),
 })
-export const previewChunksSchema = z.strictObject({ source: z.string() })
+export const previewChunksSchema = z.strictObject({
+  source: z.string(),
+  path: z.string().max(LIMITS.pathLength).optional().meta({ description: 'A `.txt` is cut as plain text.' }),
+})
 export const previewedChunksSchema = z.object({ items: z.array(chunkSchema.omit({ chunkId: true })) })
 
 const dependencySchema = z.strictObject({

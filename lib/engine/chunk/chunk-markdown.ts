@@ -5,6 +5,7 @@ import type { Block } from './block'
 import { type ChunkSpan, type CutOptions, cutSection } from './cut-section'
 import { groupComponents } from './group-components'
 import { groupHtmlTables } from './html-tables'
+import { paragraphs } from './paragraphs'
 import { parseBlocks } from './parse-blocks'
 import { commonPath, toSections } from './sections'
 import { splitBlock } from './split-block'
@@ -19,10 +20,12 @@ export type ChunkOptions = {
   overlapShare?: number
   /** What the cleaner leaves in. Default: nothing. */
   keptNoise?: readonly NoiseKind[]
+  /** A plain text has paragraphs and no other structure. Default false. */
+  isPlain?: boolean
 }
 
 /** Changes whenever the same text is cut or cleaned in another way: what older ones cut is cut anew. */
-export const CHUNKER_VERSION = 3
+export const CHUNKER_VERSION = 4
 
 /** A section, or several short ones: `tokens` is measured. */
 type Part = { headingPath: string[]; blocks: Block[]; tokens: number }
@@ -48,8 +51,7 @@ export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const clean = new CleanBody(body, options.keptNoise)
   const { masked } = clean
   const ruler = new TokenRuler(clean, tokenizer)
-  const parsed = groupHtmlTables(masked, parseBlocks(masked))
-  const blocks = groupComponents(masked, parsed, (start, end) => ruler.measure(start, end) < maxTokens)
+  const blocks = options.isPlain ? paragraphs(masked) : parseMarkdown(masked, ruler, maxTokens)
   const chunks: Chunk[] = []
   for (const part of joinShort(toParts(blocks, ruler), maxTokens)) {
     for (const { start, end, tokens, head, foot } of cutPart(masked, part, { maxTokens, overlapTokens }, ruler)) {
@@ -66,6 +68,11 @@ export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
     }
   }
   return chunks
+}
+
+function parseMarkdown(body: string, ruler: TokenRuler, maxTokens: number): Block[] {
+  const parsed = groupHtmlTables(body, parseBlocks(body))
+  return groupComponents(body, parsed, (start, end) => ruler.measure(start, end) < maxTokens)
 }
 
 function toEdit(at: number, insert: string): SourceEdit[] {

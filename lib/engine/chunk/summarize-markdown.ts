@@ -1,5 +1,6 @@
 import type { Tokenizer } from '../vocabulary/ports'
 import type { Block } from './block'
+import { paragraphs } from './paragraphs'
 import { parseBlocks } from './parse-blocks'
 import { MAX_PLAIN_LENGTH, plainText } from './plain-text'
 import { rankSentences } from './rank-sentences'
@@ -37,10 +38,10 @@ const MAX_PARAGRAPH = 4_000
 /**
  * Extractive summaries of a body and of its sections, the whole first: its most central sentences (LexRank), those that
  * repeat others left out, as plain text in their order. Only of what is longer than a chunk, and always shorter than half
- * of it. Sections are those below the first level on which there are several; code, tables and markup take no part.
+ * of it, and of a plain text as a whole alone. Sections are those below the first level on which there are several; code, tables and markup take no part.
  */
-export function summarizeMarkdown(body: string, tokenizer: Tokenizer): RangeSummary[] {
-  const sections = groupSections(toSections(parseBlocks(body)))
+export function summarizeMarkdown(body: string, tokenizer: Tokenizer, { isPlain = false } = {}): RangeSummary[] {
+  const sections = groupSections(toSections(isPlain ? paragraphs(body) : parseBlocks(body)))
   const sentences = sections.map(({ blocks }) => toSentences(body, blocks))
   const ranked = sentences.map((each) => rankSentences(each))
   const speakers = sentences.flatMap((each, at) => {

@@ -114,11 +114,11 @@ async function reindexModule(
   keptNoise: NoiseKind[],
 ): Promise<boolean> {
   const overlay = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
-  const { body, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
+  const { body, path, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
     where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-    select: { name: true, description: true, usageScope: true, tags: true, body: true },
+    select: { name: true, description: true, usageScope: true, tags: true, body: true, path: true },
   })
-  const input = { fields, body, overlay, keptNoise }
+  const input = { fields, body, path, overlay, keptNoise }
   const work = { workspaceId, urgency: 'job', size: body.length } as const
   const prepared = { body, ...(await workOnText('prepareText', input, work)) }
   const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])

@@ -21,9 +21,9 @@ export async function makeSummaries(
   modelId: string | null,
   signal?: AbortSignal,
 ): Promise<MadeSummary[]> {
-  const { body, edits, excluded } = version
+  const { body, path, edits, excluded } = version
   const work = { workspaceId, urgency: 'job', size: body.length } as const
-  const extracted = await workOnText('summarize', { body, edits, excluded }, work)
+  const extracted = await workOnText('summarize', { body, path, edits, excluded }, work)
   if (modelId === null || modelId === OFFLINE_MODEL_ID) return extracted.map((summary) => toMade(summary, EXTRACTIVE))
   const found = await findModel(workspaceId, modelId)
   const tokenizer = await loadTokenizer('gpt')

@@ -10,7 +10,11 @@ export async function readVersionText(
 ): Promise<(VersionText & { overlayVersion: number }) | null> {
   const row = await prisma.moduleVersion.findUnique({
     where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-    select: { body: true, moduleIndex: { select: { edits: true, overlayVersion: true, excludedOrdinals: true } } },
+    select: {
+      body: true,
+      path: true,
+      moduleIndex: { select: { edits: true, overlayVersion: true, excludedOrdinals: true } },
+    },
   })
   if (!row?.moduleIndex) return null
   const { edits, excludedOrdinals, overlayVersion } = row.moduleIndex
@@ -21,5 +25,5 @@ export async function readVersionText(
           where: { workspaceId, moduleId, version, ordinal: { in: excludedOrdinals } },
           select: { startOffset: true, endOffset: true },
         })
-  return { body: row.body, overlayVersion, ...readEdits(edits), excluded }
+  return { body: row.body, path: row.path, overlayVersion, ...readEdits(edits), excluded }
 }

@@ -1,8 +1,14 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { reindexModules } from '@/lib/indexing/curation/reindex-modules'
 import { exportModules } from '@/lib/services/modules/export-modules'
 import { getModule } from '@/lib/services/modules/get-module'
+import { listChunks } from '@/lib/services/modules/list-chunks'
+import { previewChunks } from '@/lib/services/modules/preview-chunks'
+import { publishModule } from '@/lib/services/modules/publish-module'
+import { saveDraft } from '@/lib/services/modules/save-draft'
 import { importModules } from './import-modules'
 
 const GERMAN = 'Rückfragen\n==========\n\nDer Kunde möchte wissen, wann die Lieferung kommt und für wen sie ist.\n'
@@ -45,6 +51,27 @@ describe('plain text and its encodings', { timeout: 60_000 }, () => {
       ['notes/meeting.txt', 'unchanged'],
       ['two-bytes.txt', 'unchanged'],
     ])
+  })
+
+  it('is cut by paragraphs, also where it is edited, previewed and cut anew', async () => {
+    const { actor, workspaceId } = await createTestWorkspace('text-chunks')
+    const content = '# set it up\nnpm ci\n\n# start it\nnpm start\n'
+    await importModules(actor, { files: [{ path: 'setup.txt', content }] })
+    const chunksOf = async () => (await listChunks(actor, { id: 'setup' })).items
+    expect(await chunksOf()).toMatchObject([{ headingPath: [], text: content.trim() }])
+
+    const edited = content.replace('npm ci', 'npm install')
+    await saveDraft(actor, { id: 'setup', source: edited, revision: 0 })
+    await publishModule(actor, { id: 'setup' })
+    expect(await chunksOf()).toMatchObject([{ headingPath: [], text: edited.trim() }])
+    expect((await previewChunks(actor, { source: edited, path: 'setup.txt' })).items).toHaveLength(1)
+    expect((await previewChunks(actor, { source: edited })).items[0]).toMatchObject({ headingPath: ['set it up'] })
+
+    await prisma.chunk.updateMany({ where: { workspaceId }, data: { headingPath: ['set it up'] } })
+    await prisma.moduleIndex.updateMany({ where: { workspaceId }, data: { preparedBy: '' } })
+    await prisma.workspaceProgress.updateMany({ where: { workspaceId }, data: { preparedBy: '' } })
+    await reindexModules(workspaceId)
+    expect(await chunksOf()).toMatchObject([{ headingPath: [], text: edited.trim() }])
   })
 
   it('gets category and tags from folders without losing text', async () => {

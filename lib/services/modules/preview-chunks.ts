@@ -10,11 +10,11 @@ export const previewChunks = verb({
   effect: 'read',
   input: previewChunksSchema,
   output: previewedChunksSchema,
-  run: async ({ workspaceId }, { source }) => {
+  run: async ({ workspaceId }, { source, path }) => {
     const keptNoise = await readKeptNoise(workspaceId)
     const items = await workOnText(
       'chunk',
-      { source, keptNoise },
+      { source, path, keptNoise },
       { workspaceId, urgency: 'person', size: source.length },
     )
     return { items }

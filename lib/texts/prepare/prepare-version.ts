@@ -14,6 +14,7 @@ import {
   type TextLanguages,
 } from '@/lib/engine'
 import { toModuleSource } from '@/lib/schemas/front-matter'
+import { isPlainText } from '@/lib/schemas/module-path'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { hashText } from './hash-text'
@@ -62,7 +63,7 @@ export async function prepareVersion(
 ): Promise<PreparedVersion> {
   const { metadata, body } = file
   const { id: moduleId, ...fields } = metadata
-  const text = await prepareText(metadata, body, overlay, keptNoise)
+  const text = await prepareText(metadata, { body, path }, overlay, keptNoise)
   return { moduleId, ...fields, frontMatter: file.frontMatter, path, body, contentHash, ...text }
 }
 
@@ -74,14 +75,14 @@ export function describePreparation(keptNoise: readonly NoiseKind[]): string {
 /** What of a version is made of its text and its curation, and can be made anew. */
 export async function prepareText(
   fields: ModuleFields,
-  body: string,
+  { body, path }: { body: string; path: string | null },
   overlay: StoredOverlay,
   keptNoise: readonly NoiseKind[],
 ): Promise<PreparedText> {
   const tokenizer = await loadTokenizer('gpt')
   const clean = new CleanBody(body, keptNoise)
   const edits = clean.editsOf(0, body.length)
-  const cut = chunkMarkdown(body, { tokenizer, keptNoise })
+  const cut = chunkMarkdown(body, { tokenizer, keptNoise, isPlain: isPlainText(path) })
   const chunks = cut.length > 0 ? cut : [NO_TEXT]
   const marks = markChunks(overlay.entries, chunks)
   const languages = detectLanguages(

@@ -21,6 +21,7 @@ import { extractAnswer } from '@/lib/models/extract-answer'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
 import { normalizeSource, splitSource, toModuleSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
+import { isPlainText } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import type { QuerySetFile } from '@/lib/schemas/query-set-file'
@@ -118,8 +119,13 @@ export const TEXT_TASKS = {
     prepareVersion(file, path, overlay, contentHash, keptNoise),
 
   /** A version that is there, once more. */
-  prepareText: async (input: { fields: ModuleFields; body: string; overlay: StoredOverlay; keptNoise: NoiseKind[] }) =>
-    prepareText(input.fields, input.body, input.overlay, input.keptNoise),
+  prepareText: async (input: {
+    fields: ModuleFields
+    body: string
+    path: string | null
+    overlay: StoredOverlay
+    keptNoise: NoiseKind[]
+  }) => prepareText(input.fields, input, input.overlay, input.keptNoise),
 
   /** A version that is there, under other curation. */
   reindex: async ({ text, entries }: { text: IndexedText; entries: OverlayEntry[] }, { chunks }: OutsidePorts) =>
@@ -151,9 +157,10 @@ export const TEXT_TASKS = {
   previewNoise: async ({ body, keptNoise }: { body: string; keptNoise: NoiseKind[] }) => previewNoise(body, keptNoise),
 
   /** How a source would be cut if it were published. */
-  chunk: async ({ source, keptNoise }: { source: string; keptNoise?: NoiseKind[] }) => {
-    const { body } = splitSource(normalizeSource(source))
-    return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt'), keptNoise })
+  chunk: async ({ source, path = '', keptNoise }: { source: string; path?: string; keptNoise?: NoiseKind[] }) => {
+    const isPlain = isPlainText(path)
+    const { body } = isPlain ? parseModuleFile(path, source) : splitSource(normalizeSource(source))
+    return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt'), keptNoise, isPlain })
   },
 
   /** How many tokens texts have together. */

@@ -17,6 +17,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleDto, ModuleProblem } from '@/lib/schemas/module'
+import { isPlainText } from '@/lib/schemas/module-path'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Me } from '../../discussion/me'
 import { cleanerQuery } from '../../settings/cleaner/queries'
@@ -64,7 +65,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
 
   const parsed = useMemo(() => parseModuleFile(module.path ?? '', state.source, module.id), [module, state.source])
   const cleaner = useQuery(cleanerQuery())
-  const { analysis, hasFailed } = useSourceAnalysis(parsed.body, cleaner.data?.leftOut)
+  const { analysis, hasFailed } = useSourceAnalysis(parsed.body, cleaner.data?.leftOut, isPlainText(module.path))
   const remote = isDirty ? [] : state.problems
   const problems = useMemo(() => mergeProblems(parsed.problems, remote), [parsed.problems, remote])
   const bodyStart = state.source.length - parsed.body.length

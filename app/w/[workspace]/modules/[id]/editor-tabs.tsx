@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn'
 import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { ModuleDto } from '@/lib/schemas/module'
-import { formatOfPath } from '@/lib/schemas/module-path'
+import { isPlainText } from '@/lib/schemas/module-path'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Me } from '../../discussion/me'
 import { ModuleDiscussion } from '../../discussion/module-discussion'
@@ -83,7 +83,7 @@ export function EditorTabs(props: EditorTabsProps) {
           />
         </TabsContent>
         <TabsContent value="preview">
-          <PreviewTab body={parsed.body} isText={formatOfPath(module.path ?? '') === 'text'} />
+          <PreviewTab body={parsed.body} isText={isPlainText(module.path)} />
         </TabsContent>
         <TabsContent value="chunks">
           {module.version > 0 && <SummaryLine id={module.id} />}
