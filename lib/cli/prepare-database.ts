@@ -16,7 +16,7 @@ export async function prepareDatabase(config: PoolConfig): Promise<void> {
 }
 
 async function prepare(config: PoolConfig): Promise<void> {
-  await migrate(config)
+  await migrate(config, undefined, (progress) => process.stdout.write(`Upgrading the database: ${progress} …\n`))
   if (await isSeeded()) return
   const { seed } = await import('@/prisma/seed')
   await seed()

@@ -7,13 +7,18 @@ type Applied = { migration_name: string; checksum: string; finished_at: Date | n
 
 /**
  * Brings the database up to the migrations of this checkout; returns the names of those that it applied.
+ * @param tell how far one is that works on much data
  * @throws StartError when the database cannot be reached, is newer than this checkout, or a migration failed.
  */
-export async function migrate(config: PoolConfig, migrations: Migration[] = readMigrations()): Promise<string[]> {
+export async function migrate(
+  config: PoolConfig,
+  migrations: Migration[] = readMigrations(),
+  tell?: (progress: string) => void,
+): Promise<string[]> {
   const pending = await listPending(config, migrations)
   if (pending.length === 0) return []
   try {
-    await applyMigrations(config, pending)
+    await applyMigrations(config, pending, tell)
     return pending.map(({ name }) => name)
   } catch (error) {
     throw new StartError(`A database migration failed, and nothing of it was kept: ${messageOf(error)}`)
@@ -63,7 +68,7 @@ function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
       throw new StartError(
         `Migration ${row.migration_name} failed half-way earlier: restore the database from a backup, or repair it and mark it with "prisma migrate resolve".`,
       )
-    if (row.checksum !== migration.checksum)
+    if (row.checksum !== migration.checksum && !migration.earlierChecksums?.includes(row.checksum))
       throw new StartError(
         `Migration ${row.migration_name} was edited after this database applied it: restore the file, or start with an empty data folder.`,
       )

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 export const SCHEMA_FILE = 'prisma/schema.prisma'
 export const MIGRATIONS_FOLDER = 'prisma/migrations'
 
-export type Migration = { name: string; script: string; checksum: string }
+export type Migration = {
+  name: string
+  script: string
+  checksum: string
+  /** Of texts that it had before, and that led to the same. */
+  earlierChecksums?: string[]
+}
+
+const EARLIER = /^-- Had the checksum ([0-9a-f]{64}) /gm
 
 /** The migrations in the order in which they are applied; `upTo` leaves out those after the named one. */
 export function readMigrations(folder = MIGRATIONS_FOLDER, upTo?: string): Migration[] {
@@ -15,7 +23,8 @@ export function readMigrations(folder = MIGRATIONS_FOLDER, upTo?: string): Migra
     .sort()
     .map((name) => {
       const script = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
-      return { name, script, checksum: createHash('sha256').update(script).digest('hex') }
+      const earlierChecksums = [...script.matchAll(EARLIER)].map(([, checksum = '']) => checksum)
+      return { name, script, checksum: createHash('sha256').update(script).digest('hex'), earlierChecksums }
     })
 }
 

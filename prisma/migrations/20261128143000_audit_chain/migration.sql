@@ -1,3 +1,5 @@
+-- Had the checksum 9c9ee8d473b65c375ca9a551359b4d6e237f556c2f916e52344b35d187103307 while it chained all entries in one statement, whose time grew with their square.
+
 -- AlterTable
 ALTER TABLE "AuditEvent" ADD COLUMN     "address" TEXT,
 ADD COLUMN     "changes" JSONB NOT NULL DEFAULT '{}',
@@ -59,27 +61,37 @@ $$;
 CREATE CONSTRAINT TRIGGER "AuditEvent_chain" AFTER INSERT ON "AuditEvent"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
 
--- Entries that were there before, in the order of their time.
-DO $$
+-- Entries that were there before, in the order of their time: some of them, and how far that is; null when all are done.
+CREATE FUNCTION chain_audit_events(most INTEGER) RETURNS TEXT LANGUAGE plpgsql AS $$
 DECLARE
   entry "AuditEvent";
-  previous TEXT := '';
-  place INTEGER := 0;
-  workspace TEXT;
+  chain "AuditChain";
+  done INTEGER;
+  total INTEGER;
 BEGIN
-  FOR entry IN SELECT * FROM "AuditEvent" ORDER BY "workspaceId", "id" LOOP
-    IF workspace IS DISTINCT FROM entry."workspaceId" THEN
-      previous := '';
-      place := 0;
-      workspace := entry."workspaceId";
+  SELECT count("hash"), count(*) INTO done, total FROM "AuditEvent";
+  IF done = total THEN RETURN NULL; END IF;
+  FOR entry IN SELECT * FROM "AuditEvent" WHERE "hash" IS NULL ORDER BY "workspaceId", "id" LIMIT most LOOP
+    IF chain."workspaceId" IS DISTINCT FROM entry."workspaceId" THEN
+      UPDATE "AuditChain" SET "sequence" = chain."sequence", "hash" = chain."hash"
+        WHERE "workspaceId" = chain."workspaceId";
+      INSERT INTO "AuditChain" ("workspaceId") VALUES (entry."workspaceId") ON CONFLICT DO NOTHING;
+      SELECT * INTO chain FROM "AuditChain" WHERE "workspaceId" = entry."workspaceId";
     END IF;
-    place := place + 1;
-    entry."sequence" := place;
-    previous := audit_hash(previous, entry);
-    UPDATE "AuditEvent" SET "sequence" = place, "hash" = previous
+    chain."sequence" := chain."sequence" + 1;
+    entry."sequence" := chain."sequence";
+    chain."hash" := audit_hash(chain."hash", entry);
+    UPDATE "AuditEvent" SET "sequence" = chain."sequence", "hash" = chain."hash"
       WHERE "workspaceId" = entry."workspaceId" AND "id" = entry."id";
-    INSERT INTO "AuditChain" ("workspaceId", "sequence", "hash") VALUES (workspace, place, previous)
-      ON CONFLICT ("workspaceId") DO UPDATE SET "sequence" = place, "hash" = previous;
+    done := done + 1;
   END LOOP;
+  UPDATE "AuditChain" SET "sequence" = chain."sequence", "hash" = chain."hash"
+    WHERE "workspaceId" = chain."workspaceId";
+  RETURN done || ' of ' || total || ' entries of the audit log are chained';
 END
 $$;
+
+-- Repeated until it returns null:
+SELECT chain_audit_events(5000) AS "progress";
+
+DROP FUNCTION chain_audit_events(INTEGER);
