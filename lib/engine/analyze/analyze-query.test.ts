@@ -74,6 +74,11 @@ describe('analyzeQuery', () => {
       isFollowUp: false,
       standaloneQuery: 'What is MMR?',
     })
+    const noun = 'What happens to an import that is interrupted?'
+    expect(analyzeQuery(noun, [{ id: 't', role: 'user', content: 'How do I rotate a key?' }])).toMatchObject({
+      isFollowUp: false,
+      standaloneQuery: noun,
+    })
   })
 
   it.each([

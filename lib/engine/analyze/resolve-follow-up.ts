@@ -3,35 +3,37 @@ import { continueQuestion } from './continue-question'
 import { cues } from './cues'
 import { findIdentifiers } from './find-identifiers'
 import { findSubjects } from './find-topics'
+import { phrasesOf } from './follow-up-cues'
 
 /** How many user turns back a reference may reach. */
 const MAX_DEPTH = 3
-const CONTINUATION = cues(
-  '^and|^but|^also|^so|^then|^what about|^how about|^what if|^really|^what else|^anything else|^same for|^same with|^likewise',
-  '^instead|^und|^aber|^auch|^et pour|^et|^mais|^y|^pero|^e|^ma|^en|^maar|^а|^и|^那|^じゃあ|^では',
-)
-/** "Why?", "Show me an example", "Make it shorter": nothing of their own to search for. */
-const ELLIPSIS = cues('^why', '^how', '^show me an example', '^for example', '^more', '^warum', '^pourquoi', '^make it')
-/**
- * Asks what something is that it names itself: a question of its own, however short. An article ("What is the default?")
- * or a word that compares ("What is missing?") points back.
- */
-const DEFINITION =
-  /^(?:(?:what|who|where) (?:is|are|was|were)|what does|define|explain|describe|was (?:ist|sind)|wer (?:ist|sind)|wo (?:ist|sind)|c['’]est quoi|qui est|qué (?:es|son)|quién es|(?:che )?cos['’](?:è|e)|chi è|wat (?:is|zijn)|wie is|o que (?:é|são)|что такое|кто так(?:ой|ая))(?=\s)(?!\s+(?:the|der|die|das|den|le|la|les|el|los|las|il|lo|gli|de|het|o|os|as|new|next|wrong|missing|left|included|different|better|best|allowed|needed|required|possible|supported|neu|anders|besser|erlaubt)(?!\p{L}))/iu
-/** "After thirty days?", "For gifts?": the rest of a question. */
-const FRAGMENT = cues(
-  '^after|^as|^at|^before|^by|^during|^even|^except|^for|^from|^in|^into|^on|^only|^per|^since|^than|^through|^to|^until|^via|^with|^within|^without',
-  '^auch|^außer|^bei|^bis|^für|^mit|^nach|^nur|^ohne|^seit|^von|^vor|^zu|^après|^avant|^avec|^chez|^dans|^depuis|^même|^par|^pour|^sans|^con|^desde|^hasta|^para|^por|^sin|^tras',
-)
-const PRONOUN =
-  /(?<![\p{L}\p{N}])(?:do (?:it|that|this|so)|it|its|that|this|they|them|their|those|these|ihn|ihm|dies|davon|dazu|damit|dafür|ça|cela|celui-ci|lo|eso|esto|questo|quello)(?![\p{L}\p{N}])/iu
-const ORDINAL =
-  /\b(?:the (?:first|former|second|latter|other|last)(?: one)?|(?:first|second|last) one|die erste|die zweite|le premier|le second|la segunda)\b/i
-const FIRST = /\b(?:first|former|erste|premier)\b/i
+const atStart = (phrases: string[]) => cues(...phrases.map((phrase) => `^${phrase}`))
+const anyOf = (...kinds: Parameters<typeof phrasesOf>) =>
+  `(?:${phrasesOf(...kinds)
+    .join('|')
+    .replaceAll("'", "['’]")})`
+const BEFORE = String.raw`(?<![\p{L}\p{N}])`
+const AFTER = String.raw`(?![\p{L}\p{N}])`
+
+const GOES_ON = atStart(phrasesOf('goesOn'))
+const ELLIPTIC = atStart(phrasesOf('elliptic'))
+const FRAGMENT = atStart(phrasesOf('fragment'))
+/** A question of its own, however short. */
+const ASKS_WHAT = new RegExp(String.raw`^${anyOf('asksWhat')}(?=\s)(?!\s+${anyOf('pointsBack')}(?!\p{L}))`, 'iu')
+const PRONOUN = new RegExp(`${BEFORE}${anyOf('pronouns')}${AFTER}`, 'iu')
+const ORDINAL = new RegExp(`${BEFORE}${anyOf('first', 'second')}${AFTER}`, 'iu')
+const FIRST = new RegExp(`^${anyOf('first')}$`, 'iu')
 const ALTERNATIVES = /(\S+(?: \S+){0,3}?)\s(?:or|oder|ou|o|vs\.?)\s((?:\S+ ){0,3}?\S+?)(?=[?.,]|$)/i
-/** `it` as the subject of a general statement, and `that`, `this` before their own noun or clause, refer to nothing before. */
-const EMPTY_PRONOUN =
-  /(?<!\p{L})(?:(?:is|was) it (?:possible|safe|ok|okay|better|cheaper|worth|a good idea)|it (?:is|'s) (?:possible|better)|so that|such that|(?:the|a|an|all|any|every|are|says?|said|error|means?|modules?|know|think|sure|note|mention|parts?|ones?|those|settings?|files?|e-mail) that|that (?:are|has|have|do|does|can|will|was|were|should)(?!\p{L})|th(?:is|ese|at|ose) (?:error|workspace|library|module|product|week|month|year|paragraph|text|sentence|app|application)|lo que)/giu
+const EMPTY_PRONOUN = new RegExp(
+  String.raw`${BEFORE}(?:${anyOf('emptyPronouns')}|${anyOf('articles')} (?:[\p{L}\p{N}-]+ )?that)${AFTER}`,
+  'giu',
+)
+const OPENINGS = `(?:${anyOf('openings')},? )*`
+const QUESTION_FRAME = new RegExp(String.raw`^${OPENINGS}${anyOf('frames')}(?=\s|$)\s*`, 'i')
+/** "What about refunds?", "Show me an example": of what was said. */
+const ASKS_MORE = new RegExp(String.raw`^${OPENINGS}${anyOf('asksMore')}(?!\p{L})`, 'iu')
+/** The rest of a question is shorter, however it begins. */
+const WORDS_OF_A_SENTENCE = 5
 
 type Resolved = { isFollowUp: boolean; standaloneQuery: string }
 /** `whole` is the question that the conversation has come to: a follow-up that only points back leaves it as it was. */
@@ -94,29 +96,20 @@ function replaceAt(text: string, { 0: found, index }: RegExpExecArray, replaceme
 }
 
 function leansOnContext(text: string, languageOf: LanguageOf): boolean {
-  if (CONTINUATION.test(text) || ORDINAL.test(text)) return true
+  if (GOES_ON.test(text) || ORDINAL.test(text)) return true
   const { keywords } = findSubjects(text, languageOf(text))
   // A long question with words of its own explains itself, pronoun or not.
   if (PRONOUN.test(withoutEmptyPronouns(text))) return keywords.length <= 5
   if (findIdentifiers(text).length > 0 || text.split(/\s+/).length > 4) return false
   if (text.endsWith('?') && FRAGMENT.test(text)) return true
-  if (keywords.length > 0 && DEFINITION.test(text)) return false
-  return keywords.length === 0 ? ELLIPSIS.test(text) || text.endsWith('?') : keywords.length === 1 && text.endsWith('?')
+  if (keywords.length > 0 && ASKS_WHAT.test(text)) return false
+  return keywords.length === 0 ? ELLIPTIC.test(text) || text.endsWith('?') : keywords.length === 1 && text.endsWith('?')
 }
 
 /** Blanks them out; every other character keeps its place. */
 function withoutEmptyPronouns(text: string): string {
   return text.replace(EMPTY_PRONOUN, (found) => ' '.repeat(found.length))
 }
-
-const QUESTION_FRAME =
-  /^(?:(?:and|also|but|so|then|ok|okay|please|und|auch|aber|et|mais|y|pero|e|ma|en|maar),? )*(?:how (?:do|can|should|would|could|did) (?:i|we|you|one)|how to|(?:can|could|should|may|do|must) (?:i|we|you)|(?:can|could) you|what (?:is|are|was|does|do) (?:the |an? )?|what about|how about|which|who|when|where|why|(?:is|are|does|do|did|has|have) |tell me about|explain|describe|show me|i (?:want|need|have) to|wie (?:kann|muss|soll) (?:ich|man)|wie|was (?:ist|sind)|soll ich|comment|qu['’]est-ce que|cómo|qué es)(?=\s|$)\s*/i
-
-/** The rest of a question is shorter, however it begins. */
-const WORDS_OF_A_SENTENCE = 5
-/** "What about refunds?", "Show me an example": of what was said. */
-const ASKS_MORE =
-  /^(?:(?:and|also|but|so|then|ok|okay|please),? )*(?:what about|how about|show me|for example|more|make it)(?!\p{L})/iu
 
 /** "And how can I undo an import?": leans on what was said by its first word alone, if at all. */
 export function asksByItself(query: string): boolean {
