@@ -34,6 +34,10 @@ $$;
 CREATE CONSTRAINT TRIGGER "AuditEvent_chain" AFTER INSERT ON "AuditEvent"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
 
+-- The chunks of one workspace that have a term. Built-in operators of arrays serve for the tenant too, so that no extension
+-- is needed: a query says ARRAY["workspaceId"] && ARRAY[$1].
+CREATE INDEX "Chunk_workspaceId_termIds_idx" ON "Chunk" USING GIN ((ARRAY["workspaceId"]), "termIds");
+
 -- Of a range of a conversation one summary is in use.
 CREATE UNIQUE INDEX "ConversationSummary_in_use" ON "ConversationSummary"("workspaceId", "conversationId", "level", "fromMessageId") WHERE "replacedById" IS NULL;
 

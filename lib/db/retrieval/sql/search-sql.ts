@@ -117,7 +117,8 @@ export async function findChunks(
           SELECT 'lexical' AS retriever, s."moduleId", s."version", s."ordinal", s."score"
           FROM (
             SELECT c."moduleId", c."version", c."ordinal", ${score} FROM "Chunk" c
-            WHERE c."workspaceId" = ${scope.workspaceId} AND c."termIds" && ${lexical.candidateTermIds}::int[]
+            WHERE c."workspaceId" = ${scope.workspaceId} AND ARRAY[c."workspaceId"] && ARRAY[${scope.workspaceId}]::text[]
+              AND c."termIds" && ${lexical.candidateTermIds}::int[]
             OFFSET 0
           ) s
           WHERE s."score" > 0 AND (s."moduleId", s."version") IN (SELECT l."moduleId", l."version" FROM live l)
