@@ -1,22 +1,35 @@
 import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { followForeground, giveWay, inForeground } from '@/lib/indexing/queue/give-way'
 import { setWake, wakeWorker } from '@/lib/indexing/queue/wake-worker'
 import { followServer, leadWorker } from './worker-link'
 
 afterEach(() => {
+  vi.useRealTimers()
   setWake(undefined)
   followForeground(() => undefined)
 })
 
+/** Of the timers that a test may have in its hand. */
+const sleep = (ms: number) => new Promise<void>((done) => void setTimeout(done, ms))
+
 describe('a server and the worker that it has started', () => {
-  it('wakes it for a job, and says when somebody begins to wait and when nobody does any more', async () => {
+  it('wakes it for a job, and says when somebody waits for long and when nobody does any more', async () => {
+    vi.useFakeTimers()
     const pipe = new PassThrough()
     leadWorker(pipe)
     wakeWorker(0)
-    await Promise.all([inForeground(async () => 1), inForeground(async () => 2)])
-    await inForeground(async () => 3)
+    // soon over: nobody is told
+    await inForeground(async () => 1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    const waitFor = async (ms: number) => {
+      const waits = Promise.all([inForeground(() => sleep(ms)), inForeground(() => sleep(ms / 2))])
+      await vi.advanceTimersByTimeAsync(ms)
+      await waits
+    }
+    await waitFor(100)
+    await waitFor(200)
     pipe.end()
     let said = ''
     for await (const part of pipe) said += part
