@@ -39,6 +39,8 @@ const WITHOUT_ACTOR = new Set([
   'isSetupOpen',
   'isSetupTokenNeeded',
   'checkHealth',
+  'composeAtStart',
+  'startSlot',
   // parts of the adapters themselves
   'verb',
   'findActorByKey',
