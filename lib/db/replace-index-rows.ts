@@ -10,8 +10,8 @@ export type IndexChange = Pick<VersionRow, 'moduleId' | 'version' | 'vectors' | 
 }
 
 /**
- * Indexes some chunks of a version anew, and the module itself, with the vectors of all. Take the version out of the release before and put it
- * back in after (`changeRelease`): the statistics follow what the rows say at those moments.
+ * Indexes some chunks of a version anew, and the module itself, with the vectors of all. Take the version out of the release
+ * before and put it back in after (`countInReleases`): the statistics follow what the rows say at those moments.
  */
 export async function replaceIndexRows(
   tx: Transaction,

@@ -8,8 +8,8 @@ import { prepareThreads } from './threads/prepare-threads'
 
 /**
  * Starts a thread: on a change request, on a line of one of its edits, on a part of a context that it changes, on a check, or
- * on a module outside any request. Whoever may review
- * may comment; a viewer reads, since a viewer changes nothing that others see. A request that has ended is still discussed.
+ * on a module outside any request. Whoever may review may comment; a viewer only reads. A request that has ended can still
+ * be discussed.
  * @throws AppError NOT_FOUND; CONFLICT for what is no longer there as it was read; LIMIT_EXCEEDED
  */
 export const startThread = verb({

@@ -31,9 +31,9 @@ export type RequestState = {
 }
 
 /**
- * What every composition asks about its workspace, in one round trip: the release's revision, the policy that a request names as
- * `id` (its active version, or the one that the release or its change request wants) or `id@version`, the release that it names or else production, who offers models, and how
- * their tokens compare.
+ * What every composition asks about its workspace, in one round trip: the release that the request names, else production,
+ * with its revision; the policy; who offers models, and how their tokens compare. A policy is named `id` or `id@version`;
+ * without a version it is the one that the release or its change request wants, else the active one.
  * @throws AppError NOT_FOUND for the policy or the release.
  */
 export async function readRequestState(
