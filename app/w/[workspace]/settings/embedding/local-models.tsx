@@ -100,7 +100,9 @@ function Offers({ offered, modelsDir }: { offered: OfferedModel[]; modelsDir: st
 
 function titleOf({ model, from }: OfferedModel): string {
   if (from === 'download') return `${model} can be downloaded`
-  return from === 'folder' ? `${model} is in the models folder` : `${from.name} has ${model} on this machine`
+  return from === 'folder'
+    ? `${model} is in the models folder`
+    : `${from.name} has ${model.replace(/:latest$/, '')} on this machine`
 }
 
 function About({ from, modelsDir }: { from: OfferedModel['from']; modelsDir: string }) {
@@ -114,7 +116,7 @@ function About({ from, modelsDir }: { from: OfferedModel['from']; modelsDir: str
   if (from === 'folder') return 'The library is embedded with it in the background. Searches go on meanwhile.'
   return (
     <>
-      A question then also finds texts that share none of its words.
+      With it, a question also finds texts that share none of its words.
       {from.providerId === null &&
         ` ${from.name} becomes a provider${from.chatModels.length > 0 ? ', with its chat models' : ''}.`}
     </>
