@@ -62,7 +62,7 @@ function readToml({ toml, firstLine }: Found): { read: TomlTable } | Unread {
     if (!(error instanceof TomlError)) throw error
     const [reason = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n')
     return {
-      message: `line ${error.line + firstLine - 1} is no valid TOML: ${reason}`,
+      message: `line ${error.line + firstLine - 1} is no valid TOML in column ${error.column}: ${reason}`,
       line: error.line + firstLine - 1,
     }
   }

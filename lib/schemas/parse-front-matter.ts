@@ -1,9 +1,10 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, visit, type YAMLMap } from 'yaml'
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, visit, type YAMLError, type YAMLMap } from 'yaml'
 import { describeBytes } from './describe-bytes'
 import { describeYamlError } from './describe-yaml-error'
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
 import { parseYaml } from './parse-yaml'
+import { placeOf } from './place-in-text'
 
 export type FrontMatterDocument = Document & { contents: YAMLMap }
 type ParsedFrontMatter = {
@@ -17,11 +18,7 @@ type ParsedFrontMatter = {
 const FENCE_LINES = 1
 const MAX_PROBLEMS = 10
 
-export function lineOfOffset(frontMatter: string, offset: number): number {
-  let line = 1 + FENCE_LINES
-  for (let at = frontMatter.indexOf('\n'); at !== -1 && at < offset; at = frontMatter.indexOf('\n', at + 1)) line++
-  return line
-}
+export const lineOfOffset = (frontMatter: string, offset: number) => placeOf(frontMatter, offset).line + FENCE_LINES
 
 /** A key or a dash, and what stands behind it. */
 const LOOSE_LINE = /^([ \t]*(?:[\w-]+:|-)[ \t]+)(\S[^\n]*)$/
@@ -65,6 +62,9 @@ function isLooseGlob(value: string): boolean {
 function problem(message: string, line?: number, path?: string): ModuleProblem {
   return { message, severity: 'error', ...(line ? { line } : {}), ...(path ? { path } : {}) }
 }
+
+const describeError = (error: YAMLError, text: string) =>
+  error.code === 'DUPLICATE_KEY' ? error.message : `Front matter is not valid YAML: ${describeYamlError(error, text)}`
 
 function parseLeniently(frontMatter: string): { document: Document; text: string } {
   const strict = parseYaml(frontMatter)
@@ -135,7 +135,7 @@ export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
       return refuse(
         ...document.errors
           .slice(0, MAX_PROBLEMS)
-          .map((error) => problem(describeYamlError(error), lineOfOffset(frontMatter, error.pos[0]))),
+          .map((error) => problem(describeError(error, frontMatter), lineOfOffset(frontMatter, error.pos[0]))),
       )
     }
     if (document.contents === null) return refuse()

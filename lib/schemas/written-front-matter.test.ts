@@ -215,7 +215,7 @@ describe('what YAML refuses', () => {
     ['name: "C:\\docs"', 2, /backslash/],
     ['name: x\n  tags: [a]', 2, /start of its line/],
     ['name: [a,,b]', 2, /quotes/],
-    ['name: "never closed', 2, /Close what was opened/],
+    ['name: "never closed', 2, /column 20: a double quote is not closed/],
     [`${'a: {'.repeat(40)}${'}'.repeat(40)}`, 1, new RegExp(`more than ${LIMITS.frontMatterDepth} levels`)],
     [`x: ${'y'.repeat(LIMITS.frontMatterBytes)}`, 1, /larger than/],
     ['a: &a [1, 1]\nb: &b [*a, *a]\nc: [*b, *b]', 3, /aliases .* write the value out/],

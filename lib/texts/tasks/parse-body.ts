@@ -1,3 +1,4 @@
+import { describeJsonError } from '@/lib/schemas/describe-json-error'
 import { readImportForm } from '@/lib/schemas/import-form'
 import { LIMITS } from '@/lib/schemas/limits'
 import { findFieldTwice } from './find-field-twice'
@@ -12,8 +13,9 @@ export async function parseBody({ bytes, contentType, isForm }: BodyBytes): Prom
   if (isForm) return readForm(bytes, contentType)
   const counted = countValues(bytes)
   if ('reason' in counted) return counted
+  const text = decode(bytes)
+  if (text === null) return { problem: 'The body is not valid JSON: it is not UTF-8 text', reason: 'malformed' }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const value: unknown = JSON.parse(text)
     const { fields, widest } = countFields(value)
     // of two fields with one name, the parser keeps the last without a word
@@ -22,8 +24,16 @@ export async function parseBody({ bytes, contentType, isForm }: BodyBytes): Prom
     const limit = LIMITS.bodyFields
     return { problem: `An object of the body has more than ${limit} fields.`, reason: 'values', limit }
   } catch (error) {
-    const why = error instanceof SyntaxError ? error.message : 'it is not UTF-8 text'
-    return { problem: `The body is not valid JSON: ${why}`, reason: 'malformed' }
+    if (!(error instanceof SyntaxError)) throw error
+    return { problem: `The body is not valid JSON: ${describeJsonError(text)}`, reason: 'malformed' }
+  }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
   }
 }
 

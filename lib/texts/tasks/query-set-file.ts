@@ -1,6 +1,8 @@
 import { type Document, isNode, stringify } from 'yaml'
 import { describeIssue } from '@/lib/schemas/describe-issue'
+import { describeYamlError } from '@/lib/schemas/describe-yaml-error'
 import { parseYaml } from '@/lib/schemas/parse-yaml'
+import { placeOf } from '@/lib/schemas/place-in-text'
 import { type QuerySetFile, querySetFileSchema } from '@/lib/schemas/query-set-file'
 
 type ReadQuerySet = { file: QuerySetFile } | { problem: string }
@@ -13,14 +15,18 @@ export function readQuerySet(content: string): ReadQuerySet {
   try {
     const document = parseYaml(content)
     const [error] = document.errors
-    if (error) return { problem: `Line ${lineAt(content, error.pos[0])}: this is not valid YAML. ${error.message}` }
+    if (error) {
+      const why =
+        error.code === 'DUPLICATE_KEY' ? error.message : `not valid YAML: ${describeYamlError(error, content)}`
+      return { problem: `Line ${placeOf(content, error.pos[0]).line}: ${why}` }
+    }
     const parsed = querySetFileSchema.safeParse(document.toJS({ maxAliasCount: 0 }), { error: describeIssue })
     if (parsed.success) return { file: parsed.data }
     const { issues } = parsed.error
     const told = issues.slice(0, TOLD).map(({ path, message, ...issue }) => {
       const where = path.length > 0 ? `${path.join('.')}: ` : ''
       const unknown = issue.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')})` : ''
-      return `Line ${lineAt(content, offsetOf(document, path))}: ${where}${message}${unknown}`
+      return `Line ${placeOf(content, offsetOf(document, path)).line}: ${where}${message}${unknown}`
     })
     const more = issues.length > TOLD ? [`and ${issues.length - TOLD} more`] : []
     return { problem: [...told, ...more].join('\n') }
@@ -55,10 +61,4 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
     if (isNode(node) && node.range) return node.range[0]
   }
   return 0
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++
-  return line
 }

@@ -6,6 +6,7 @@ import {
   savedConversationSchema,
 } from '@/lib/schemas/conversation-file'
 import { describeIssue } from '@/lib/schemas/describe-issue'
+import { describeJsonError } from '@/lib/schemas/describe-json-error'
 import { LIMITS } from '@/lib/schemas/limits'
 import { asId, asList, asObject, asTitle, type Loose, type ReadConversation } from './loose'
 import { readChatGpt } from './read-chatgpt'
@@ -22,7 +23,10 @@ export function readConversations(content: string): ConversationFile {
   try {
     file = JSON.parse(content)
   } catch {
-    return { problem: 'The file is not JSON: choose conversations.json, not the archive that it is in.' }
+    if (!/^\s*[[{]/.test(content.slice(0, 200))) {
+      return { problem: 'The file is not JSON: choose conversations.json, not the archive that it is in.' }
+    }
+    return { problem: `The file is not valid JSON: ${describeJsonError(content)}` }
   }
   const { format, conversations } = asObject(file)
   const given = asList(Array.isArray(file) ? file : conversations).map(asObject)

@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { describeBytes } from '@/lib/schemas/describe-bytes'
+import { describeJsonError } from '@/lib/schemas/describe-json-error'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Lockfile, LockfileVerificationDto } from '@/lib/schemas/lockfile'
 import type { ReleaseDetailDto } from '@/lib/schemas/release'
@@ -23,11 +24,13 @@ async function verifyFile(file: File): Promise<Verified> {
     const message = `A lockfile has at most ${describeBytes(limit)}, this file has ${describeBytes(file.size)}.`
     throw new ClientError({ code: 'LIMIT_EXCEEDED', message })
   }
+  const text = await file.text()
   let lockfile: Lockfile
   try {
-    lockfile = JSON.parse(await file.text())
+    lockfile = JSON.parse(text)
   } catch {
-    throw new ClientError({ code: 'VALIDATION', message: 'This file is no JSON, so it is no lockfile.' })
+    const message = `This file is no valid JSON, so it is no lockfile: ${describeJsonError(text)}`
+    throw new ClientError({ code: 'VALIDATION', message })
   }
   const report = await callApi<LockfileVerificationDto>('/api/v1/lockfiles/verify', { json: { lockfile } })
   return { lockfile, report }
