@@ -122,6 +122,16 @@ test('what was seen in an answer is saved as a check', async ({ page, baseURL })
   await page.getByRole('option', { name: 'leaves this module out' }).click()
   await dialog.getByRole('button', { name: 'Save the check' }).click()
   await expect(page.getByText('Saved in “From answers”')).toBeVisible()
+
+  // or it is proposed, and judged before it holds
+  await page.getByRole('button', { name: 'Save as a check' }).click()
+  await dialog.getByRole('combobox', { name: 'Its context' }).click()
+  await page.getByRole('option', { name: 'should find this module (a label)' }).click()
+  await expectAccessibleInBothThemes(page)
+  await dialog.getByRole('button', { name: 'Propose it' }).click()
+  await expect(page.getByRole('heading', { name: `#1 Check “${QUESTION}”` })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('labels:')
+  await expect(page.getByRole('textbox', { name: 'What it began with' })).not.toContainText('labels:')
 })
 
 test('each module is left out once, and what carries a check is told', async ({ page, baseURL }) => {

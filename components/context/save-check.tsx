@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { callApi } from '@/components/data/api-client'
@@ -12,8 +13,11 @@ import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { tellSavedIn } from '@/components/ui/toast-words'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
+import { addQuery } from '@/lib/schemas/add-query'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import type { CheckedQuery, QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 import type { CheckSource } from './check-source'
 
 const NEW_SET = 'new'
@@ -45,6 +49,8 @@ export type SeenPassage = { text: string; headingPath?: string[] }
 /** Saves what was seen of a module as a check or a label, in a query set that is there or in a new one. */
 export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: SaveCheckProps) {
   const client = useQueryClient()
+  const router = useRouter()
+  const toPath = useWorkspacePath()
   const sets = useQuery({
     queryKey: ['query-sets', 'list'],
     queryFn: ({ signal }) => callApi<{ items: QuerySetSummaryDto[] }>('/api/v1/query-sets', { signal }),
@@ -79,8 +85,25 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
       onClose()
     },
   })
+  const propose = useMutation({
+    mutationFn: async () => {
+      const query = { labels: [], checks: [], ...source.query, text, ...wanted() } as CheckedQuery
+      const title = `Check “${text.trim()}”`.slice(0, LIMITS.nameLength)
+      const post = (edit: object) =>
+        callApi<ChangeRequestDto>('/api/v1/change-requests', { json: { title, querySets: [edit] } })
+      if (setId === NEW_SET) return post({ kind: 'create', name, queries: [query] })
+      const set = await callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(setId)}`)
+      return post({ querySetId: setId, queries: addQuery(set.queries, query), baseRevision: set.revision })
+    },
+    onSuccess: ({ number }) => {
+      void client.invalidateQueries({ queryKey: ['changes'] })
+      router.push(toPath(`/changes/${number}`))
+    },
+  })
+  const error = save.error ?? propose.error
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    propose.reset()
     save.mutate()
   }
   const isQuoted = kind !== 'passage' || (/[\p{L}\p{N}]/u.test(quote) && !isTooLong)
@@ -151,9 +174,19 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
             {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>
         )}
-        {save.error && <Notice title={save.error.message} />}
+        {error && <Notice title={error.message} />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
+          <Button
+            disabled={!isReady || save.isPending}
+            isPending={propose.isPending}
+            onClick={() => {
+              save.reset()
+              propose.mutate()
+            }}
+          >
+            Propose it
+          </Button>
           <Button type="submit" variant="primary" disabled={!isReady} isPending={save.isPending}>
             {isLabel ? 'Save the label' : 'Save the check'}
           </Button>
