@@ -44,7 +44,7 @@ function scoreBy(
   }
 }
 
-const OFF = { session: 0, neighbour: 0, speaker: 1, meaning: 0 }
+const OFF = { session: 0, neighbour: 0, speaker: 1, named: 0, meaning: 0 }
 const bare = (turns: Turn[]) => turns.map(({ day: _d, speaker: _s, ...turn }) => turn)
 const withoutDays = (turns: Turn[]) => turns.map(({ day: _, ...turn }) => turn)
 const withoutNames = (turns: Turn[]) => turns.map(({ speaker: _, ...turn }) => turn)
@@ -86,6 +86,7 @@ const ABLATION: Way[] = [
   { name: 'without preceding questions', score: scoreBy(TURN_WEIGHTS, plainTermsOf), cost: 'text' },
   { name: 'without speakers', score: scoreBy(TURN_WEIGHTS, termsOf, withoutNames), cost: 'text' },
   { name: 'without × 1.3 for the speaker', score: scoreBy({ ...TURN_WEIGHTS, speaker: 1 }), cost: 'text' },
+  { name: 'without a share for the speaker', score: scoreBy({ ...TURN_WEIGHTS, named: 0 }), cost: 'text' },
   { name: 'without the session', score: scoreBy({ ...TURN_WEIGHTS, session: 0 }), cost: 'text' },
   { name: 'without neighbours', score: scoreBy({ ...TURN_WEIGHTS, neighbour: 0 }), cost: 'text' },
   { name: 'without days (and sessions)', score: scoreBy(TURN_WEIGHTS, termsOf, withoutDays), cost: 'text' },

@@ -37,6 +37,13 @@ const bestOf = (query: string, turns: Turn[]) => {
 }
 
 describe('scoreTurns', () => {
+  it('puts what the named speaker said before what the other did, where neither shares a word with the query', () => {
+    const turns = talk('Ann: My knee hurts.\nBo: The clinic called.\nAnn: Again.')
+    const [ann, bo] = scoreTurns(queryOf('Which injury did Ann suffer?'), turns, termsOf)
+    expect(ann).toBe(TURN_WEIGHTS.named)
+    expect(bo).toBe(0)
+  })
+
   it('finds the turn that holds the words of the query, in any form', () => {
     const turns = talk('Ann: We walked in the rain.\nBo: My boats are leaking.\nAnn: Oh dear.')
     expect(bestOf('the leaks of a boat', turns)).toBe('My boats are leaking.')
@@ -125,12 +132,12 @@ describe('scoreTurns', () => {
     )
   })
 
-  it('is between 0 and 1.7, and what is appended on another day takes no session or neighbour from a turn', () => {
+  it('is between 0 and 1.9, and what is appended on another day takes no session or neighbour from a turn', () => {
     fc.assert(
       fc.property(query, conversation, (text, turns) => {
         for (const score of scoreTurns(queryOf(text), turns, termsOf)) {
           expect(score).toBeGreaterThanOrEqual(0)
-          expect(score).toBeLessThanOrEqual(1.7)
+          expect(score).toBeLessThanOrEqual(1.9)
         }
         const more: Turn[] = [...turns, { id: 'new', role: 'user', content: 'zebra zebra', day: '2026-05-01' }]
         const isFound = (all: Turn[]) => scoreTurns(queryOf(text), all, termsOf).map((score) => score > 0)
@@ -178,6 +185,7 @@ function scoreTheLongWay({ terms }: { terms: TermCount[] }, turns: Turn[]): numb
   return own.map((score, at) => {
     const beside = [at - 1, at + 1].map((other) => (turns[other]?.day === turns[at]!.day ? own[other]! : 0))
     const session = days.length > 1 ? sessions[days.indexOf(turns[at]!.day)]! : 0
-    return score + 0.4 * session + 0.3 * Math.max(...beside)
+    const named = isNamed(turns[at]!) ? TURN_WEIGHTS.named : 0
+    return score + 0.4 * session + 0.3 * Math.max(...beside) + named
   })
 }

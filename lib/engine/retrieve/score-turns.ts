@@ -7,7 +7,7 @@ import type { Turn } from '../vocabulary/types'
  * much more the turns of a speaker count whom the query names; and what the closest of all by meaning counts beside 1 for
  * the best by words. `npm run bench:conversation -- --ablation` prints what each brings.
  */
-export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3, meaning: 2 }
+export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3, named: 0.2, meaning: 2 }
 
 /** Terms of a text with their counts. */
 type Terms = { ids: Int32Array; counts: Int32Array; total: number }
@@ -36,10 +36,11 @@ export function questionsOf(text: string): string {
 }
 
 /**
- * How much each turn has to do with the query, 0 or more, at most 1.7 and by meaning 2.6 more: BM25 (Robertson, Zaragoza 2009) over turns as a
+ * How much each turn has to do with the query, 0 or more, at most 1.9 and by meaning 2.6 more: BM25 (Robertson, Zaragoza 2009) over turns as a
  * share of the best one's, and what the sessions and neighbours of turns say for them (passages scored with their
  * surroundings: Callan 1994). A turn is indexed with its day and the questions of the turn before it. The names of
- * speakers are no words of the query: they raise what their bearer said. By meaning a turn has its cosine's place between
+ * speakers are no words of the query: they raise what their bearer said, a little even where it
+ * shares no word with the query. By meaning a turn has its cosine's place between
  * the mean of all turns, below which it says nothing, and the best.
  *
  * @param turns oldest first; those of one day are a session
@@ -69,7 +70,8 @@ export function scoreTurns(
   return turns.map((_, at) => {
     const session = sessionShares[sessionOf[at]!] ?? 0
     const meaning = weights.meaning * withNeighbours(meaningShares, at)
-    return round(withNeighbours(turnShares, at) + weights.session * session + meaning)
+    const named = isNamed(turns[at]!) ? weights.named : 0
+    return round(withNeighbours(turnShares, at) + weights.session * session + named + meaning)
   })
 }
 
