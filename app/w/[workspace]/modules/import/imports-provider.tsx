@@ -47,14 +47,14 @@ function useToastElsewhere({ state }: Imports): void {
   const router = useRouter()
   const modules = useWorkspacePath()('/modules')
   const isElsewhere = usePathname() !== modules
-  const words = isElsewhere ? tellProgress(state) : null
+  const message = isElsewhere ? tellProgress(state) : null
   const isGoingOn = isRunning(state)
   useEffect(() => {
-    if (words === null) {
+    if (message === null) {
       toast.dismiss(TOAST)
       return
     }
     const action = { label: 'Show', onClick: () => router.push(modules) }
-    toast(words, { id: TOAST, duration: Number.POSITIVE_INFINITY, closeButton: !isGoingOn, action })
-  }, [words, isGoingOn, modules, router])
+    toast(message, { id: TOAST, duration: Number.POSITIVE_INFINITY, closeButton: !isGoingOn, action })
+  }, [message, isGoingOn, modules, router])
 }
