@@ -36,12 +36,12 @@ export function questionsOf(text: string): string {
 }
 
 /**
- * How much each turn has to do with the query, 0 or more, at most 1.9 and by meaning 2.6 more: BM25 (Robertson, Zaragoza 2009) over turns as a
- * share of the best one's, and what the sessions and neighbours of turns say for them (passages scored with their
- * surroundings: Callan 1994). A turn is indexed with its day and the questions of the turn before it. The names of
- * speakers are no words of the query: they raise what their bearer said, a little even where it
- * shares no word with the query. By meaning a turn has its cosine's place between
- * the mean of all turns, below which it says nothing, and the best.
+ * How much each turn has to do with the query, 0 or more, at most 1.9 and by meaning 2.6 more: BM25 (Robertson, Zaragoza
+ * 2009) over turns as a share of the best one's, and what the sessions and neighbours of turns say for them (passages
+ * scored with their surroundings: Callan 1994). A turn is indexed with its day and the questions of the turn before it.
+ * The names of speakers are no words of the query: they raise what their bearer said, a little even where it shares no
+ * word with the query. By meaning a turn has its cosine's place between the mean of all turns, below which it says
+ * nothing, and the best.
  *
  * @param turns oldest first; those of one day are a session
  */
