@@ -165,6 +165,8 @@ test('the effect of a release on what people asked is a click away, at an addres
   await publish('fish')
   await workspace.post('/releases', { id: 'spring', name: 'Spring', isFrozen: true })
   await workspace.post('/compose', { query: 'What do herons eat?' })
+  // the moment that is asked for below is the second after the release
+  await page.waitForTimeout(1_100)
   await publish('frogs')
   await page.goto(workspace.path('/settings/releases'))
   await page.getByRole('button', { name: 'More for Spring' }).click()
