@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
-import { policySettingsSchema } from './policy'
+import { policyField, policySettingsSchema } from './policy'
 
 describe('policySettingsSchema', () => {
   it('accepts the default settings and changes nothing in them', () => {
@@ -23,4 +23,10 @@ describe('policySettingsSchema', () => {
     expect(policySettingsSchema.safeParse(settings).error?.issues[0]?.path).toEqual(['budget', 'sections'])
     expect(policySettingsSchema.safeParse({ ...DEFAULT_POLICY_SETTINGS, temperature: 1 }).success).toBe(false)
   })
+})
+
+it('names a policy in no more than an id has', () => {
+  expect(policyField.safeParse('calm@2').success).toBe(true)
+  // an error would repeat all of it
+  expect(policyField.safeParse('x'.repeat(100_000)).success).toBe(false)
 })

@@ -32,6 +32,7 @@ const allocationSchema = z.strictObject({
 /** The policy that a request may name in place of the default. */
 export const policyField = z
   .string()
+  .max(LIMITS.idLength)
   .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/, 'Write the id of a policy, or id@version.')
   .optional()
   .meta({ description: 'Id of a policy, or id@version for a version that is not the active one.' })
