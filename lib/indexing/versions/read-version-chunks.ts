@@ -40,10 +40,12 @@ export const readVersionChunks = (of: VersionKey): Promise<VersionChunk[]> =>
 
 /** Options of work in a thread that reads the chunks of a version page by page, for somebody who waits for it. */
 export async function workOnChunksOf(of: VersionKey) {
-  const { tokenCount } = await prisma.moduleIndex.findUniqueOrThrow({
+  const index = await prisma.moduleIndex.findUnique({
     where: { workspaceId_moduleId_version: of },
     select: { tokenCount: true },
   })
   const ports = { chunks: { page: (after: number) => readChunkPage(of, after) } }
-  return { workspaceId: of.workspaceId, urgency: 'person', size: tokenCount * UNITS_PER_TOKEN, ports } as const
+  // what was never published has no chunks
+  const size = (index?.tokenCount ?? 0) * UNITS_PER_TOKEN
+  return { workspaceId: of.workspaceId, urgency: 'person', size, ports } as const
 }

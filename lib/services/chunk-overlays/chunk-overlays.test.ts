@@ -207,3 +207,12 @@ it('curates a long text in a thread, as it would here', async () => {
   expect(await find('lathe10')).toEqual([])
   await expectRightStatistics()
 }, 120_000)
+
+it('keeps curation of a module that was never published, with no chunk to apply to', async () => {
+  const draft = `draft-${count}`
+  await createModule(actor, { id: draft, name: 'Draft', body: 'Text.', publish: false })
+  const entries = [{ anchor: { headingPath: [], text: 'Text.' }, keywords: ['note'] }]
+  const saved = await saveOverlay(actor, { id: draft, entries, baseVersion: 0 })
+  expect(saved).toMatchObject({ version: 1, lost: 1, entries: [{ chunkId: null }] })
+  expect(await getOverlay(actor, { id: draft })).toEqual(saved)
+})
