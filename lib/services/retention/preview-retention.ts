@@ -1,4 +1,4 @@
-import { changeRetentionSchema, dueSchema } from '@/lib/schemas/retention'
+import { changeRetentionSchema, dueSchema, RETAINED } from '@/lib/schemas/retention'
 import { verb } from '@/lib/services/verb'
 import { readRetention } from './rules/read-retention'
 import { countDue } from './rules/what-is-due'
@@ -10,6 +10,12 @@ export const previewRetention = verb({
   effect: 'read',
   input: changeRetentionSchema,
   output: dueSchema,
-  run: async ({ workspaceId }, changed) =>
-    countDue(workspaceId, { ...(await readRetention(workspaceId)), ...changed }, Date.now()),
+  run: async ({ workspaceId }, changed) => {
+    const wanted = { ...(await readRetention(workspaceId)) }
+    for (const kind of RETAINED) {
+      const days = changed[kind]
+      if (days !== undefined) wanted[kind] = days
+    }
+    return countDue(workspaceId, wanted, Date.now())
+  },
 })

@@ -92,7 +92,10 @@ describe('retention', () => {
     await addConversation('shared', 40, { isShared: true })
     await addConversation('new', 29)
     await addComposition('elsewhere', 300)
-    expect(await previewRetention(admin, { conversations: 30 })).toMatchObject({ conversations: 2, compositions: 0 })
+    const due = await previewRetention(admin, { conversations: 30 })
+    expect(due).toMatchObject({ conversations: 2, compositions: 0 })
+    // a form has every field, those that nobody filled in too
+    expect(await previewRetention(admin, { conversations: 30, interactions: undefined })).toEqual(due)
     await changeRetention(admin, { conversations: 30 })
     await applyRetention(workspaceId, signal, NOW)
     expect(await conversations()).toEqual(['new'])
