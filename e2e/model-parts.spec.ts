@@ -1,4 +1,5 @@
 import { ScriptedOpenAi } from '../lib/models/testing/scripted-openai.fixture'
+import { ScriptedWire } from '../lib/models/testing/scripted-wire.fixture'
 import { expect, expectAccessible, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 import { PlaygroundPage } from './pages/playground.page'
@@ -41,4 +42,38 @@ test('a model is chosen to read facts, and a tool that it asks for is shown fold
   await expectAccessible(page)
   await page.reload()
   await expect(tool).toBeVisible()
+})
+
+test('sources that a model names are listed; pages alone are links', async ({ page, baseURL }) => {
+  const wire = await ScriptedWire.start('openai-responses')
+  const workspace = await createOwnWorkspace(page, baseURL)
+  const models = [{ id: 'search-model', contextWindow: 20_000 }]
+  const provider = { kind: 'openai-responses', name: 'House', baseUrl: wire.baseUrl, apiKey: 'test-key-123', models }
+  await workspace.post('/providers', provider)
+  wire.next({
+    deltas: ['It rains.'],
+    sources: [
+      { title: 'Rain of Rome', url: 'https://rain.example/rome' },
+      { title: 'Click here', url: 'javascript:alert(1)' },
+      { title: 'rain.pdf' },
+    ],
+  })
+  const playground = new PlaygroundPage(page)
+  await playground.open(workspace.path('/playground?model=search-model'))
+  await playground.ask('How is the weather?')
+  const named = page.getByText('The model named 3 sources', { exact: true })
+  await named.click()
+  const link = page.getByRole('link', { name: 'Rain of Rome', exact: true })
+  await expect(link).toHaveAttribute('href', 'https://rain.example/rome')
+  await expect(link).toHaveAttribute('rel', /noopener/)
+  await expect(link).toHaveAttribute('target', '_blank')
+  const list = page.getByRole('region', { name: 'The model named 3 sources', exact: true })
+  await expect(list.getByText('javascript:alert(1)', { exact: true })).toBeVisible()
+  await expect(list.getByText('rain.pdf', { exact: true })).toBeVisible()
+  await expect(list.getByRole('link')).toHaveCount(1)
+  await expectAccessible(page)
+  await page.reload()
+  await named.click()
+  await expect(list.getByRole('listitem')).toHaveText([/^Rain of Rome/, /^Click here/, 'rain.pdf'])
+  await wire.stop()
 })

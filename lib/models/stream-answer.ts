@@ -7,6 +7,7 @@ import { causesOf } from './causes-of'
 import { clean, cutAt } from './clean-text'
 import type { OfflineChatContext } from './offline-chat'
 import { type RetryOptions, withRetries } from './retry-refused'
+import { type Source, Sources } from './sources'
 import { type SentImages, toModelMessages } from './to-model-messages'
 import { type ToolUse, ToolUses } from './tool-uses'
 
@@ -24,6 +25,8 @@ export type AnswerRequest = {
   onThinking?: (text: string) => void
   /** Takes a tool that the model uses or asks for, again when more of it is known. */
   onTool?: (use: ToolUse) => void
+  /** Takes a source that the model names, once. */
+  onSource?: (source: Source) => void
   retry?: RetryOptions
 }
 
@@ -34,6 +37,8 @@ export type AnswerEnd = {
   thinking: string
   /** Tools that it used or asked for; none is offered or run here. */
   toolUses: ToolUse[]
+  /** Pages and documents that it named; none is opened here. */
+  sources: Source[]
   /** How often the model was asked until it began, or was given up. */
   tries: number
   isStopped: boolean
@@ -55,6 +60,7 @@ export const UNASKED: AnswerEnd = {
   text: '',
   thinking: '',
   toolUses: [],
+  sources: [],
   tries: 0,
   isStopped: false,
   isTooLong: false,
@@ -105,7 +111,7 @@ function watch({ silenceMs, totalMs }: AnswerTimes) {
  * asked for, nothing for too long, or takes too long. Never throws: the end tells what went wrong.
  */
 export async function streamAnswer(
-  { onDelta, onThinking, onTool, offline, signal, retry, ...request }: AnswerRequest,
+  { onDelta, onThinking, onTool, onSource, offline, signal, retry, ...request }: AnswerRequest,
   times: AnswerTimes = TIMES,
 ): Promise<AnswerEnd> {
   const end: AnswerEnd = { ...UNASKED, tries: 1 }
@@ -113,6 +119,7 @@ export async function streamAnswer(
   const maxLength = Math.min(request.maxOutputTokens * answerLengthPerToken + answerSlackLength, messageLength)
   const watched = watch(times)
   const tools = new ToolUses()
+  const sources = new Sources()
   try {
     const result = streamText({
       model: withRetries(request.model, {
@@ -148,6 +155,10 @@ export async function streamAnswer(
         const use = tools.take(part)
         // its input is told when it is whole
         if (use && part.type !== 'tool-input-delta') onTool?.(use)
+      } else if (part.type === 'source') {
+        watched.hear()
+        const source = sources.take(part)
+        if (source) onSource?.(source)
       } else if (part.type === 'error') {
         end.error = part.error
       } else if (part.type === 'finish') {
@@ -169,6 +180,7 @@ export async function streamAnswer(
   }
   if (watched.signal.aborted) end.error = watched.signal.reason
   end.toolUses = tools.all
+  end.sources = sources.all
   watched.end(end.isTooLong ? new Error('too long') : undefined)
   if (signal.aborted) return { ...end, isStopped: true, error: undefined }
   const isCut = causesOf(end.error).some((cause) => cause instanceof TooLongAnswerError)

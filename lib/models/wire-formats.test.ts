@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LIMITS } from '@/lib/schemas/limits'
 import { type ChatModelSettings, createChatModel } from './chat-models'
 import { describeUpstreamError } from './describe-upstream-error'
 import { createGuardedFetch } from './guarded-fetch'
@@ -40,7 +41,7 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
   })
   afterAll(() => wire.stop())
 
-  async function ask({ random = 0 } = {}) {
+  async function ask({ random = 0, maxOutputTokens = 100 } = {}) {
     const clock = fakeClock(random)
     const told: Waiting[] = []
     const before = wire.received.length
@@ -52,7 +53,7 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
         { role: 'system', content: 'Answer.' },
         { role: 'user', content: 'Question' },
       ],
-      maxOutputTokens: 100,
+      maxOutputTokens,
       signal: new AbortController().signal,
       onDelta: (text) => deltas.push(text),
       onThinking: (text) => {
@@ -113,6 +114,32 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     expect(toolUses).toMatchObject([{ name: 'web_search', isRun: true }])
     expect(toolUses[0]?.output).toContain('https://weather.example')
     expect(JSON.stringify(toolUses)).toContain('weather')
+  })
+
+  describe.runIf(kind !== 'openai-compatible')('and the sources that it names', () => {
+    const page = { title: 'Rain', url: 'https://rain.example/a' }
+    it('are told in order, each once, whatever their addresses are', async () => {
+      const script = { title: 'Click', url: 'javascript:alert(1)' }
+      const hasDocuments = kind === 'google' || kind === 'openai-responses'
+      const file = hasDocuments ? [{ title: 'rain.pdf' }] : []
+      wire.next({ deltas: ['It rains.'], sources: [page, script, ...file, { ...page, title: 'Again' }] })
+      const { sources, text, problem } = await ask()
+      expect({ text, problem }).toEqual({ text: 'It rains.', problem: undefined })
+      expect(sources).toEqual([{ title: 'Rain', address: page.url }, { title: 'Click', address: script.url }, ...file])
+    })
+
+    it('are the first ones of very many, with the beginnings of what is too long', async () => {
+      const long = { title: `\u0000${'🦜'.repeat(250_000)}`, url: `https://rain.example/${'a'.repeat(3_000)}` }
+      const many = Array.from({ length: 10_000 }, (_, at) => ({ title: `${at}`, url: `https://rain.example/${at}` }))
+      wire.next({ deltas: ['It rains.'], sources: [long] }, { deltas: ['It rains.'], sources: many })
+      const maxOutputTokens = 4_000
+      const [cut] = (await ask({ maxOutputTokens })).sources
+      expect(cut!.title).toMatch(/^(?:🦜)+…$/u)
+      expect(cut!.title.length).toBeLessThanOrEqual(LIMITS.sourceTitleLength)
+      expect(cut).toMatchObject({ address: long.url.slice(0, LIMITS.sourceAddressLength), isCut: true })
+      const { sources } = await ask({ maxOutputTokens })
+      expect(sources.map(({ title }) => title)).toEqual(many.slice(0, LIMITS.sources).map(({ title }) => title))
+    })
   })
 
   it('keeps what came before an error in the middle, and says what the provider said', async () => {

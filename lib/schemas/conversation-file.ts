@@ -5,6 +5,7 @@ import { newImagesSchema } from './image'
 import { LIMITS } from './limits'
 import { givenMoment } from './moment'
 import { askedWithSchema, columnSchema } from './side-by-side'
+import { sourcesSchema } from './source'
 import { idText, nonBlankText } from './text'
 import { toolUsesSchema } from './tool-use'
 
@@ -27,6 +28,8 @@ const savedMessageSchema = z.object({
     .optional(),
   /** Tools that the model used or asked for. */
   toolUses: toolUsesSchema.optional(),
+  /** Pages and documents that the model named as its sources. */
+  sources: sourcesSchema.optional(),
   at: givenMoment(),
   /** Left out where it is complete. */
   status: z.enum(['stopped', 'failed', 'interrupted']).optional(),

@@ -7,6 +7,7 @@ import { LIMITS } from './limits'
 import type { Learned } from './profile'
 import { hasUniqueIds, IMAGES_OF_USER, isWithinBody, saidMessageSchema, TOO_LONG } from './said-turn'
 import { askedWithSchema, columnSchema } from './side-by-side'
+import { type Source, sourcesSchema } from './source'
 import { idText, nonBlankText } from './text'
 import { type ToolUse, toolUsesSchema } from './tool-use'
 
@@ -81,6 +82,7 @@ export const conversationMessageSchema = z
       description: 'What the model told that it thought; no model gets it again.',
     }),
     toolUses: toolUsesSchema.meta({ description: 'Tools that the model used or asked for; no model gets them again.' }),
+    sources: sourcesSchema.meta({ description: 'Pages and documents that the model named; Loadout opens none.' }),
     status: z.enum(MESSAGE_STATUSES),
     error: z.string().nullable(),
     compositionId: z.string().nullable().meta({ description: 'The composition that an answer was given from.' }),
@@ -351,4 +353,6 @@ export type ChatDataParts = {
   refinement: Refinement
   /** A tool that the model uses or asks for; the same id again when more of it is known. */
   tool: ToolUse
+  /** A page or document that the model names as a source. */
+  source: Source
 }

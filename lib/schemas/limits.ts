@@ -98,6 +98,10 @@ export const LIMITS = {
   /** Of an answer, the tools that its model used or asked for, and UTF-16 units of the input and the output of each. */
   toolUses: 50,
   toolUseLength: 20_000,
+  /** Of an answer, the sources that its model named, and UTF-16 units of the title and the address of each. */
+  sources: 50,
+  sourceTitleLength: 300,
+  sourceAddressLength: 2_000,
   /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
   historyMessages: 5_000,
   historyBytes: 8 * MB,

@@ -13,6 +13,8 @@ export type WireScript = {
   tool?: { name: string; input: object }
   /** Run by the provider before the words; Anthropic and the responses API do. */
   searched?: { query: string; url: string }
+  /** Named after the words: pages, and documents where it has no address; not in chat completions of servers like OpenAI's. */
+  sources?: { title: string; url?: string }[]
   /** How it ends; by default with a full answer. `cut` breaks the connection, `silent end` just ends the stream. */
   end?: 'stop' | 'length' | 'refusal' | 'cut' | 'silent end' | { error: string } | { line: string }
   /** `written` of the input that goes into a cache; Anthropic alone tells it. */
@@ -53,6 +55,10 @@ function openAiForm(isCompatible: boolean): Form {
       const lines = [chunk({ role: 'assistant', content: '' })]
       if (thinking && isCompatible) lines.push(chunk({ reasoning_content: thinking }))
       lines.push(...deltas.map((content) => chunk({ content })))
+      for (const source of script.sources ?? []) {
+        const url_citation = { ...source, start_index: 0, end_index: 1 }
+        lines.push(chunk({ annotations: [{ type: 'url_citation', url_citation }] }))
+      }
       if (script.tool) {
         const [name, text] = [script.tool.name, JSON.stringify(script.tool.input)]
         const call = (more: object) => chunk({ tool_calls: [{ index: 0, ...more }] })
@@ -125,9 +131,20 @@ const RESPONSES: Form = {
       )
     }
     const message = { type: 'message', id: 'msg_1' }
+    const notes = (script.sources ?? []).map(({ title, url }, index) =>
+      url === undefined
+        ? { type: 'file_citation', file_id: `file_${index}`, filename: title, index }
+        : { type: 'url_citation', url, title, start_index: 0, end_index: 1 },
+    )
     lines.push(event({ type: 'response.output_item.added', output_index: 1, item: message }))
     lines.push(
       ...deltas.map((delta) => event({ type: 'response.output_text.delta', item_id: 'msg_1', output_index: 1, delta })),
+    )
+    const place = { item_id: 'msg_1', output_index: 1, content_index: 0 }
+    lines.push(
+      ...notes.map((annotation, at) =>
+        event({ type: 'response.output_text.annotation.added', ...place, annotation_index: at, annotation }),
+      ),
     )
     if (typeof end === 'object' && 'error' in end) {
       return [...lines, event({ type: 'error', code: 'server_error', message: end.error, param: null })]
@@ -207,10 +224,13 @@ const ANTHROPIC: Form = {
       const found = { type: 'web_search_result', url, title: 'Found', encrypted_content: 'e', page_age: null }
       block({ type: 'web_search_tool_result', tool_use_id: id, content: [found] }, [])
     }
-    block(
-      { type: 'text', text: '' },
-      deltas.map((text) => ({ type: 'text_delta', text })),
-    )
+    block({ type: 'text', text: '' }, [
+      ...deltas.map((text) => ({ type: 'text_delta', text })),
+      ...(script.sources ?? []).map(({ title, url }) => ({
+        type: 'citations_delta',
+        citation: { type: 'web_search_result_location', cited_text: 'c', url, title, encrypted_index: 'e' },
+      })),
+    ])
     if (typeof end === 'object' && 'error' in end) {
       return [...lines, named({ type: 'error', error: { type: 'overloaded_error', message: end.error } } as never)]
     }
@@ -254,6 +274,16 @@ const GOOGLE: Form = {
       })
     const lines = thinking ? [part([{ text: thinking, thought: true }])] : []
     lines.push(...deltas.map((text) => part([{ text }])))
+    if (script.sources) {
+      const groundingChunks = script.sources.map(({ title, url }) =>
+        url === undefined ? { retrievedContext: { uri: `gs://files/${title}`, title } } : { web: { uri: url, title } },
+      )
+      lines.push(
+        data({
+          candidates: [{ index: 0, content: { role: 'model', parts: [] }, groundingMetadata: { groundingChunks } }],
+        }),
+      )
+    }
     if (script.tool) lines.push(part([{ functionCall: { name: script.tool.name, args: script.tool.input } }]))
     if (typeof end === 'object' && 'error' in end) {
       return [...lines, data({ error: { code: 503, message: end.error, status: 'UNAVAILABLE' } })]

@@ -20,6 +20,7 @@ import {
   type ChatMessage,
   firstTextOf,
   refinementOf,
+  sourcesOf,
   stepsOf,
   textOf,
   thinkingOf,
@@ -30,6 +31,7 @@ import { FirstAnswer, RefinementLine } from './first-answer'
 import { NothingKnown } from './nothing-known'
 import { describeFirstAnswer } from './refinement-words'
 import { SentPassages } from './sent-passages'
+import { SourcesNamed } from './sources-named'
 import { Thinking } from './thinking'
 import { ToolUsed } from './tool-used'
 import { useComposition } from './use-composition'
@@ -82,6 +84,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const stands = firstAnswer ? describeFirstAnswer(firstAnswer) : null
   const thinking = thinkingOf(message)
   const toolUses = toolUsesOf(message)
+  const sources = sourcesOf(message)
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
@@ -109,6 +112,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
           {isLookingFurther && refinement && <RefinementLine refinement={refinement} isWaiting />}
         </>
       )}
+      {sources.length > 0 && <SourcesNamed sources={sources} />}
       {text === OFFLINE_CHAT_NOTHING && <NothingKnown />}
       {waiting && (
         <p role="status" className="mt-1 text-fg-muted text-sm">

@@ -10,6 +10,7 @@ import type {
   Refinement,
 } from '@/lib/schemas/conversation'
 import type { ErrorBody } from '@/lib/schemas/error'
+import { type Source, sourceKey } from '@/lib/schemas/source'
 import type { ToolUse } from '@/lib/schemas/tool-use'
 import { toStoredPart } from './images/image-parts'
 
@@ -24,6 +25,7 @@ function toChatMessage(
     images,
     thinking,
     toolUses,
+    sources,
     compositionId,
     status,
     error,
@@ -45,6 +47,7 @@ function toChatMessage(
       ...(firstAnswer?.content ? firstParts(firstAnswer) : []),
       ...(thinking ? [{ type: 'reasoning' as const, text: thinking }] : []),
       ...toolUses.map((data) => ({ type: 'data-tool' as const, id: data.id, data })),
+      ...sources.map((data) => ({ type: 'data-source' as const, id: sourceKey(data), data })),
       ...toText(content),
     ],
     metadata: {
@@ -127,6 +130,11 @@ export function thinkingOf({ parts }: ChatMessage): string {
 /** The tools that the model used or asked for, as far as they are known. */
 export function toolUsesOf({ parts }: ChatMessage): ToolUse[] {
   return parts.flatMap((part) => (part.type === 'data-tool' ? [part.data] : []))
+}
+
+/** The pages and documents that the model named as its sources, so far. */
+export function sourcesOf({ parts }: ChatMessage): Source[] {
+  return parts.flatMap((part) => (part.type === 'data-source' ? [part.data] : []))
 }
 
 /** Why the answer has not begun, where its call is tried again. */

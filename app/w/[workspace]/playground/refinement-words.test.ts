@@ -25,6 +25,7 @@ const MESSAGE = {
     isPinned: false,
     thinking: null,
     toolUses: [],
+    sources: [],
     images: [],
   },
   ...{ column: null, askedWith: null, isChosen: false, createdAt: '2026-11-28T10:00:00Z' },

@@ -1,9 +1,11 @@
 import { describeWaiting } from '@/lib/models/retry-refused'
+import { joinSources } from '@/lib/models/sources'
 import { streamAnswer, UNASKED } from '@/lib/models/stream-answer'
 import type { SentImages } from '@/lib/models/to-model-messages'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { MessageUsage } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
+import { sourceKey } from '@/lib/schemas/source'
 import type { TextPart } from '@/lib/services/answers/running-answers'
 import type { EndedAnswer } from '@/lib/services/chat/exchange/store-answer'
 import type { Giving } from '@/lib/services/chat/request/chat-request'
@@ -55,6 +57,9 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
       onTool: (use) => {
         if (!replaced?.aborted) answer.write({ type: 'data-tool', id: use.id, data: use })
       },
+      onSource: (source) => {
+        if (!replaced?.aborted) answer.write({ type: 'data-source', id: sourceKey(source), data: source })
+      },
       retry: {
         onWait(waiting) {
           const message = describeWaiting(waiting, chatModel.providerName)
@@ -90,5 +95,7 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
   const thinking = thought === '' ? {} : { thinking: thought }
   const used = [...(part === 'answer' ? (request.continuedToolUses ?? []) : []), ...end.toolUses]
   const toolUses = used.length === 0 ? {} : { toolUses: used.slice(0, LIMITS.toolUses) }
-  return { composition, ended: { content, ...thinking, ...toolUses, ...outcome, usage } }
+  const named = joinSources([part === 'answer' ? request.continuedSources : undefined, end.sources])
+  const sources = named.length === 0 ? {} : { sources: named }
+  return { composition, ended: { content, ...thinking, ...toolUses, ...sources, ...outcome, usage } }
 }

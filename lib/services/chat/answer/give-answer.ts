@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { recordCitations } from '@/lib/indexing/usage/record-citations'
+import { joinSources } from '@/lib/models/sources'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { ChatMetadata, FirstAnswer } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -81,12 +82,15 @@ async function answerAnew(giving: Giving): Promise<void> {
   const stopStoring = keepStoring(giving)
   const { final, calls, firstAnswer } = await giveCalls(giving).finally(stopStoring)
   const { composition } = final
-  // a first answer that was replaced may have used tools as well
+  // a first answer that was replaced may have used tools and named sources as well
   const toolUses = calls.flatMap(({ ended }) => ended.toolUses ?? []).slice(0, LIMITS.toolUses)
   const used = toolUses.length === 0 ? {} : { toolUses }
+  const sources = joinSources(calls.map((call) => call.ended.sources))
+  const named = sources.length === 0 ? {} : { sources }
   const ended: EndedAnswer = {
     ...final.ended,
     ...used,
+    ...named,
     ...(firstAnswer ? { firstAnswer } : {}),
     compositionId: composition.id,
   }

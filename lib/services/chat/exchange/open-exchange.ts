@@ -4,6 +4,7 @@ import type { ImageRef } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { AskedWith } from '@/lib/schemas/side-by-side'
+import { type Source, sourcesSchema } from '@/lib/schemas/source'
 import { type ToolUse, toolUsesSchema } from '@/lib/schemas/tool-use'
 import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
@@ -173,7 +174,13 @@ export async function reopenExchange(
 }
 
 /** The words of an answer that ended early, and the composition they were given from. */
-type Unfinished = { text: string; thinking: string | null; toolUses: ToolUse[]; compositionId: string }
+type Unfinished = {
+  text: string
+  thinking: string | null
+  toolUses: ToolUse[]
+  sources: Source[]
+  compositionId: string
+}
 type Unended = Where & { column?: number }
 
 const CONTINUED = ['interrupted', 'stopped']
@@ -190,6 +197,7 @@ async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, 
         content: true,
         thinking: true,
         toolUses: true,
+        sources: true,
         compositionId: true,
         column: true,
         ordinal: true,
@@ -207,12 +215,14 @@ async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, 
   }
   const { id: answerId, content: text, thinking, compositionId } = answer
   const toolUses = answer.toolUses === null ? [] : toolUsesSchema.parse(answer.toolUses)
+  const sources = answer.sources === null ? [] : sourcesSchema.parse(answer.sources)
   return {
     userMessageId: question.id,
     answerId,
     text,
     thinking,
     toolUses,
+    sources,
     compositionId,
     column: answer.column ?? undefined,
   }
@@ -231,7 +241,7 @@ export async function findUnfinished(
 export async function takeUpAnswer(
   actor: Actor,
   { conversationId, column: named }: { conversationId: string; column?: number },
-  known: Omit<Unfinished, 'thinking' | 'toolUses'>,
+  known: Omit<Unfinished, 'thinking' | 'toolUses' | 'sources'>,
 ): Promise<Exchange> {
   const where = { workspaceId: actor.workspaceId, conversationId }
   return prisma.$transaction(async (tx) => {

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversation'
+import type { Source } from '@/lib/schemas/source'
 import type { ToolUse } from '@/lib/schemas/tool-use'
 import type { Exchange } from './open-exchange'
 
@@ -11,6 +12,8 @@ export type EndedAnswer = {
   thinking?: string
   /** Left out if the model used no tool and asked for none. */
   toolUses?: ToolUse[]
+  /** Left out if the model named none. */
+  sources?: Source[]
   status: 'complete' | 'stopped' | 'failed' | 'interrupted'
   error?: string
   usage?: MessageUsage

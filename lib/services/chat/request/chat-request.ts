@@ -4,6 +4,7 @@ import type { findModel } from '@/lib/indexing/providers/find-model'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Learned } from '@/lib/schemas/profile'
+import type { Source } from '@/lib/schemas/source'
 import type { ToolUse } from '@/lib/schemas/tool-use'
 import type { RunningAnswer } from '@/lib/services/answers/running-answers'
 import type { Exchange } from '@/lib/services/chat/exchange/open-exchange'
@@ -44,6 +45,8 @@ export type OpenRequest = {
   continuedThinking?: string
   /** Tools that the model used before that text. */
   continuedToolUses?: ToolUse[]
+  /** Sources that it named before that text. */
+  continuedSources?: Source[]
   compose: (options?: Omit<StoredRunOptions, 'isByWords'>) => Promise<Composed>
   /** The answer may begin from a context without slow models. */
   early?: {

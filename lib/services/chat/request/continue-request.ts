@@ -20,7 +20,7 @@ export async function continueRequest(
   actor: Actor,
   place: { conversationId: string; column?: number },
 ): Promise<OpenRequest> {
-  const { text, thinking, toolUses, compositionId } = await findUnfinished(actor, place)
+  const { text, thinking, toolUses, sources, compositionId } = await findUnfinished(actor, place)
   const { isExact, messages, text: composedText, usage, trace } = await getComposition(actor, { id: compositionId })
   if (!isExact) {
     const problem = 'Something that this answer was given from was deleted since. Ask again instead.'
@@ -47,6 +47,7 @@ export async function continueRequest(
     continuedText: text,
     continuedThinking: thinking ?? undefined,
     continuedToolUses: toolUses,
+    continuedSources: sources,
     async compose() {
       const composition = { id: compositionId, messages, text: composedText, usage, trace }
       return {

@@ -27,7 +27,7 @@ export async function findReusableAnswer(
       AND NOT v."isTemporary"
     JOIN "ConversationMessage" m ON m."workspaceId" = c."workspaceId" AND m."conversationId" = c."conversationId"
       AND m."compositionId" = c."id" AND m."role" = 'assistant' AND m."status" = 'complete' AND m."reusedFromAt" IS NULL
-      AND m."content" <> '' AND m."toolUses" IS NULL
+      AND m."content" <> '' AND m."toolUses" IS NULL AND m."sources" IS NULL
     WHERE c."workspaceId" = ${workspaceId} AND c."contextHash" = ${trace.contextHash} AND c."model" = ${model.id}
       AND c."query" = ${query} AND c."profileId" IS NULL
     ORDER BY m."createdAt" DESC, m."id" LIMIT 1`

@@ -62,10 +62,10 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
     select: { id: true },
   })
   await tx.$executeRaw`
-    INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "thinking", "toolUses", "status",
+    INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "thinking", "toolUses", "sources", "status",
       "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned", "column", "askedWith", "isChosen",
       "createdAt")
-    SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "thinking", "toolUses", "status",
+    SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "thinking", "toolUses", "sources", "status",
       "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned", "column", "askedWith", "isChosen",
       "createdAt"
     FROM "ConversationMessage"

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversation'
 import type { SavedConversation, SavedFact, SavedMessage, SavedSummary } from '@/lib/schemas/conversation-file'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
+import { sourcesSchema } from '@/lib/schemas/source'
 import { toolUsesSchema } from '@/lib/schemas/tool-use'
 import { readSaved } from '@/lib/services/conversations/images/stored-images'
 import { readMessages } from '@/lib/services/conversations/messages/read-messages'
@@ -23,6 +24,7 @@ const SAVED_SELECT = {
   content: true,
   thinking: true,
   toolUses: true,
+  sources: true,
   status: true,
   error: true,
   usage: true,
@@ -70,6 +72,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       ...(images.has(row.id) ? { images: images.get(row.id) } : {}),
       ...(row.thinking === null ? {} : { thinking: row.thinking }),
       ...(row.toolUses === null ? {} : { toolUses: toolUsesSchema.parse(row.toolUses) }),
+      ...(row.sources === null ? {} : { sources: sourcesSchema.parse(row.sources) }),
       at: row.createdAt.toISOString(),
       ...(status === undefined ? {} : { status }),
       ...(row.error === null ? {} : { error: row.error }),

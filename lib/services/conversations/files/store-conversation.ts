@@ -103,6 +103,7 @@ function toRow(where: Where, message: SavedMessage, ordinal: number): Prisma.Con
     isChosen: message.isChosen ?? false,
     ...(message.askedWith === undefined ? {} : { askedWith: message.askedWith }),
     ...(message.toolUses === undefined ? {} : { toolUses: message.toolUses }),
+    ...(message.sources === undefined ? {} : { sources: message.sources }),
     ...(usage === undefined ? {} : { usage }),
     ...(firstAnswer === undefined ? {} : { firstAnswer: { ...firstAnswer, compositionId: null } }),
   }

@@ -8,6 +8,7 @@ import {
   messageUsageSchema,
 } from '@/lib/schemas/conversation'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
+import { sourcesSchema } from '@/lib/schemas/source'
 import { toolUsesSchema } from '@/lib/schemas/tool-use'
 import { IMAGE_SELECT, toImageRef } from '@/lib/services/conversations/images/stored-images'
 
@@ -17,6 +18,7 @@ export const MESSAGE_SELECT = {
   content: true,
   thinking: true,
   toolUses: true,
+  sources: true,
   status: true,
   error: true,
   compositionId: true,
@@ -49,6 +51,7 @@ export function toMessage(row: MessageRow): ConversationMessageDto {
     images: row.images.map(toImageRef),
     status: oneOf(MESSAGE_STATUSES, row.status),
     toolUses: row.toolUses === null ? [] : toolUsesSchema.parse(row.toolUses),
+    sources: row.sources === null ? [] : sourcesSchema.parse(row.sources),
     usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),
     firstAnswer: row.firstAnswer === null ? null : firstAnswerSchema.parse(row.firstAnswer),
     askedWith: row.askedWith === null ? null : askedWithSchema.parse(row.askedWith),

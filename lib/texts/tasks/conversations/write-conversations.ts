@@ -41,19 +41,26 @@ function toCode(text: string): string {
 
 function toPage({ title, tags = [], messages }: SavedConversation): string {
   const head = [`# ${title.replaceAll(/\s+/g, ' ')}`, ...(tags.length > 0 ? [`Tags: ${tags.join(', ')}`] : [])]
-  const said = messages.map(({ role, speaker, content, at, status, error, images = [], toolUses = [], ...message }) => {
-    const time = at.slice(0, MINUTE_LENGTH).replace('T', ' ')
-    const ending = status === undefined ? [] : [`*${status}${error === undefined ? '' : `: ${error}`}*`]
-    return [
-      `## ${speaker?.replaceAll(/\s+/g, ' ') ?? ROLE_NAMES[role]}${besideWords(message)} · ${time} UTC`,
-      // its bytes are in the JSON alone
-      ...images.map(({ name }) => `*Image:* ${toCode(name)}`),
-      ...toolUses.map(
-        ({ name, input, isRun }) => `*${isRun ? 'Used' : 'Asked for'} the tool ${name}:* ${toCode(input)}`,
-      ),
-      ...(content === '' ? [] : [content]),
-      ...ending,
-    ].join('\n\n')
-  })
+  const said = messages.map(
+    ({ role, speaker, content, at, status, error, images = [], toolUses = [], sources = [], ...message }) => {
+      const time = at.slice(0, MINUTE_LENGTH).replace('T', ' ')
+      const ending = status === undefined ? [] : [`*${status}${error === undefined ? '' : `: ${error}`}*`]
+      return [
+        `## ${speaker?.replaceAll(/\s+/g, ' ') ?? ROLE_NAMES[role]}${besideWords(message)} · ${time} UTC`,
+        // its bytes are in the JSON alone
+        ...images.map(({ name }) => `*Image:* ${toCode(name)}`),
+        ...toolUses.map(
+          ({ name, input, isRun }) => `*${isRun ? 'Used' : 'Asked for'} the tool ${name}:* ${toCode(input)}`,
+        ),
+        ...(content === '' ? [] : [content]),
+        // as code, which no reader makes a link of
+        ...sources.map(
+          ({ title, address }) =>
+            `*Source:* ${[title, address].flatMap((text) => (text === undefined || text === '' ? [] : [toCode(text)])).join(' ')}`,
+        ),
+        ...ending,
+      ].join('\n\n')
+    },
+  )
   return [...head, ...said].join('\n\n')
 }
