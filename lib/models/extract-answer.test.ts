@@ -85,6 +85,45 @@ describe('extractAnswer', () => {
     expect(ask('How tall is the tower?', chunks)).toEqual([])
   })
 
+  it('begins with the sentence that says a number of what is asked about, not of something else', () => {
+    const text =
+      '# Glaze jars\n\nA jar is glass. Every jar is washed, and its lid is kept. In all rooms 3 people fill a jar. They sing aloud. A jar holds 40 litres.\n\n## Jars of a jar\n\nA jar stands beside another jar, and a jar is blue.'
+    for (const query of ['How large is a jar?', 'How many litres does a jar hold?', 'how much does a jar hold']) {
+      expect(ask(query, text)[0]?.text, query).toMatch(/^A jar holds 40 litres\./)
+    }
+  })
+
+  it('gives items that ask and then answer, but none that only ask', () => {
+    const list = '1. What is hot? The kiln.\n2. How long is it hot? All day.\n3. Who opens it? The stoker.'
+    const [first] = ask(
+      'What are the three questions of firing?',
+      `# Firing\n\nA fire.\n\n## The three questions\n\n${list}`,
+    )
+    expect(first?.text).toBe(`**The three questions**\n\n${list}`)
+    const topics = '# Firing\n\n## The three questions\n\n- What is hot?\n- How v1.2 burns\n- Who opens it'
+    expect(ask('What are the three questions of firing?', topics)).toEqual([])
+  })
+
+  it('gives the list with as many items as are asked for', () => {
+    const text =
+      '# Glazes\n\nThe rules of glazes:\n\n- Stir glazes.\n- Sieve glazes.\n\n## Rules of cold glazes\n\n- Wait.\n- Look.\n- Write.'
+    expect(ask('What are the two rules of glazes?', text)[0]?.text).toContain('- Stir glazes.\n- Sieve glazes.')
+    expect(ask('What are the 3 rules of glazes?', text)[0]?.text).toContain('- Wait.\n- Look.\n- Write.')
+  })
+
+  it('gives the list of a section whose introduction alone has the words', () => {
+    const text =
+      '# Studio\n\n## Shelves\n\nThe studio keeps raw colours on its shelves. Ask first.\n\nAll of them are old:\n\n- ochre\n- umber\n- sienna\n\n## Yard\n\nSand.'
+    const answer = ask('Which raw colours do the shelves of the studio hold?', text).map(({ text }) => text)
+    expect(answer.join('\n')).toContain('- ochre\n- umber\n- sienna')
+  })
+
+  it('takes no verb for what is listed', () => {
+    const text =
+      '# Names\n\nThe older name wins when two pots collide, and it is kept.\n\n## Two pots\n\nPots collide by name when:\n\n- they are blue\n- they are red'
+    expect(ask('Which name wins when two pots collide?', text)[0]?.text).toContain('The older name wins')
+  })
+
   it('says nothing when what is asked about is not there', () => {
     expect(ask('How do I connect a telephone?', KILNS)).toEqual([])
   })

@@ -43,7 +43,20 @@ const PLACE_BONUS = 1.3
 const SIDES_BONUS = 1.4
 const MIN_SIDE = 0.5
 const MEASURE_BONUS = 1.4
+/** For a sentence, an item or a row that says a number of what is asked about. */
+const MEASURED_BONUS = 1.8
 const NUMBER = /\d/
+/** A number with what it counts: “230 tokens”, “10 %”, “two days”. */
+const MEASURED =
+  /(?:^|[\s(~≤≥$€])(?:\d[\d.,–-]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:\s?%|[\s-]\p{L}{2,}|\s?\p{L}{1,3}\b)/iu
+/** Share of what is asked that it holds. */
+const MIN_MEASURED = 0.7
+/** For what an author put under a heading or a sentence that names what is asked, and for as many as are asked for. */
+const LISTED_BONUS = 1.3
+const MIN_LISTED = 0.5
+const COUNT_BONUS = 1.5
+/** How many blocks behind its introduction a list may stand. */
+const LIST_DISTANCE = 2
 /** A row or an item whose key the question names is looked up, not searched. */
 const KEY_BONUS = 1.5
 /** What a question asks who does: tables and lists of people seldom say it. */
@@ -102,6 +115,31 @@ function factorOf({ block, own, intro, defined, keys, cells }: Quote, form: Ques
   return factors.reduce((product, factor) => product * factor, 1)
 }
 
+/** The part that says a number of what is asked about, best where it names that before; -1 where none does. */
+function measuredAt({ block, parts, context }: Quote, weights: Weights, form: QuestionForm, toTerms: ToTerms): number {
+  if (!form.isMeasure || block.kind === 'code' || block.kind === 'outline') return -1
+  let best = { at: -1, sum: 0 }
+  for (const [at, part] of block.parts.entries()) {
+    const number = part.search(MEASURED)
+    const coverage = coverageOf(weights, parts[at] ?? new Set(), context)
+    if (number < 0 || coverage < MIN_MEASURED) continue
+    const before = new Set(toTerms(part.slice(0, number)))
+    const sum = coverage + coverageOf(weights, before)
+    if (coverageOf(weights, before, context) > 0 && sum > best.sum) best = { at, sum }
+  }
+  return best.at
+}
+
+/** What an author listed under what is asked, most where it is as many as the question says. */
+function listedFactor({ block, intro, context }: Quote, weights: Weights, form: QuestionForm): number {
+  if (!form.isList || block.kind === 'prose' || block.kind === 'code') return 1
+  const items = block.parts.filter((part) => depthOf(part) === 0).length
+  // one that breaks off before is another, or was cut
+  if (form.count !== null && items < form.count) return 1
+  const isListed = coverageOf(weights, intro, context) >= MIN_LISTED && coverageOf(weights, intro) > 0
+  return (isListed ? LISTED_BONUS : 1) * (items === form.count ? COUNT_BONUS : 1)
+}
+
 /** What tells of both that are compared says more than what tells of one, most where each has an item or a row. */
 function sidesFactor({ own, keys }: Quote, sides: Weights[]): number {
   if (sides.length < 2) return 1
@@ -140,7 +178,15 @@ export function extractAnswer(
       const prior = (1 + RELEVANCE_BONUS * relevance) / (1 + RANK_DECAY * Math.min(quote.passage, LAST_RANK))
       if (quote.block.kind === 'outline' && headed < MIN_HEADED) return { quote, coverage: 0, score: 0, headed }
       const titled = isNamed(quote.title, weights) ? 1 + TITLE_BONUS * coverageOf(weights, quote.title) : 1
-      const bonus = titled * named * (1 + HEADING_BONUS * headed) * prior * sidesFactor(quote, sides)
+      const measured = measuredAt(quote, weights, form, toTerms) >= 0 ? MEASURED_BONUS : 1
+      const bonus =
+        titled *
+        named *
+        (1 + HEADING_BONUS * headed) *
+        prior *
+        sidesFactor(quote, sides) *
+        listedFactor(quote, weights, form) *
+        measured
       const score = (coverage * (1 - share) + best * share) * bonus * factorOf(quote, form, weights)
       return { quote, coverage, score, headed }
     })
@@ -154,7 +200,7 @@ export function extractAnswer(
   let length = 0
   for (const quote of arrange(scored, quotes, form)) {
     if (answer.length >= MAX_QUOTES || length >= ENOUGH_LENGTH) break
-    const text = headingOf(quote, weights) + toText(quote, weights, form)
+    const text = headingOf(quote, weights) + toText(quote, weights, form, toTerms)
     if (answer.some((each) => each.text.includes(text))) continue
     if (answer.length > 0 && length + text.length > MAX_LENGTH) continue
     const shorter = answer.findIndex((each) => text.includes(each.text))
@@ -184,8 +230,16 @@ type Scored = { quote: Quote; score: number; headed: number }
 const isBrief = ({ block }: Quote) =>
   block.kind === 'prose' && block.parts.length === 1 && (block.parts[0]?.length ?? 0) <= BRIEF_LENGTH
 
-const goesOn = (from: Quote, { passage, block, at }: Quote) =>
-  passage === from.passage && at === from.at + 1 && block.heading === from.block.heading && block.kind !== 'outline'
+const isInSection = (from: Quote, { passage, block, at }: Quote) =>
+  passage === from.passage && at > from.at && block.heading === from.block.heading && block.kind !== 'outline'
+
+const goesOn = (from: Quote) => (quote: Quote) => isBrief(from) && quote.at === from.at + 1 && isInSection(from, quote)
+
+/** What is asked for as a list is told by one, where its introduction was found by its words. */
+const listsBelow = (from: Quote) => (quote: Quote) =>
+  (quote.block.kind === 'list' || quote.block.kind === 'table') &&
+  quote.at <= from.at + LIST_DISTANCE &&
+  isInSection(from, quote)
 
 /** The best first; after one whose heading is what is asked, how to do something goes on in its section. */
 function arrange(scored: Scored[], quotes: Quote[], form: QuestionForm): Quote[] {
@@ -194,7 +248,9 @@ function arrange(scored: Scored[], quotes: Quote[], form: QuestionForm): Quote[]
   const floor = first.score * SCORE_FLOOR
   const others = scored.filter(({ score }) => score >= floor)
   if (!form.isSteps || first.headed < MIN_HEADED) {
-    const next = isBrief(first.quote) ? quotes.find((quote) => goesOn(first.quote, quote)) : undefined
+    const next = quotes.find(
+      form.isList && first.quote.block.kind === 'prose' ? listsBelow(first.quote) : goesOn(first.quote),
+    )
     const ranked = others.map(({ quote }) => quote)
     return next ? [first.quote, next, ...ranked.slice(1).filter((quote) => quote !== next)] : ranked
   }
@@ -238,10 +294,10 @@ function headingOf({ block, heading, own }: Quote, weights: Weights): string {
 }
 
 /** As markdown, with no more of it than answers. */
-function toText(quote: Quote, weights: Weights, form: QuestionForm): string {
+function toText(quote: Quote, weights: Weights, form: QuestionForm, toTerms: ToTerms): string {
   const { block } = quote
   const lead = block.lead === '' ? [] : [block.lead, '']
-  if (block.kind === 'prose') return [...lead, bestWindow(quote, weights, form).join(' ')].join('\n')
+  if (block.kind === 'prose') return [...lead, bestWindow(quote, weights, form, toTerms).join(' ')].join('\n')
   if (block.kind === 'code') {
     const [opening = '```', closing = '```'] = block.head
     return [...lead, opening, ...block.parts.slice(0, 2 * MAX_ROWS), closing].join('\n')
@@ -283,9 +339,17 @@ function isAskedWhole({ block, keys }: Quote, weights: Weights, form: QuestionFo
 }
 
 /** The neighbouring sentences that hold most of what is asked, as early as they can begin. */
-function bestWindow({ block, parts, defined }: Quote, weights: Weights, form: QuestionForm): string[] {
+function bestWindow(quote: Quote, weights: Weights, form: QuestionForm, toTerms: ToTerms): string[] {
+  const { block, parts, defined } = quote
   const definition = form.isDefinition ? defined.findIndex((each) => isNamed(each, weights)) : -1
   if (definition >= 0) return block.parts.slice(definition, definition + MAX_SENTENCES)
+  const measured = measuredAt(quote, weights, form, toTerms)
+  if (measured >= 0) {
+    let start = measured
+    // numbers that are told in a row belong together
+    while (start > 0 && measured - start < MAX_SENTENCES - 1 && MEASURED.test(block.parts[start - 1] ?? '')) start--
+    return block.parts.slice(start, start + MAX_SENTENCES)
+  }
   let best = { at: 0, weight: -1 }
   for (let at = 0; at === 0 || at + MAX_SENTENCES <= parts.length; at++) {
     let weight = 0

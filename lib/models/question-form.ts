@@ -17,6 +17,10 @@ export type QuestionForm = {
   isLookup: boolean
   /** All of a list or table is wanted, not its fitting part. */
   isWhole: boolean
+  /** What belongs to something is asked for: a list, a table or headings answer. */
+  isList: boolean
+  /** How many are asked for: “the three steps”; null where the question does not say it. */
+  count: number | null
   /** How something is done: a section answers. */
   isSteps: boolean
   /** The two that are compared; null where nothing is. */
@@ -34,7 +38,12 @@ const SIDES =
   /^(?:.*\bbetween\s+|(?:how|when)\s+(?:do|does|is|are|should)\s+)?(.{2,50}?)\s+(?:and|or|vs\.?|versus|from|than)\s+([^:,?]{2,50})/i
 const STEPS = /^\s*how (?:do|can|to|should|does)\b|\bsteps?\b/i
 const LIST =
-  /\bwhich\s+(?:\w+\s+){0,2}?\w{3,}s\b|\bwhat are the\b|\bwho uses\b|\bwhat\b.+\bhold\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.+\blook like\b/i
+  /\bwhich\s+(?:\w+\s+){0,2}?(?!does\b|\w+ss\b)\w{3,}s\b(?!\s+(?:an?|the|when|if|on|over|to|from|by|it|them|my|our|your|that)\b)|\bwhat are the\b|\bwhat\s+(?:\w+\s+){0,2}?\w{3,}s\s+(?:are|can|could|do|does|exist|have|may|must|should|will)\b|\bwho uses\b|\bwhat\b.+\b(?:comprise|consist|contain|hold|include|return)s?\b|\b(?:name|list) (?:all|the)\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.+\blook like\b/i
+/** How many a question says that there are; one is no list. */
+const COUNTED =
+  /\b(?:the|what|which|name|list|these|all) (two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\p{L}+ )?\p{L}+s\b/iu
+const COUNTS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const HOW_MANY = /\bhow (?:much|many)\b/i
 const TABLE =
   /\b(?:fields?|values?|roles?|limits?|default|required|how (?:much|many|long))\b|^\s*(?:what can|which|who)\b/i
 const LOOKUP = /^\s*(?:who|whom|whose|which|what)\b/i
@@ -46,25 +55,33 @@ const sidesOf = (question: string): QuestionForm['sides'] => {
   const sides = COMPARES.test(question) || OR.test(question) ? SIDES.exec(question) : null
   return sides?.[1] && sides[2] ? [sides[1], sides[2]] : null
 }
+function countOf(question: string): number | null {
+  const said = COUNTED.exec(question)?.[1]?.toLowerCase()
+  if (said === undefined) return null
+  const at = COUNTS.indexOf(said)
+  return at < 0 ? Number(said) : at + 2
+}
 /** “refs or state: which?” */
 const OR = /^\s*\S+(?:\s\S+)?\s+or\s/i
 /** Words about the answer; what is asked about lies in the others. */
 const ASKING =
-  /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|please|should i know|know about|everything|anything|something|somebody|anybody)\b/gi
+  /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|looks? like|please|should i know|know about|everything|anything|something|somebody|anybody)\b/gi
 
 export function formOf(query: string): QuestionForm {
   const question = withoutPreface(query)
   const isCommand = COMMAND.test(question)
-  const isList = LIST.test(question)
+  const isList = LIST.test(question) || countOf(question) !== null
   const isSteps = STEPS.test(question)
   return {
     isDefinition: (DEFINITION.test(question) && !isCommand) || SHORT.test(question),
     isYesNo: YES_NO.test(question),
     isCommand,
     isPlace: /^\s*(?:where|in which)\b/i.test(question),
-    isMeasure: question.search(MEASURE_WORDS) >= 0,
+    isMeasure: question.search(MEASURE_WORDS) >= 0 || HOW_MANY.test(question),
     isLookup: LOOKUP.test(question),
     isWhole: isList || isSteps,
+    isList,
+    count: countOf(question),
     isSteps,
     sides: sidesOf(question),
     weights: {

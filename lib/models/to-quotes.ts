@@ -30,7 +30,8 @@ export type Quote = {
   cells: Set<string>[]
 }
 
-const TOPIC = /^\s*(?:[-*+]|\d+[.)])\s+(?:how|what|why|when|where|which|who)\b/i
+/** An item that asks, or names what is told later, and goes on to say nothing. */
+const TOPIC = /^\s*(?:[-*+]|\d+[.)])\s+(?:how|what|why|when|where|which|who)\b(?:[^.?!:]|[.?!:](?=\S))*[.?!:]?$/i
 const DEFINES =
   /^((?:\S+\s+){1,6}?)(?:(?:is|are)\s+(?:an?|the|any|every|all|what|where|when|how|one|part|\p{L}+ing)|means|decides|lets|returns|describes)\b/iu
 /** “In mathematics, a pure function is a function that …”. */
