@@ -37,8 +37,10 @@ import { termId } from '@/lib/engine/text/terms'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
 import type { Tokenizer } from '@/lib/engine/vocabulary/ports'
 import { extractAnswer } from '@/lib/models/extract-answer'
+import { formOf } from '@/lib/models/question-form'
 import { findRefusal } from '@/lib/models/retry-refused'
 import { decodeText } from '@/lib/schemas/decode-text'
+import { describeJsonError } from '@/lib/schemas/describe-json-error'
 import { LIMITS } from '@/lib/schemas/limits'
 import { idOfPath, nameOfPath } from '@/lib/schemas/module-path'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
@@ -73,6 +75,9 @@ beforeAll(async () => {
 const DAY = new Date(0)
 
 type Work = { maxLength: number; run: (input: string) => unknown; only?: string[] }
+
+/** What the form of a question is told by. */
+const ASKED = ['what ', 'what the ', 'must ', 'which as ', 'how many ', 'x or ', 'between x and ', 'where ']
 
 /** For what reads blocks that are parsed already. */
 const BLOCKS = [
@@ -236,6 +241,10 @@ const WORK: Record<string, Work> = {
       return parseBody({ bytes: new TextEncoder().encode(json), contentType: 'application/json', isForm: false })
     },
   },
+  'JSON that is broken': {
+    maxLength: BODY,
+    run: (text) => [text, `[${JSON.stringify(text)}`, '['.repeat(text.length), `["a",${text}`].map(describeJsonError),
+  },
   'size of an image': {
     maxLength: BODY,
     run: (text) =>
@@ -260,7 +269,14 @@ const WORK: Record<string, Work> = {
   },
   extractAnswer: {
     maxLength: BODY,
-    run: (text) => extractAnswer('what is a', [{ title: 'a', text }], (of) => extractTerms(of).map(({ term }) => term)),
+    run: (text) =>
+      ['what is a', 'how many a are there', 'what are the two a'].map((query) =>
+        extractAnswer(query, [{ title: 'a', text }], (of) => extractTerms(of).map(({ term }) => term)),
+      ),
+  },
+  'form of a question': {
+    maxLength: LIMITS.queryLength,
+    run: (text) => [text, ...ASKED.map((unit) => repeat(unit, text.length))].map(formOf),
   },
   'facts of a message': {
     maxLength: LIMITS.messageLength,

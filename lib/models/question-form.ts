@@ -38,7 +38,7 @@ const SIDES =
   /^(?:.*\bbetween\s+|(?:how|when)\s+(?:do|does|is|are|should)\s+)?(.{2,50}?)\s+(?:and|or|vs\.?|versus|from|than)\s+([^:,?]{2,50})/i
 const STEPS = /^\s*how (?:do|can|to|should|does)\b|\bsteps?\b/i
 const LIST =
-  /\bwhich\s+(?:\w+\s+){0,2}?(?!does\b|\w+ss\b)\w{3,}s\b(?!\s+(?:an?|the|when|if|on|over|to|from|by|it|them|my|our|your|that)\b)|\bwhat are the\b|\bwhat\s+(?:\w+\s+){0,2}?\w{3,}s\s+(?:are|can|could|do|does|exist|have|may|must|should|will)\b|\bwho uses\b|\bwhat\b.+\b(?:comprise|consist|contain|hold|include|return)s?\b|\b(?:name|list) (?:all|the)\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.+\blook like\b/i
+  /\bwhich\s+(?:\w+\s+){0,2}?(?!does\b|\w+ss\b)\w{3,}s\b(?!\s+(?:an?|the|when|if|on|over|to|from|by|it|them|my|our|your|that)\b)|\bwhat are the\b|\bwhat\s+(?:\w+\s+){0,2}?\w{3,}s\s+(?:are|can|could|do|does|exist|have|may|must|should|will)\b|\bwho uses\b|\bwhat\b.{1,200}\b(?:comprise|consist|contain|hold|include|return)s?\b|\b(?:name|list) (?:all|the)\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.{1,200}\blook like\b/i
 /** How many a question says that there are; one is no list. */
 const COUNTED =
   /\b(?:the|what|which|name|list|these|all) (two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\p{L}+ )?\p{L}+s\b/iu
