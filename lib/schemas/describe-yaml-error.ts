@@ -21,6 +21,10 @@ const DESCRIBED: Partial<Record<YAMLError['code'], Described>> = {
     reason: 'a line has no key with a colon and a space',
     hint: 'Begin every key at the start of its line, and put values in quotes.',
   },
+  MULTIPLE_DOCS: {
+    reason: 'another document begins after a line of “---” or “...”',
+    hint: 'Take that line out, or make a file of each document.',
+  },
   TAB_AS_INDENT: { reason: 'a line is indented with a tab', hint: SPACES },
 }
 

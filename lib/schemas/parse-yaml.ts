@@ -1,7 +1,10 @@
 import { type Document, isScalar, type ParsedNode, parseDocument, visit, YAMLParseError } from 'yaml'
 
-/** The parser compares each key of a map with all before it, and copies the line of each error: both are done here. */
-const OPTIONS = { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const
+/**
+ * The parser compares each key of a map with all before it, and copies the line of each error: both are done here. A silent
+ * one reads the first document of several and drops the others.
+ */
+const OPTIONS = { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const
 
 /** Parses YAML in a time that grows with its length only. Errors have offsets, and no lines. */
 export function parseYaml(text: string): Document.Parsed<ParsedNode> {

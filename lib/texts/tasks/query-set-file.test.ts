@@ -46,6 +46,8 @@ describe('readQuerySet', () => {
     ['another version', FILE.replace('version: 1', 'version: 2'), /^Line 1: version/],
     ['a key twice', `${FILE}name: Again\n`, /^Line 10: .*“name” is there twice/],
     ['a reference', `${FILE}description: *a\n`, /References|alias/],
+    ['two sets in one file', `${FILE}---\n${FILE}`, /^Line 10: .*another document begins.* make a file of each/],
+    ['a line that ends the set early', `${FILE}...\nisRequired: true\n`, /^Line 11: .*another document begins/],
     ['something deep', `name: ${'['.repeat(100_000)}`, /nested too deeply|not valid YAML/],
     ['nothing', '', /^Line 1: /],
   ])('says what is wrong with %s, and where', (_name, content, problem) => {
