@@ -185,6 +185,6 @@ it('tells so much, and how much more there is', async () => {
   await sendAll()
   const mail = readMail(smtp.received[0]?.raw)
   expect(mail).toContain('1 more stands in your inbox.')
-  expect(mail).not.toMatch(/xy/)
+  expect(mail).not.toMatch(/x{9}y/)
   expect(mail.match(/^- /gm)).toHaveLength(LIMITS.digestItems)
 })
