@@ -174,6 +174,7 @@ module.exports = {
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
         '^lib/schemas/offline-answer\\.ts$',
+        '^lib/schemas/source\\.ts$',
         LOG,
         MEASURED_CACHE,
         PROCESS_WIDE,

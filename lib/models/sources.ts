@@ -1,15 +1,7 @@
 import type { TextStreamPart, ToolSet } from 'ai'
 import { LIMITS } from '@/lib/schemas/limits'
+import { type Source, sourceKey } from '@/lib/schemas/source'
 import { clean, cutAt } from './clean-text'
-
-/** A page or document that a model named as what its answer is from. */
-export type Source = {
-  title: string
-  /** As the provider gave it; a document has none. */
-  address?: string | undefined
-  /** Its address was longer. */
-  isCut?: boolean | undefined
-}
 
 type SourcePart = Extract<TextStreamPart<ToolSet>, { type: 'source' }>
 
@@ -28,7 +20,7 @@ export class Sources {
   }
 
   add(source: Source): boolean {
-    const key = source.address ?? source.title
+    const key = sourceKey(source)
     if (key === '' || this.#sources.has(key) || this.#sources.size >= LIMITS.sources) return false
     this.#sources.set(key, source)
     return true
