@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { policiesQuery } from '@/components/data/policies-query'
 import { releasesQuery } from '@/components/data/releases-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
+import { tellRelease } from '@/components/release/release-name'
 import { formatNumber } from '@/components/ui/format-number'
 import type { InspectedContext } from './inspected-context'
 import { modelLabel } from './model-label'
@@ -35,7 +36,7 @@ export function UsageLine({ context }: { context: InspectedContext }) {
       {' / '}
       <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens{describeCounting(usage)} ·{' '}
       {modelLabel(usage.model)} · policy {policy} {tellPolicyVersion(trace.policy.version)}
-      {!isProduction && ` · release ${release?.name ?? trace.releaseId}`} · {formatMs(durationOf(context))}
+      {!isProduction && ` · release ${tellRelease(trace.releaseId, releases)}`} · {formatMs(durationOf(context))}
     </p>
   )
 }

@@ -1,17 +1,15 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { GitBranch } from 'lucide-react'
-import { releasesQuery } from '@/components/data/releases-query'
 import { Chip } from '@/components/ui/chip'
 import { cn } from '@/components/ui/cn'
+import { useReleaseName } from './release-name'
 
 type ReleaseChipProps = { release: string; onRemove: () => void; className?: string }
 
 /** The release that is asked in place of production, to be taken back. */
 export function ReleaseChip({ release, onRemove, className }: ReleaseChipProps) {
-  const items = useQuery(releasesQuery()).data?.items
-  const name = items?.find(({ id }) => id === release)?.name ?? release
+  const name = useReleaseName()(release) ?? '…'
   return (
     <Chip
       icon={GitBranch}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ComponentProps } from 'react'
 import { releasesQuery } from '@/components/data/releases-query'
 import { Select } from '@/components/ui/select'
+import { tellRelease } from './release-name'
 
 type ReleaseSelectProps = Omit<ComponentProps<typeof Select>, 'value' | 'onValueChange' | 'options'> & {
   /** Undefined for the one that is searched when none is named. */
@@ -33,7 +34,7 @@ export function ReleaseSelect({ value, onValueChange, hasMoment = false, ...prop
       onValueChange={(id) => onValueChange(id === byDefault ? undefined : id)}
       options={[
         ...items.map(({ id, name }) => ({ value: id, label: name })),
-        ...(isGone ? [{ value, label: `${value} (deleted)` }] : []),
+        ...(isGone ? [{ value, label: tellRelease(value, items) }] : []),
         ...(hasMoment ? [{ value: MOMENT, label: 'Production at a moment' }] : []),
       ]}
     />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { givenMoment } from './moment'
 import { idText } from './text'
 
 const moduleIds = z.array(idText()).max(LIMITS.pinnedModules).nullable()
@@ -23,6 +24,8 @@ const comparedSideSchema = z.strictObject({
     .optional(),
   model: z.string().trim().min(1).max(200).optional(),
   release: idText().optional(),
+  /** Production as it was then, in place of a release. */
+  at: givenMoment().optional(),
   /** As for somebody of whom nothing is known. */
   profile: z.literal('none').optional(),
   query: idText().optional(),
@@ -33,9 +36,9 @@ export type ComparedSide = z.infer<typeof comparedSideSchema>
 
 /** Whether its question is composed once more, instead of shown as it was sent. */
 export function isComposedAgain({ isNow, pins, excludes, ...named }: ComparedSide): boolean {
-  const { unfolds, draft, policy, model, release, profile, query } = named
+  const { unfolds, draft, policy, model, release, at, profile, query } = named
   return (
-    [unfolds, draft, policy, model, release, profile, query].some((value) => value !== undefined) ||
+    [unfolds, draft, policy, model, release, at, profile, query].some((value) => value !== undefined) ||
     isNow ||
     pins !== null ||
     excludes !== null
@@ -91,10 +94,10 @@ export const comparedSideText = z
   .max(LIMITS.comparedSideLength)
   .refine(
     (text) => parseComparedSide(text) !== null,
-    'Write the id of a composition, or id;now;pin=…;exclude=…;unfold=…;draft=…;policy=…;model=…;release=…;profile=none.',
+    'Write the id of a composition, or id;now;pin=…;exclude=…;unfold=…;draft=…;policy=…;model=…;release=…;at=…;profile=none.',
   )
   .meta({
     description:
-      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;unfold=summary`, `;draft=module`, `;policy=id@version`, `;model=id`, `;release=id` or `;profile=none` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` or `;exclude=module` behind it. Values are percent-encoded.',
+      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;unfold=summary`, `;draft=module`, `;policy=id@version`, `;model=id`, `;release=id`, `;at=2026-11-29T12:00:00Z` for production at a moment or `;profile=none` behind it. A query of a query set: `id of the set;query=id`, with `;release=id`, `;at=…` or `;exclude=module` behind it. Values are percent-encoded.',
     examples: ['cmp_1', 'cmp_1;exclude=rollback'],
   })

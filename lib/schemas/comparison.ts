@@ -75,9 +75,14 @@ const comparedContextSchema = z
     createdAt: z.iso.datetime(),
     query: z.string(),
     model: z.string(),
-    policy: z.object({ id: z.string(), version: z.int() }),
+    policy: z.object({ id: z.string(), name: z.string(), version: z.int() }),
     revision: z.int(),
     releaseId: z.string(),
+    releaseName: z.string().nullable().meta({ description: 'Null: the release was deleted.' }),
+    momentAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'The moment of production that the release stands for.' }),
     pins: z.array(z.string()),
     excludes: z.array(z.string()),
     unfolds: z.array(z.string()).meta({ description: 'Summaries whose messages were wanted in their place.' }),

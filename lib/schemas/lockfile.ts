@@ -30,19 +30,24 @@ const lockedIndexSchema = z
   .meta({ id: 'LockedIndex', description: 'What vectors were made by.' })
 export type LockedIndex = z.infer<typeof lockedIndexSchema>
 
+/** Which of two is meant, nobody can say. */
+const refuseTwice = (what: string) => (named: { id: string }[], context: z.RefinementCtx) => {
+  const seen = new Set<string>()
+  const twice = named.find(({ id }) => seen.size === seen.add(id).size)
+  if (twice)
+    context.addIssue({ code: 'custom', message: `The ${what} “${twice.id}” is named twice: leave one of them.` })
+}
+
 const lockfileOf = <Module extends z.ZodType<LockedModule>>(module: Module) =>
   z.strictObject({
     format: z.literal('loadout-lockfile', 'This is no lockfile of Loadout.'),
-    formatVersion: z.literal(1),
+    formatVersion: z.literal(1, 'This Loadout reads lockfiles of the format version 1. Export it again with this one.'),
     loadout: z.string().max(LIMITS.nameLength).meta({ description: 'Version of Loadout that wrote it.' }),
     workspace: z.string().max(LIMITS.slugLength).meta({ description: 'Slug of the workspace that it was written in.' }),
     release: z.strictObject({ id: idText(), name: z.string().max(LIMITS.nameLength) }),
     index: lockedIndexSchema.nullable(),
-    policies: z.array(lockedPolicySchema).max(LIMITS.policiesPerWorkspace),
-    modules: z
-      .array(module)
-      .max(LIMITS.lockfileModules)
-      .refine((modules) => new Set(modules.map(({ id }) => id)).size === modules.length, 'A module is named twice.'),
+    policies: z.array(lockedPolicySchema).max(LIMITS.policiesPerWorkspace).superRefine(refuseTwice('policy')),
+    modules: z.array(module).max(LIMITS.lockfileModules).superRefine(refuseTwice('module')),
   })
 
 export const lockfileSchema = lockfileOf(lockedModuleSchema).meta({

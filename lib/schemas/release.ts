@@ -69,7 +69,7 @@ export const momentPreviewSchema = z
       .meta({ description: `Modules that were deleted since, the first ${LIMITS.goneShown} by id.` }),
     goneTotal: z.int(),
     policies: z
-      .array(z.object({ id: z.string(), version: z.int() }))
+      .array(z.object({ id: z.string(), name: z.string(), version: z.int() }))
       .nullable()
       .meta({
         description:

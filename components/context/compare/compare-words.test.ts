@@ -10,7 +10,16 @@ import {
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
-import { describeCounts, describeItem, describePrefix, describeTokens, formatDelta, hasChanged } from './compare-words'
+import type { ComparedContextDto } from '@/lib/schemas/comparison'
+import {
+  describeCounts,
+  describeItem,
+  describePrefix,
+  describeSide,
+  describeTokens,
+  formatDelta,
+  hasChanged,
+} from './compare-words'
 
 const QUERY = 'How do I rotate an API key?'
 let a: ComparedContext
@@ -100,5 +109,27 @@ describe('the sentences of a comparison', () => {
     )
     expect(describePrefix({ isKept: true, a: 0, b: 0 })).toBe('no stable prefix')
     expect(difference.prefix.isKept).toBe(a.trace.prefixHash === b.trace.prefixHash)
+  })
+
+  it('name the release and the policy of a side as people know them', () => {
+    const about = { id: 'qs_1', isComposedAgain: true, isExact: true, createdAt: '2026-11-29T10:00:00.000Z' }
+    const choice = { pins: [], excludes: [], unfolds: [], profileId: null, draft: null, conversationId: null }
+    const asked = { query: QUERY, model: 'gpt-5.1', revision: 1, momentAt: null }
+    const side = (of: Pick<ComparedContextDto, 'releaseId' | 'releaseName'> & Partial<ComparedContextDto>) =>
+      ({
+        ...about,
+        ...choice,
+        ...asked,
+        policy: { id: 'pol_1', name: 'Terse', version: 2 },
+        ...of,
+      }) as ComparedContextDto
+    const production = side({ releaseId: 'production', releaseName: 'Production' })
+    const momentAt = '2026-11-29T10:02:03.000Z'
+    const then = side({ releaseId: 'moment_1', releaseName: 'Production at some time', momentAt })
+    const zone = new Date(momentAt).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'medium' })
+    expect(describeSide(then, production)).toBe(`composed now · production at ${zone}`)
+    expect(describeSide(production, then)).toBe('composed now · release Production')
+    const gone = side({ releaseId: 'rel_1', releaseName: null, policy: { id: 'pol_2', name: 'Long', version: 1 } })
+    expect(describeSide(gone, production)).toBe('composed now · a release that was deleted · policy Long v1')
   })
 })

@@ -1,4 +1,5 @@
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
+import { formatMoment } from '@/components/release/release-name'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { Change, ContextComparison, ItemChange, ItemSide } from '@/lib/engine'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
@@ -94,15 +95,20 @@ export function describeSide(side: ComparedContextDto, other: ComparedContextDto
     isComposedAgain ? 'composed now' : '',
     draft === null ? '' : `draft of ${draft}`,
     side.profileId === other.profileId ? '' : side.profileId === null ? 'without a profile' : 'with the profile',
-    side.releaseId === other.releaseId ? '' : `release ${side.releaseId}`,
+    side.releaseId === other.releaseId ? '' : describeRelease(side),
     pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
     excludes.length > 0 ? `excluded: ${excludes.join(', ')}` : '',
     unfolds.length > 0 ? `${formatCount(unfolds.length, 'summary', 'summaries')} replaced by messages` : '',
     model === other.model ? '' : modelLabel(model),
     policy.id === other.policy.id && policy.version === other.policy.version
       ? ''
-      : `policy ${policy.id} ${tellPolicyVersion(policy.version)}`,
+      : `policy ${policy.name} ${tellPolicyVersion(policy.version)}`,
   ]
     .filter((words) => words !== '')
     .join(' · ')
+}
+
+function describeRelease({ releaseName, momentAt }: Pick<ComparedContextDto, 'releaseName' | 'momentAt'>): string {
+  if (momentAt !== null) return `production at ${formatMoment(momentAt)}`
+  return releaseName === null ? 'a release that was deleted' : `release ${releaseName}`
 }

@@ -80,7 +80,7 @@ describe('compareCompositions', () => {
     const settings = { ...DEFAULT_POLICY_SETTINGS, rerank: { ...DEFAULT_POLICY_SETTINGS.rerank, topN: 1 } }
     const { version } = await savePolicyVersion(actor, { id: 'default', settings, message: 'fewer' })
     const policy = await compareCompositions(actor, { a: `${first};now`, b: `${first};policy=default@${version}` })
-    expect(policy.b.policy).toEqual({ id: 'default', version })
+    expect(policy.b.policy).toEqual({ id: 'default', name: 'Default', version })
     expect(policy.counts.out).toBeGreaterThan(0)
     expect(await count()).toBe(before)
   })

@@ -2,6 +2,7 @@ import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/compa
 import { runCompare } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'
 import { loadComparedSide } from './sides/compared-side'
+import { nameSide } from './sides/name-side'
 
 /**
  * The difference of two composed contexts: of two compositions as they were sent, or of questions composed once more with
@@ -18,6 +19,7 @@ export const compareCompositions = verb({
     const left = await loadComparedSide(actor, a)
     const right = await loadComparedSide(actor, b)
     const difference = await runCompare(workspaceId, left.context, right.context)
-    return { ...difference, a: left.about, b: right.about }
+    const named = (side: typeof left) => nameSide(workspaceId, side.about)
+    return { ...difference, a: await named(left), b: await named(right) }
   },
 })

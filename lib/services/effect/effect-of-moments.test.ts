@@ -69,12 +69,18 @@ it('is composed with the versions, the policy and the curation of then', async (
   expect(effect.changes).toMatchObject([{ broken: [{ check: { text: 'eat fish' } }], mended: [] }])
   const { a, b } = await compareCompositions(actor, { a: effect.changes[0]!.a, b: effect.changes[0]!.b })
   expect([a.policy.version, b.policy.version]).toEqual([1, 2])
+  expect([a.momentAt, b.momentAt]).toEqual([at, null])
+  // the address names the moment: it outlives the release that stands for it
+  await prisma.release.deleteMany({ where: { workspaceId, momentAt: at } })
+  const again = await compareCompositions(actor, { a: effect.changes[0]!.a, b: effect.changes[0]!.b })
+  expect(again).toMatchObject({ a: { momentAt: at, policy: { version: 1 } }, isEqual: false })
   // and the other way round, of the questions that were asked
   await createComposition(actor, { query: 'What do herons eat?' })
   const asked = await previewEffectBetween(actor, { before: {}, after: { at } })
   expect(asked.changes).toHaveLength(1)
+  expect(asked.changes[0]!.b).toContain(`;at=${encodeURIComponent(at)}`)
   expect(await previewMoment(actor, { at })).toMatchObject({
-    policies: [{ id: 'default', version: 1 }],
+    policies: [{ id: 'default', name: 'Default', version: 1 }],
     curated: { ofThen: 0, isAll: true },
   })
 })

@@ -25,7 +25,7 @@ export const previewEffectBetween = verb({
     const toComposing = async ({ release, policy, at }: Side, name: string) => {
       const releaseId = at === undefined ? releaseOf(workspaceId, release).releaseId : await openMoment(actor, at)
       await readRequestState(workspaceId, policy ?? DEFAULT_POLICY_ID, releaseId)
-      return { workspaceId, releaseId, policy, name }
+      return { workspaceId, releaseId, at, policy, name }
     }
     const before = await toComposing(sides.before, 'Before')
     const after = await toComposing(sides.after, 'After')

@@ -12,7 +12,7 @@ import { readLockedIndex, readLockedModules, readLockedPolicies } from './differ
 /**
  * All that decides what a release gives, by version and hash. The same state gives the same lockfile.
  * @throws AppError NOT_FOUND; CONFLICT for the release of a change request, whose versions have no numbers yet;
- *   LIMIT_EXCEEDED
+ *   CONFLICT for one without modules; LIMIT_EXCEEDED
  */
 export const exportLockfile = verb({
   name: 'exportLockfile',
@@ -37,6 +37,11 @@ export const exportLockfile = verb({
       readLockedPolicies(workspaceId),
       readLockedIndex(workspaceId),
     ])
+    if (modules.length === 0) {
+      const message =
+        'This release holds no module, so there is nothing to lock. Publish one, or choose another release.'
+      throw new AppError('CONFLICT', message, { entity: 'release', id })
+    }
     const limit = LIMITS.lockfileModules
     if (modules.length > limit) {
       const message = `A lockfile holds at most ${limit} modules, this release has ${modules.length}.`

@@ -12,6 +12,7 @@ import { type Entry, TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/wr
 import { verb } from '@/lib/services/verb'
 import { findModuleDifferences } from './differences/find-differences'
 import { matchModules } from './differences/match-modules'
+import { refuseEmpty } from './differences/refuse-empty'
 
 /** Missing texts that an error names. */
 const NAMED = 3
@@ -19,7 +20,7 @@ const NAMED = 3
 /**
  * A frozen release of the modules of a lockfile, to be named by requests. Policies and vectors stay as they are here:
  * `verifyLockfile` says what of them differs.
- * @throws AppError CONFLICT where a text is not here, or the id is taken; LIMIT_EXCEEDED
+ * @throws AppError VALIDATION for one without modules; CONFLICT where a text is not here, or the id is taken; LIMIT_EXCEEDED
  */
 export const importLockfile = verb({
   name: 'importLockfile',
@@ -29,6 +30,7 @@ export const importLockfile = verb({
   list: importLockfileList,
   output: releaseDetailSchema,
   run: async ({ actor, workspaceId }, { lockfile, name, id = newId('rel') }) => {
+    refuseEmpty(lockfile)
     const { releaseId: baseId } = releaseOf(workspaceId)
     const findEntries = (tx: Transaction) => findLockedEntries(tx, { workspaceId, releaseId: baseId }, lockfile)
     const release = { id, name, baseId, isFrozen: true, findEntries }

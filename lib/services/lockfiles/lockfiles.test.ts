@@ -162,9 +162,30 @@ describe('refuses', () => {
     const invalid = { code: 'VALIDATION' }
     await expect(verify({ ...lockfile, format: 'npm' } as never)).rejects.toMatchObject(invalid)
     const twice = { ...lockfile, modules: [...lockfile.modules, ...lockfile.modules] }
-    await expect(verify(twice)).rejects.toMatchObject(invalid)
+    await expect(verify(twice)).rejects.toMatchObject({
+      ...{ ...invalid, message: expect.stringContaining('The module “herons” is named twice: leave one of them.') },
+    })
+    const policies = [...lockfile.policies, ...lockfile.policies]
+    await expect(verify({ ...lockfile, policies })).rejects.toMatchObject(invalid)
+    const later = verify({ ...lockfile, formatVersion: 2 } as never)
+    await expect(later).rejects.toMatchObject({
+      message: expect.stringContaining('reads lockfiles of the format version 1'),
+    })
     const taken = importLockfile(actor, { lockfile, name: 'Again', id: 'production' })
     await expect(taken).rejects.toMatchObject({ code: 'CONFLICT' })
     await expect(lock('none')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('one without modules, whichever way', async () => {
+    const empty = { ...(await lock()), modules: [] }
+    const refused = { code: 'VALIDATION', message: expect.stringContaining('The lockfile names no module') }
+    await expect(verify(empty)).rejects.toMatchObject(refused)
+    await expect(importLockfile(actor, { lockfile: empty, name: 'Empty' })).rejects.toMatchObject(refused)
+    expect(await prisma.release.count({ where: { workspaceId } })).toBe(1)
+    await archiveModules(actor, { ids: ['owls', 'herons'] })
+    await expect(lock()).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('nothing to lock'),
+    })
   })
 })

@@ -11,8 +11,9 @@ import packageJson from '@/package.json' with { type: 'json' }
 import { findIndexDifferences, findModuleDifferences, findPolicyDifferences } from './differences/find-differences'
 import { matchModules } from './differences/match-modules'
 import { readLockedIndex, readLockedPolicies, readPolicyHashes } from './differences/read-locked'
+import { refuseEmpty } from './differences/refuse-empty'
 
-/** Whether the workspace can give what a lockfile stands for, and what is in the way. Nothing is changed. */
+/** Whether the workspace can give what a lockfile stands for, and what is in the way. Nothing is changed. @throws AppError VALIDATION for one without modules. */
 export const verifyLockfile = verb({
   name: 'verifyLockfile',
   scope: 'read',
@@ -21,6 +22,7 @@ export const verifyLockfile = verb({
   list: verifyLockfileList,
   output: lockfileVerificationSchema,
   run: async ({ workspaceId }, { lockfile }) => {
+    refuseEmpty(lockfile)
     const [matches, active, known, index] = await Promise.all([
       matchModules(prisma, workspaceId, lockfile.modules),
       readLockedPolicies(workspaceId),

@@ -256,7 +256,7 @@ describe('a run', () => {
     await deleteRelease(actor, { id: 'gone' })
     expect(await continueCheckRun(actor, { id: runId })).toMatchObject({
       status: 'failed',
-      error: 'There is no release gone.',
+      error: 'There is no release gone: choose another one.',
     })
   })
 

@@ -28,7 +28,7 @@ export const previewMoment = verb({
     return {
       ...known,
       isKnown: true,
-      policies: policies && Object.entries(policies).map(([id, version]) => ({ id, version })),
+      policies,
       curated: { ofThen: Math.min(curated, limit), isAll: curated <= limit },
       modules: held.size,
       differences: entries.length,

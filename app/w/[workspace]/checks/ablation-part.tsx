@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Unplug } from 'lucide-react'
 import { useState } from 'react'
 import { CsvButton } from '@/components/data/csv-button'
+import { useReleaseName } from '@/components/release/release-name'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState, Notice } from '@/components/ui/error-state'
@@ -89,10 +90,11 @@ function AblationLine({
 }: {
   ablation: AblationSummaryDto
 }) {
+  const nameRelease = useReleaseName()
   return (
     <p className="text-fg-muted text-sm">
       {status === 'cancelled' ? `Cancelled after ${formatNumber(done)} of ${formatCount(total, 'context')}, ` : ''}
-      <RelativeTime date={startedAt} /> by {startedByName}, on {releaseId}
+      <RelativeTime date={startedAt} /> by {startedByName}, on {nameRelease(releaseId) ?? '…'}
     </p>
   )
 }

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest'
 import { describeJudge, describePeople, describeSpent, nameSides } from './answer-words'
 
 test('sides are named by what makes them differ', () => {
+  const names = { release: (id: string) => `release of ${id}`, policy: (id: string) => `settings of ${id}` }
   const production = { release: 'production', policy: null }
-  expect(nameSides({ change: 12, before: production, after: { release: 'rel_1', policy: null } })).toBe(
-    'Production and change request #12',
+  expect(nameSides({ change: 12, before: production, after: { release: 'rel_1', policy: null } }, names)).toBe(
+    'release of production and change request #12',
   )
-  expect(nameSides({ change: null, before: production, after: { release: 'production', policy: 'short@2' } })).toBe(
-    'Production and Production, policy short@2',
+  const after = { release: 'rel_1', policy: 'pol_1@2' }
+  expect(nameSides({ change: null, before: production, after }, names)).toBe(
+    'release of production and release of rel_1, policy settings of pol_1 v2',
   )
 })
 

@@ -3,18 +3,22 @@ import type { AnswerComparisonSummaryDto, AnswerTotalsDto } from '@/lib/schemas/
 
 type Side = AnswerComparisonSummaryDto['before']
 
-function nameSide({ release, policy }: Side): string {
-  const name = release === 'production' ? 'Production' : release
-  return policy === null ? name : `${name}, policy ${policy}`
+/** Names of what sides have by id. */
+export type Names = { release: (id: string) => string; policy: (id: string) => string }
+
+function nameSide({ release, policy }: Side, names: Names): string {
+  const name = names.release(release)
+  if (policy === null) return name
+  const [id = '', version] = policy.split('@')
+  return `${name}, policy ${names.policy(id)}${version === undefined ? '' : ` v${version}`}`
 }
 
 /** What is compared: “Production and change request #12”. */
-export function nameSides({
-  change,
-  before,
-  after,
-}: Pick<AnswerComparisonSummaryDto, 'change' | 'before' | 'after'>): string {
-  return `${nameSide(before)} and ${change === null ? nameSide(after) : `change request #${change}`}`
+export function nameSides(
+  { change, before, after }: Pick<AnswerComparisonSummaryDto, 'change' | 'before' | 'after'>,
+  names: Names,
+): string {
+  return `${nameSide(before, names)} and ${change === null ? nameSide(after, names) : `change request #${change}`}`
 }
 
 /** What people say, in a sentence. */

@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import { policiesQuery } from '@/components/data/policies-query'
+import { useReleaseName } from '@/components/release/release-name'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
@@ -22,6 +24,8 @@ export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean
   const [{ comparison }, setSearch] = useQueryStates(checksSearchParams)
   const nameOf = useModelName()
   const list = useQuery(answerComparisonsQuery(set.id))
+  const nameRelease = useReleaseName()
+  const policies = useQuery(policiesQuery()).data?.items
   if (list.error) {
     return (
       <ErrorState
@@ -32,6 +36,10 @@ export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean
     )
   }
   if (!list.data) return <Skeleton className="h-48 w-full" />
+  const names = {
+    release: (id: string) => nameRelease(id) ?? '…',
+    policy: (id: string) => policies?.find((policy) => policy.id === id)?.name ?? id,
+  }
   const { items } = list.data
   const shown = items.find(({ id }) => id === comparison) ?? items[0]
   const begin = canRun && set.queries.length > 0 && (
@@ -59,7 +67,7 @@ export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean
               onValueChange={(id) => void setSearch({ comparison: id })}
               options={items.map((item) => ({
                 value: item.id,
-                label: `${nameSides(item)} · ${nameOf(item.model)}`,
+                label: `${nameSides(item, names)} · ${nameOf(item.model)}`,
                 hint: <RelativeTime date={item.startedAt} />,
               }))}
             />

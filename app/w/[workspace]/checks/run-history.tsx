@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { LinesChart } from '@/components/chart/lazy-chart'
 import { CsvButton } from '@/components/data/csv-button'
+import { useReleaseName } from '@/components/release/release-name'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { ScrollRegion } from '@/components/ui/scroll-region'
@@ -18,11 +19,12 @@ const ROWS = 10
 
 /** The runs of a set over time: a picture of the shares, with the states of the library marked, and the table. */
 export function RunHistory({ setId, setName }: { setId: string; setName: string }) {
+  const nameRelease = useReleaseName()
   const [isWhole, setIsWhole] = useState(false)
   const items = (useQuery(runsQuery(setId)).data?.items ?? []).filter(({ status }) => status === 'done')
   if (items.length < 2) return null
   const hasMetrics = items.some(({ metrics }) => metrics !== null)
-  const { rows, marks } = toRunRows(items)
+  const { rows, marks } = toRunRows(items, (id) => nameRelease(id) ?? '…')
   return (
     <Section
       title="Runs"
@@ -64,7 +66,7 @@ export function RunHistory({ setId, setName }: { setId: string; setName: string 
                     <RunBadges run={run} />
                   </span>
                 </Td>
-                <Td>{run.releaseId}</Td>
+                <Td>{nameRelease(run.releaseId)}</Td>
                 <Td className="tabular text-right">{run.revision}</Td>
                 {hasMetrics && (
                   <>

@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useReleaseName } from '@/components/release/release-name'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/error-state'
 import { formatCount, formatPercent } from '@/components/ui/format-number'
@@ -49,6 +50,7 @@ type RunLineProps = {
 
 /** The latest run: how far it is, or what came of it. */
 export function RunLine({ run, filter, isBusy, onCancel, onGoOn }: RunLineProps) {
+  const nameRelease = useReleaseName()
   if (run.status === 'running') {
     return (
       <RunningLine
@@ -67,7 +69,7 @@ export function RunLine({ run, filter, isBusy, onCancel, onGoOn }: RunLineProps)
         <RunBadges run={run} />
         {filter}
         <span>
-          <RelativeTime date={run.startedAt} /> by {run.startedByName}, on {run.releaseId}
+          <RelativeTime date={run.startedAt} /> by {run.startedByName}, on {nameRelease(run.releaseId) ?? '…'}
         </span>
         {metrics && (
           <dl className="flex flex-wrap gap-x-3">

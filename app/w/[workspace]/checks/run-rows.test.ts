@@ -25,7 +25,7 @@ const RUNS = [
 ]
 
 it('puts runs in the order of time, and marks where what they ran against became another', () => {
-  const { rows, marks } = toRunRows(RUNS)
+  const { rows, marks } = toRunRows(RUNS, (id) => `the ${id}`)
   expect(rows.map(({ tick, held }) => [tick, held])).toEqual([
     ['1 Mar', 0.75],
     ['2 Mar', 0.75],
@@ -34,9 +34,9 @@ it('puts runs in the order of time, and marks where what they ran against became
   ])
   expect(rows[2]).toMatchObject({ recall: 1, ndcg: 0.5, sent: 0.75 })
   expect(marks).toEqual([
-    { at: 0, label: 'production 1' },
-    { at: 2, label: 'production 2' },
-    { at: 3, label: 'staging 1' },
+    { at: 0, label: 'the production 1' },
+    { at: 2, label: 'the production 2' },
+    { at: 3, label: 'the staging 1' },
   ])
 })
 

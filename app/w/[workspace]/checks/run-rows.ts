@@ -12,9 +12,12 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', t
 const MINUTE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Runs for a picture: shares in the order of time, and a mark where the library, or the release, became another. */
-export function toRunRows(runs: readonly RunSummaryDto[]): Pick<LinesProps, 'rows' | 'marks'> {
+export function toRunRows(
+  runs: readonly RunSummaryDto[],
+  nameRelease: (id: string) => string,
+): Pick<LinesProps, 'rows' | 'marks'> {
   const ordered = runs.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
-  const stateOf = ({ releaseId, revision }: RunSummaryDto) => `${releaseId} ${revision}`
+  const stateOf = ({ releaseId, revision }: RunSummaryDto) => `${nameRelease(releaseId)} ${revision}`
   const rows = ordered.map((run, at) => {
     const checks = run.held + run.failed + run.broken
     return {

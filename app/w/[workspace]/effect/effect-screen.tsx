@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeftRight, GitCompareArrows } from 'lucide-react'
+import { ArrowLeftRight, CalendarClock, GitCompareArrows } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { querySetsQuery } from '@/app/w/[workspace]/checks/queries'
@@ -16,6 +16,7 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { EffectPartDto } from '@/lib/schemas/change-effect'
+import { useMoment } from '../settings/releases/moment-preview'
 import { MomentTold } from './moment-told'
 import { effectSearchParams } from './search-params'
 import { type EffectSide, SideFields } from './side-fields'
@@ -28,6 +29,8 @@ export function EffectScreen() {
   const [search, setSearch] = useQueryStates(effectSearchParams)
   const { before, after, beforeAt, afterAt, beforePolicy, afterPolicy, set, query } = search
   const sets = useQuery(querySetsQuery()).data?.items.filter(({ queries }) => queries > 0) ?? []
+  const [problemBefore, problemAfter] = [useMoment(beforeAt).problem, useMoment(afterAt).problem]
+  const problem = problemBefore ?? problemAfter
   const isSame = before === after && beforeAt === afterAt && beforePolicy === afterPolicy
   const ask = useCallback<AskForPart>(
     (from, signal) => {
@@ -97,12 +100,14 @@ export function EffectScreen() {
           )}
         </Field>
       </div>
-      {(beforeAt ?? afterAt) !== null && (
+      {(beforeAt ?? afterAt) !== null && problem === undefined && (
         <div className="space-y-2 border-b px-4 py-2.5">
           {[beforeAt, afterAt].map((at) => at !== null && <MomentTold key={at} at={at} />)}
         </div>
       )}
-      {isSame ? (
+      {problem !== undefined ? (
+        <EmptyState icon={CalendarClock} title="This moment has no contexts" description={problem} />
+      ) : isSame ? (
         <EmptyState
           icon={GitCompareArrows}
           title="Both sides are the same"

@@ -1,16 +1,12 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { momentQuery } from '@/app/w/[workspace]/settings/releases/queries'
-import { Notice } from '@/components/ui/error-state'
-import { describeSince } from '../settings/releases/moment-preview'
+import { useMoment } from '../settings/releases/moment-preview'
 import { tellMoment } from './moment-words'
 
-/** What of a side is of its moment, and what is of today. */
+/** What of a side is of its moment, and what is of today; nothing for a moment that cannot be told. */
 export function MomentTold({ at }: { at: string }) {
-  const { data, error } = useQuery(momentQuery(at))
-  if (error) return <Notice title={error.message} />
-  if (data && !data.isKnown) return <Notice tone="warning" title={describeSince(data.since)} />
+  const { data, problem } = useMoment(at)
+  if (problem) return null
   const told = data && tellMoment(data)
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs" aria-live="polite">

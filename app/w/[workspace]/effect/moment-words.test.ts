@@ -6,8 +6,8 @@ const moment = { modules: 3, gone: [], goneTotal: 0, policies: [], curated: { of
 test.each([
   [{}, 'The versions of 3 modules, the policies (the same as now) and the curation (the same as now).'],
   [
-    { policies: [{ id: 'default', version: 2 }], curated: { ofThen: 1, isAll: true } },
-    'The versions of 3 modules, the policies (default version 2) and the curation of 1 module that was curated otherwise.',
+    { policies: [{ id: 'default', name: 'Default', version: 2 }], curated: { ofThen: 1, isAll: true } },
+    'The versions of 3 modules, the policies (Default version 2) and the curation of 1 module that was curated otherwise.',
   ],
   [
     { gone: ['a', 'b'], goneTotal: 4 },

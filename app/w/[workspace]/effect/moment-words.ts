@@ -9,7 +9,7 @@ export function tellMoment({ modules, gone, goneTotal, policies, curated }: Told
   const ofToday = ['models', 'the search index', 'profiles']
   if (policies === null) ofToday.unshift('policies, since the audit log does not reach back so far')
   else if (policies.length === 0) ofThen.push('the policies (the same as now)')
-  else ofThen.push(`the policies (${policies.map(({ id, version }) => `${id} version ${version}`).join(', ')})`)
+  else ofThen.push(`the policies (${policies.map(({ name, version }) => `${name} version ${version}`).join(', ')})`)
   const changed = curated.ofThen
   ofThen.push(
     changed === 0

@@ -14,14 +14,20 @@ import { composeCached } from '@/lib/services/compose/run/compose-cached'
 import { replay } from '@/lib/services/compose/run/replay'
 import { findNewestDay } from '@/lib/services/query-sets/checks/checked-state'
 import { requireQuery, requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
+import { openMoment } from '@/lib/services/releases/moments/open-moment'
 import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 
-type Loaded = { context: ComparedContext; about: ComparedContextDto }
+/** Its names are looked up for both sides. */
+type About = Omit<ComparedContextDto, 'releaseName' | 'momentAt' | 'policy'> & {
+  policy: Omit<ComparedContextDto['policy'], 'name'>
+}
+type Loaded = { context: ComparedContext; about: About }
 
 /** A composition as it was sent, or its question composed once more. @throws AppError NOT_FOUND; BudgetExceededError */
 export async function loadComparedSide(actor: Actor, text: string): Promise<Loaded> {
-  const side = parseComparedSide(text)
-  if (!side) throw new Error('the schema lets only sides through')
+  const named = parseComparedSide(text)
+  if (!named) throw new Error('the schema lets only sides through')
+  const side = named.at === undefined ? named : { ...named, release: await openMoment(actor, named.at) }
   if (side.query !== undefined) return loadQuerySide(actor, { ...side, query: side.query })
   const { summary, prepared, assembled, isExact, trace, usage } = await replay(actor, side.id)
   const { createdAt, query, conversationId } = summary

@@ -18,15 +18,20 @@ export async function compareQuestion(
   { before, after }: Sides,
 ): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
   const side = { id: question.id, isNow: true, pins: null, excludes: null }
-  const [a, b] = [
-    { ...side, release: before.releaseId, policy: before.policy },
-    { ...side, release: after.releaseId, policy: after.policy },
-  ]
+  const named = ({ releaseId, at, policy }: Composing) => ({
+    ...{ ...side, policy },
+    ...(at === undefined ? { release: releaseId } : { at }),
+  })
+  const [a, b] = [named(before), named(after)]
   try {
     const { prepared, summary } = await replay(actor, question.id)
     const { conversationId } = summary
-    const published = await composeOnly(await requestAgain(prepared.request, a), { conversationId })
-    const changed = await composeOnly(await requestAgain(prepared.request, b), { conversationId })
+    const published = await composeOnly(await requestAgain(prepared.request, { ...a, release: before.releaseId }), {
+      conversationId,
+    })
+    const changed = await composeOnly(await requestAgain(prepared.request, { ...b, release: after.releaseId }), {
+      conversationId,
+    })
     const comparison = await runCompare(actor.workspaceId, published, changed)
     if (comparison.isEqual) return 'unchanged'
     const told = { queryId: question.id, query: question.query, broken: [], mended: [] }

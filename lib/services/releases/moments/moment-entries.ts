@@ -15,11 +15,12 @@ export async function findMoment(
   given: string,
 ): Promise<Moment & { entries: Entry[] }> {
   const at = new Date(given)
-  if (at.getTime() > Date.now()) throw refuseMoment('lies ahead.')
+  if (at.getTime() > Date.now()) throw refuseMoment(at, 'lies ahead: choose one in the past.')
   const since = await findSince(tx, workspaceId)
-  if (since === null) throw refuseMoment('is too early: nothing was published yet.')
+  if (since === null) throw refuseMoment(at, 'is too early: nothing was published yet.')
   if (at < since) {
-    throw refuseMoment(`is too early: what production held is known from ${since.toISOString()} on.`)
+    const known = `what production held is known from ${since.toISOString()} on`
+    throw refuseMoment(at, `is too early: ${known}. Choose a later one.`)
   }
   const moment = await readMoment(tx, workspaceId, at)
   const now = await tx.releaseEntry.findMany({
@@ -45,6 +46,6 @@ export async function findSince(
   return _min.at
 }
 
-function refuseMoment(problem: string): AppError {
-  return new AppError('VALIDATION', `The moment ${problem}`, { fields: { at: problem } })
+function refuseMoment(at: Date, problem: string): AppError {
+  return new AppError('VALIDATION', `The moment ${at.toISOString()} ${problem}`, { fields: { at: problem } })
 }

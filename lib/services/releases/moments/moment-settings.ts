@@ -6,7 +6,7 @@ import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 type Reader = Pick<Transaction, '$queryRaw'>
 
 /** Null: the audit log does not reach back so far. */
-export type MomentPolicies = Record<string, number> | null
+export type MomentPolicies = { id: string; name: string; version: number }[] | null
 
 /**
  * The versions of policies that were in use at a moment, of those that use another one now. The audit log has every change:
@@ -16,8 +16,8 @@ export async function findMomentPolicies(reader: Reader, workspaceId: string, at
   const [known] = await reader.$queryRaw<{ since: Date | null }[]>`
     SELECT min("at") AS "since" FROM "AuditEvent" WHERE "workspaceId" = ${workspaceId}`
   if (!known?.since || known.since > at) return null
-  const rows = await reader.$queryRaw<{ id: string; version: number }[]>`
-    SELECT p."id", f."version" FROM "Policy" p
+  return reader.$queryRaw`
+    SELECT p."id", p."name", f."version" FROM "Policy" p
     CROSS JOIN LATERAL (
       SELECT (e."changes"->'activeVersion'->>'before')::int AS "version" FROM "AuditEvent" e
       WHERE e."workspaceId" = p."workspaceId" AND e."action" = 'policy.versionApplied' AND e."target" = p."id"
@@ -25,7 +25,6 @@ export async function findMomentPolicies(reader: Reader, workspaceId: string, at
       ORDER BY e."at", e."id" LIMIT 1) f
     JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id" AND v."version" = f."version"
     WHERE p."workspaceId" = ${workspaceId} AND p."activeVersion" <> f."version" ORDER BY p."id"`
-  return Object.fromEntries(rows.map(({ id, version }) => [id, version]))
 }
 
 export type MomentCuration = { moduleId: string; version: number; overlay: StoredOverlay }

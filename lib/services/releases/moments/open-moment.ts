@@ -43,10 +43,11 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
     }
     await deleteSpent(tx, workspaceId)
     const isCurated = new Set(candidates.map(({ moduleId }) => moduleId))
+    const policies = (await findMomentPolicies(tx, workspaceId, at)) ?? []
     await insertRelease(tx, actor, {
       ...{ id, name: `Production at ${at.toISOString()}`, isFrozen: true },
       baseId: releaseOf(workspaceId).releaseId,
-      moment: { at, policies: (await findMomentPolicies(tx, workspaceId, at)) ?? {} },
+      moment: { at, policies: Object.fromEntries(policies.map((policy) => [policy.id, policy.version])) },
       findEntries: async () => {
         const { entries } = await findMoment(tx, workspaceId, given)
         return [...entries.filter(({ moduleId }) => !isCurated.has(moduleId)), ...candidates]

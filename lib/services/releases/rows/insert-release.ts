@@ -47,12 +47,15 @@ export async function insertRelease(
     throw new AppError('CONFLICT', message, { entity: 'release', id: baseId })
   }
   if (releases.some((each) => each.id === id)) {
-    throw new AppError('CONFLICT', `There is a release ${id} already.`, { entity: 'release', id })
+    throw new AppError('CONFLICT', `There is a release ${id} already: choose another id.`, { entity: 'release', id })
   }
   const limit = LIMITS.releasesPerWorkspace
   const actual = releases.filter(isNamed).length
   if (actual >= limit && isNamed({ changeNumber: null, draftOf: draftOf ?? null, momentAt: moment?.at ?? null })) {
-    throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases.`, { limit, actual })
+    throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases: delete one first.`, {
+      limit,
+      actual,
+    })
   }
   const entries = await findEntries(tx)
   // those that come into its base later are none of a frozen one's

@@ -90,5 +90,5 @@ export async function requireRelease(workspaceId: string, id: string): Promise<v
 }
 
 export function releaseNotFound(id: string): AppError {
-  return new AppError('NOT_FOUND', `There is no release ${id}.`, { entity: 'release', id })
+  return new AppError('NOT_FOUND', `There is no release ${id}: choose another one.`, { entity: 'release', id })
 }

@@ -78,10 +78,14 @@ export async function writeEntries(
   const actual = await tx.releaseEntry.count({ where: { workspaceId, releaseId } })
   const limit = LIMITS.releaseEntries
   if (actual > limit) {
-    throw new AppError('LIMIT_EXCEEDED', `A release differs from its base by at most ${limit} modules.`, {
-      limit,
-      actual,
-    })
+    throw new AppError(
+      'LIMIT_EXCEEDED',
+      `A release differs from its base by at most ${limit} modules, this one would by ${actual}.`,
+      {
+        limit,
+        actual,
+      },
+    )
   }
 }
 

@@ -11,7 +11,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { createReleaseAction } from './actions'
-import { MomentPreview } from './moment-preview'
+import { MomentPreview, useMoment } from './moment-preview'
 
 export function CreateReleaseDialog() {
   const client = useQueryClient()
@@ -34,6 +34,7 @@ export function CreateReleaseDialog() {
   })
   const fields = create.error?.fields ?? {}
   const at = toInstant(moment)
+  const { data: held } = useMoment(isPast ? (at ?? null) : null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!create.isPending) create.mutate(isPast ? { name, at } : { name, isFrozen })
@@ -54,7 +55,7 @@ export function CreateReleaseDialog() {
               form={formId}
               variant="primary"
               isPending={create.isPending}
-              disabled={name.trim() === '' || (isPast && at === undefined)}
+              disabled={name.trim() === '' || (isPast && held === undefined)}
             >
               Create release
             </Button>

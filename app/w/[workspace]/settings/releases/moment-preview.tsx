@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { formatMoment } from '@/components/release/release-name'
 import { Notice } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import type { MomentDto } from '@/lib/schemas/release'
@@ -8,9 +9,8 @@ import { momentQuery } from './queries'
 
 /** What a release of production at a moment would hold. */
 export function MomentPreview({ at }: { at: string }) {
-  const { data, error } = useQuery(momentQuery(at))
-  if (error) return <Notice title={error.message} />
-  if (data && !data.isKnown) return <Notice tone="warning" title={describeSince(data.since)} />
+  const { data, problem } = useMoment(at)
+  if (problem) return <Notice tone="warning" title={problem} />
   return (
     <p className="text-fg-muted text-xs" role="status">
       {data ? describeMoment(data) : 'Looking it up …'}
@@ -18,12 +18,20 @@ export function MomentPreview({ at }: { at: string }) {
   )
 }
 
-export function describeSince(since: string | null): string {
-  if (since === null) return 'Nothing was published yet.'
+/** What production held at a moment, or why that cannot be told and what to do. */
+export function useMoment(at: string | null): { data?: MomentDto | undefined; problem?: string } {
+  const isAhead = at !== null && Date.parse(at) > Date.now()
+  const { data, error } = useQuery({ ...momentQuery(at ?? ''), enabled: at !== null && !isAhead })
+  if (isAhead) return { problem: `${formatMoment(at)} lies ahead: choose a moment in the past.` }
+  if (error) return { problem: error.message }
+  return data && !data.isKnown ? { problem: describeSince(data.since) } : { data }
+}
+
+function describeSince(since: string | null): string {
+  if (since === null) return 'Nothing was published yet, so production held nothing: publish a module first.'
   // the field has whole seconds
   const whole = new Date(Math.ceil(Date.parse(since) / 1_000) * 1_000)
-  const from = whole.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'medium' })
-  return `What production held is known from ${from} on: choose a later moment.`
+  return `What production held is known from ${formatMoment(whole)} on: choose a later moment.`
 }
 
 function describeMoment({ modules, differences, gone, goneTotal }: MomentDto): string {
