@@ -15,7 +15,7 @@ export function hasBrokenText(input: unknown): boolean {
     if (typeof value === 'string') {
       if (problemOfText(value)) return true
     } else if (Array.isArray(value)) for (const item of value) open.push(item)
-    else if (isPlainObject(value)) for (const item of Object.values(value)) open.push(item)
+    else if (isPlainObject(value)) for (const [key, item] of Object.entries(value)) open.push(key, item)
   }
   return false
 }

@@ -101,7 +101,7 @@ export const importConversationsSchema = z.strictObject({
   }),
   isPlan: z.boolean().default(false).meta({ description: 'Tells what would become of each, and changes nothing.' }),
   ids: z
-    .array(z.string())
+    .array(idText())
     .max(LIMITS.importedConversations)
     .optional()
     .meta({ description: 'Only these conversations of the file; all of them where it is left out.' }),

@@ -312,7 +312,7 @@ export const bulkModulesSchema = z.strictObject({ ids: z.array(moduleIdSchema).m
 /** What every module is to have; a field that is not named stays as each has it. */
 export const editModulesSchema = bulkModulesSchema.extend({
   addTags: z.array(z.string().trim().min(1).max(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
-  removeTags: z.array(z.string()).max(LIMITS.tagCount).optional(),
+  removeTags: z.array(text(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
   /** Null takes it away. */
   category: text(LIMITS.tagLength).min(1).nullable().optional(),
   priority: z.enum(PRIORITIES).optional(),

@@ -40,6 +40,15 @@ it('names the place of a text that cannot be stored', () => {
   expect(parseInput(texts, { lists: [['c\0']] }, { rawText: true })).toEqual({ lists: [['c\0']] })
 })
 
+it('names a field whose name cannot be stored', () => {
+  const named = z.strictObject({ weights: z.array(z.record(z.string(), z.int())) })
+  expect(() => parseInput(named, { weights: [{ 'a\ud800': 1 }] })).toThrow(
+    'weights.0.a\ud800: its name contains half of a surrogate pair',
+  )
+  expect(() => parseInput(named, { weights: [{ 'a\0': 1 }] })).toThrow('its name contains a null byte')
+  expect(parseInput(named, { weights: [{ 'a\ud83d\ude00': 1 }] })).toEqual({ weights: [{ 'a😀': 1 }] })
+})
+
 it.each(['toString', 'constructor', 'hasOwnProperty', '__proto__'])('refuses an unknown field named %s', (name) => {
   const { code, message, data } = refused(JSON.parse(`{"items":[],"${name}":{"x":1}}`))
   expect([code, message]).toEqual(['VALIDATION', `${name}: unknown field`])

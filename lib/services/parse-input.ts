@@ -60,8 +60,14 @@ function addBrokenText(problems: Problems, input: unknown): void {
     if (typeof value === 'string') {
       const problem = problemOfText(value)
       if (problem) problems.add(path, problem)
-    } else if (Array.isArray(value) || isPlainObject(value)) {
-      for (const [key, item] of Object.entries(value)) open.push({ value: item, path: [...path, key] })
+    } else if (Array.isArray(value)) {
+      for (const [at, item] of value.entries()) open.push({ value: item, path: [...path, String(at)] })
+    } else if (isPlainObject(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        const problem = problemOfText(key)
+        if (problem) problems.add([...path, key], `its name ${problem}`)
+        open.push({ value: item, path: [...path, key] })
+      }
     }
   }
 }
