@@ -11,6 +11,7 @@ import {
   detectLanguages,
   extractQueryTerms,
   extractTerms,
+  findTerms,
   heldShare,
   loadTokenizer,
   markdownSummary,
@@ -207,6 +208,10 @@ const WORK: Record<string, Work> = {
     },
   },
   'terms of a text': { maxLength: BODY, run: (text) => extractTerms(text, 'de') },
+  'terms that are marked': {
+    maxLength: BODY,
+    run: (text) => [...findTerms(text, new Set([termId('b'), termId('中')]), ['en', 'de'])],
+  },
   languages: { maxLength: BODY, run: (text) => detectLanguages(text, [text]) },
   tokens: { maxLength: BODY, run: (text) => tokenizer.pieces(text) },
   shingles: { maxLength: BODY, run: shinglesOf },

@@ -22,4 +22,19 @@ it('begins near the first of these words', () => {
   expect(renderToStaticMarkup(<PassageExcerpt text={text} query="What and how is a chunk?" />)).toContain(
     '>chunking</mark>',
   )
+  expect(marked(`${'長い文章です。'.repeat(60)}版を戻す`, '版を戻す')).toEqual(['版', '戻す'])
+})
+
+it('marks words of the same stem, and none that only begin alike', () => {
+  const text = 'A version rolled back is deleted in the background; rolling back again is a rollercoaster.'
+  expect(marked(text, 'How do I roll a module back?')).toEqual(['rolled', 'back', 'rolling', 'back'])
+})
+
+it('marks words of the other language, identifiers, and letters of scripts without spaces', () => {
+  expect(marked('La collection et les collections', 'Where are the collections?')).toEqual([
+    'collection',
+    'collections',
+  ])
+  expect(marked('Set loadout.dataDir first', 'the dataDir setting')).toEqual(['Set', 'loadout.dataDir'])
+  expect(marked('前の版に戻すには履歴を開きます。', '版を戻す')).toEqual(['版', '戻す'])
 })

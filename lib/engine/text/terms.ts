@@ -15,7 +15,7 @@ const MAX_TERM_LENGTH = 64
 const TERM_BITS = 20
 
 /** A word or an identifier: letters, marks and numbers, joined by what joins names, versions and paths; a flag or emoji. */
-const TOKEN =
+export const TOKEN =
   /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[-./:@\\]+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*(?:\+\+|#(?!\p{L}))?|\p{RI}{2}|(?![©®™ℹ↔-↪▪-◾])\p{Extended_Pictographic}/gu
 const CONTRACTION = /(?<=\p{L})['’](?:s|t|d|m|ll|re|ve)(?!\p{L})/giu
 const CAMEL_HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
