@@ -46,6 +46,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { idOfPath, nameOfPath } from '@/lib/schemas/module-path'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { PolicyTextError, readPolicyText, writePolicyText } from '@/lib/schemas/policy-text'
 import { readImageHeader } from '@/lib/schemas/read-image-header'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { parseProposals } from '@/lib/services/profiles/reading/ask-for-facts'
@@ -326,7 +327,10 @@ const WORK: Record<string, Work> = {
   },
   'suggestions of a comment': {
     maxLength: LIMITS.commentLength,
-    run: (text) => [findSuggestion(text), findSuggestion(`\`\`\`suggestion\n${text}`), writeSuggestion(text)],
+    run: (text) => {
+      expect(() => readPolicyText(`${writePolicyText(DEFAULT_POLICY_SETTINGS)}${text}\n!`)).toThrow(PolicyTextError)
+      return [findSuggestion(text), findSuggestion(`\`\`\`suggestion\n${text}`), writeSuggestion(text)]
+    },
   },
   'mentions of a comment': {
     maxLength: LIMITS.commentLength,

@@ -17,17 +17,17 @@ import { HistoryDialog } from './history-dialog'
 import type { Me } from './me'
 import { refreshDiscussion, showThread } from './queries'
 import { Reactions } from './reactions'
-import { findSuggestion } from './suggestion'
+import { findSuggestion, type Taking } from './suggestion'
 
 type CommentItemProps = {
   threadId: string
   comment: CommentDto
   me: Me
-  /** Takes what the comment suggests over into the text. */
-  onApply?: (suggestion: string) => Promise<unknown>
+  /** Whether what the comment suggests can be taken over into the text. */
+  taking?: Taking | undefined
 }
 
-export function CommentItem({ threadId, comment, me, onApply }: CommentItemProps) {
+export function CommentItem({ threadId, comment, me, taking }: CommentItemProps) {
   const { id: commentId, authorId, authorName, text, unheard, reactions } = comment
   const { createdAt, editedAt, deletedAt, deletedByName } = comment
   const client = useQueryClient()
@@ -99,7 +99,7 @@ export function CommentItem({ threadId, comment, me, onApply }: CommentItemProps
       ) : (
         <Markdown className="text-sm">{text}</Markdown>
       )}
-      {onApply && suggestion !== null && <ApplyButton onApply={() => onApply(suggestion)} />}
+      {taking && suggestion !== null && <Suggested taking={taking} suggestion={suggestion} />}
       {unheard.length > 0 && <p className="mt-1 text-fg-muted text-xs">{describeUnheard(unheard)}</p>}
       {shown !== 'form' && <Reactions {...{ threadId, commentId, authorName, reactions, me }} />}
       {shown === 'history' && <HistoryDialog threadId={threadId} commentId={commentId} onClose={close} />}
@@ -114,6 +114,11 @@ export function CommentItem({ threadId, comment, me, onApply }: CommentItemProps
       />
     </li>
   )
+}
+
+function Suggested({ taking, suggestion }: { taking: Taking; suggestion: string }) {
+  if ('hindrance' in taking) return <p className="mt-1 text-fg-muted text-xs">{taking.hindrance}</p>
+  return <ApplyButton onApply={() => taking.apply(suggestion)} />
 }
 
 function ApplyButton({ onApply }: { onApply: () => Promise<unknown> }) {

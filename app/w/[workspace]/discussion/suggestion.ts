@@ -1,3 +1,8 @@
+import type { ThreadAnchorDto } from '@/lib/schemas/discussion'
+
+/** What can be done with what a comment suggests: take it over, or nothing, and why. */
+export type Taking = { apply: (suggestion: string) => Promise<unknown> } | { hindrance: string }
+
 const OPENING = /^ {0,3}(`{3,}) *suggestion *$/
 
 /** The text that a comment offers for the line that it is on, in a fence named `suggestion`; null without one. */
@@ -25,4 +30,15 @@ export function applySuggestion(source: string, line: number, suggestion: string
   const added = suggestion === '' ? [] : suggestion.split('\n').map((each) => (isWindows ? `${each}\r` : each))
   lines.splice(line - 1, 1, ...added)
   return lines.join('\n')
+}
+
+type Anchor = Pick<ThreadAnchorDto, 'side' | 'text' | 'currentLine'>
+
+/** Why a suggestion for a line cannot be taken over into the proposed text as it is; null when it can. */
+export function findHindrance(source: string, { side, text, currentLine }: Anchor): string | null {
+  if (side === 'old') return 'It is for the text before, so there is nothing to apply it to.'
+  if (currentLine === null) return 'Its line is no longer in the proposed text, so it cannot be applied.'
+  // a moment after an edit the line may be told as it stood before
+  const line = source.split(/\r?\n/)[currentLine - 1]
+  return line?.startsWith(text) ? null : 'Its line was changed meanwhile: reload the page.'
 }

@@ -16,6 +16,7 @@ import { CommentItem } from './comment-item'
 import { describeAnchor, describePlace } from './discussion-words'
 import type { Me } from './me'
 import { showThread } from './queries'
+import type { Taking } from './suggestion'
 
 type ThreadCardProps = {
   thread: ThreadDto
@@ -29,13 +30,13 @@ type ThreadCardProps = {
   isInPlace?: boolean
   /** Keeps an answer for the review that is being written. */
   onAddToReview?: (text: string) => void
-  /** Takes what a comment suggests for the line over into the text. */
-  onApply?: (suggestion: string) => Promise<unknown>
+  /** Whether what a comment suggests for the line can be taken over into the text. */
+  taking?: Taking | undefined
 }
 
 /** A discussion: what it is about, what was said, and what can be done about it. */
 export function ThreadCard(props: ThreadCardProps) {
-  const { thread, me, place, isSelected, isOutdated, isInPlace, onAddToReview, onApply } = props
+  const { thread, me, place, isSelected, isOutdated, isInPlace, onAddToReview, taking } = props
   const { id: threadId, anchor, place: stands, comments, resolvedAt, resolvedByName } = thread
   const isGone = anchor ? anchor.currentLine === null : isOutdated === true
   const isResolved = resolvedAt !== null
@@ -114,7 +115,7 @@ export function ThreadCard(props: ThreadCardProps) {
           {stands?.kind === 'context' && <Excerpt {...stands} before={[]} after={[]} />}
           <ul className="space-y-3">
             {comments.map((comment) => (
-              <CommentItem key={comment.id} threadId={threadId} comment={comment} me={me} onApply={onApply} />
+              <CommentItem key={comment.id} threadId={threadId} comment={comment} me={me} taking={taking} />
             ))}
           </ul>
           {me.canComment &&

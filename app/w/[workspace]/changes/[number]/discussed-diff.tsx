@@ -12,7 +12,7 @@ import type { Me } from '../../discussion/me'
 import { changeSearchParams } from '../search-params'
 import { PendingList } from './pending-list'
 import { type PendingThread, usePendingReview } from './pending-review'
-import { useApply } from './use-apply'
+import { type SaveText, useApply } from './use-apply'
 import { type TextLine, useCounts, useGutters, useReveal, useRooms } from './use-diff-lines'
 import { type EditRef, usePlacedThreads } from './use-placed-threads'
 import { goToThread } from './use-thread-keys'
@@ -26,8 +26,8 @@ type DiscussedDiffProps = {
   me: Me
   /** The request has not ended: a review can be sent. */
   isOpen: boolean
-  /** Stores another proposed text, where that may be changed. */
-  onSave?: (source: string) => Promise<unknown>
+  /** Stores another proposed text, or says why that cannot be changed now; null for who may not. */
+  onSave: SaveText
   /** Another line can be suggested. Default true. */
   canSuggest?: boolean
 }
@@ -35,8 +35,8 @@ type DiscussedDiffProps = {
 /** The two texts of an edit, with what people say of a line under it. */
 export function DiscussedDiff(props: DiscussedDiffProps) {
   const { number, edit, left, right, me, isOpen, onSave, canSuggest = true } = props
-  const toApply = useApply(right.source, async (source) => onSave?.(source))
-  const discussed = usePlacedThreads(number, me, { isOpen, ...(onSave ? { toApply } : {}) })
+  const toTaking = useApply(right.source, onSave)
+  const discussed = usePlacedThreads(number, me, { isOpen, toTaking })
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const [cursor, setCursor] = useState<TextLine | null>(null)
   const [composed, setComposed] = useState<TextLine | null>(null)

@@ -153,7 +153,14 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           edit={{ moduleId }}
           me={me}
           isOpen={isOpenStatus(change.status)}
-          onSave={canEdit && kind === 'text' && !conflict ? apply : undefined}
+          onSave={
+            !canEdit || kind !== 'text'
+              ? null
+              : conflict
+                ? 'Settle what is in the way above: then it can be applied.'
+                : apply
+          }
+          canSuggest={kind === 'text'}
           left={{
             label: nameBase(edit),
             source: (kind === 'restore' ? null : texts.data.base) ?? '',

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import { useAction } from '@/components/data/use-action'
+import { runAction, useAction } from '@/components/data/use-action'
 import { ChangeList } from '@/components/policy/change-list'
 import { carryOver, diffSettings } from '@/components/policy/policy-settings'
 import { Button } from '@/components/ui/button'
@@ -14,7 +14,7 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { PolicySettings } from '@/lib/engine'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
-import { writePolicyText } from '@/lib/schemas/policy-text'
+import { readPolicyText, writePolicyText } from '@/lib/schemas/policy-text'
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangePolicyAction } from '../actions'
 import { describePolicyConflict, isOpenStatus } from '../change-words'
@@ -38,6 +38,10 @@ export function PolicyPane({ change: { number, status }, policy, canEdit, me }: 
       toastUndo(tellEditRemoved(name), () => put.mutate({ number, policies: [{ policyId, settings, baseVersion }] }))
     },
   })
+  const apply = async (text: string) => {
+    const edit = { policyId, settings: readPolicyText(text), revision }
+    show(await runAction(putChangeEditsAction, { number, policies: [edit] }))
+  }
   const resolve = (version: number, resolved: PolicySettings) =>
     put.mutate({ number, policies: [{ policyId, settings: resolved, revision, baseVersion: version }] })
   return (
@@ -106,7 +110,7 @@ export function PolicyPane({ change: { number, status }, policy, canEdit, me }: 
         edit={{ policyId }}
         me={me}
         isOpen={isOpenStatus(status)}
-        canSuggest={false}
+        onSave={!canEdit ? null : conflict ? 'Settle what is in the way above: then it can be applied.' : apply}
         left={{ label: `Version ${baseVersion}`, source: base ? writePolicyText(base) : '' }}
         right={{ label: 'Proposed', source: writePolicyText(settings) }}
       />

@@ -21,6 +21,7 @@ import { putChangeEditsAction, removeChangeQuerySetAction } from '../actions'
 import { describeSetConflict, isOpenStatus } from '../change-words'
 import { changeQuery, changeSetTextsQuery } from '../queries'
 import { DiscussedDiff } from './discussed-diff'
+import type { SaveText } from './use-apply'
 
 type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; canEdit: boolean; me: Me }
 
@@ -147,7 +148,8 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
           edit={{ querySetId }}
           me={me}
           isOpen={isOpenStatus(status)}
-          onSave={canChange && !conflict ? apply : undefined}
+          onSave={toSave({ canEdit, kind, conflict }, apply)}
+          canSuggest={kind !== 'delete'}
           left={{
             label: kind === 'create' ? 'Nothing: it is new' : 'What it began with',
             source: texts.data.base ?? '',
@@ -160,6 +162,17 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
       )}
     </div>
   )
+}
+
+function toSave(
+  { canEdit, kind, conflict }: Pick<ChangeQuerySetDto, 'kind' | 'conflict'> & { canEdit: boolean },
+  save: (content: string) => Promise<unknown>,
+): SaveText {
+  if (!canEdit || kind === 'delete') return null
+  if (!conflict) return save
+  return conflict.kind === 'deleted'
+    ? 'The set was deleted meanwhile, so it cannot be applied.'
+    : 'Settle what is in the way above: then it can be applied.'
 }
 
 type EditSetProps = {

@@ -5,20 +5,24 @@ import { runAction } from '@/components/data/use-action'
 import type { ThreadDto } from '@/lib/schemas/discussion'
 import { resolveThreadAction } from '../../discussion/actions'
 import { showThread } from '../../discussion/queries'
-import { applySuggestion } from '../../discussion/suggestion'
+import { applySuggestion, findHindrance, type Taking } from '../../discussion/suggestion'
 
-/**
- * Takes what a thread suggests for its line over into the proposed text, and resolves it. Undefined for a thread on no line of
- * that text as it is.
- */
-export function useApply(source: string, save: (source: string) => Promise<unknown>) {
+/** How the proposed text is stored; a sentence where it cannot be, null where the person may not change it. */
+export type SaveText = ((source: string) => Promise<unknown>) | string | null
+
+/** Takes what a thread suggests for its line over into the proposed text, and resolves it. */
+export function useApply(source: string, save: SaveText) {
   const client = useQueryClient()
-  return ({ id: threadId, anchor, resolvedAt }: ThreadDto) => {
-    const line = anchor?.side === 'new' && resolvedAt === null ? anchor.currentLine : null
-    if (line === null) return undefined
-    return async (suggestion: string) => {
-      await save(applySuggestion(source, line, suggestion))
-      showThread(client, await runAction(resolveThreadAction, { threadId }))
+  return ({ id: threadId, anchor, resolvedAt }: ThreadDto): Taking | undefined => {
+    if (save === null || anchor === null || resolvedAt !== null) return undefined
+    const hindrance = findHindrance(source, anchor)
+    if (hindrance !== null) return { hindrance }
+    if (typeof save === 'string') return { hindrance: save }
+    return {
+      apply: async (suggestion) => {
+        await save(applySuggestion(source, anchor.currentLine ?? 0, suggestion))
+        showThread(client, await runAction(resolveThreadAction, { threadId }))
+      },
     }
   }
 }

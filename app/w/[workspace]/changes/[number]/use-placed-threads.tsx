@@ -6,6 +6,7 @@ import { startThreadAction } from '../../discussion/actions'
 import { CommentForm } from '../../discussion/comment-form'
 import type { Me } from '../../discussion/me'
 import { showThread, threadsQuery } from '../../discussion/queries'
+import type { Taking } from '../../discussion/suggestion'
 import { ThreadCard } from '../../discussion/thread-card'
 import { changeSearchParams } from '../search-params'
 import { usePendingReview } from './pending-review'
@@ -15,8 +16,8 @@ const NO_THREADS: ThreadDto[] = []
 type Options = {
   /** The request has not ended: a review can be sent. Default true. */
   isOpen?: boolean
-  /** How what a thread suggests is taken over; undefined where it cannot be. */
-  toApply?: (thread: ThreadDto) => ((suggestion: string) => Promise<unknown>) | undefined
+  /** Whether what a thread suggests can be taken over; undefined where nobody is asked. */
+  toTaking?: (thread: ThreadDto) => Taking | undefined
 }
 /** What a line is of. */
 export type EditRef = { moduleId?: string; policyId?: string; querySetId?: string }
@@ -32,7 +33,7 @@ type NewThread = {
 }
 
 /** The threads of a change request, each as a card, and the form of one that begins at a place or on a line. */
-export function usePlacedThreads(number: number, me: Me, { isOpen = true, toApply }: Options = {}) {
+export function usePlacedThreads(number: number, me: Me, { isOpen = true, toTaking }: Options = {}) {
   const client = useQueryClient()
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const { data: threads = NO_THREADS } = useQuery(threadsQuery({ number }))
@@ -44,7 +45,7 @@ export function usePlacedThreads(number: number, me: Me, { isOpen = true, toAppl
       {...state}
       me={me}
       isSelected={thread.id === selected}
-      onApply={toApply?.(thread)}
+      taking={toTaking?.(thread)}
       onAddToReview={isOpen ? (text) => addReply({ threadId: thread.id, text }) : undefined}
     />
   )
