@@ -9,6 +9,8 @@ const publisherOf =
     return post('/modules/import', { files: [{ path: 'herons.md', content }] })
   }
 
+const WORDS = { dateStyle: 'medium', timeStyle: 'medium' } as const
+
 test('a release with an older version is made, asked, protected and deleted', async ({ page, baseURL }) => {
   test.setTimeout(180_000)
   const workspace = await createOwnWorkspace(page, baseURL)
@@ -164,7 +166,7 @@ test('the effect of a release on what people asked is a click away, at an addres
   const publish = publisherOf(workspace)
   await publish('fish')
   await workspace.post('/releases', { id: 'spring', name: 'Spring', isFrozen: true })
-  await workspace.post('/compose', { query: 'What do herons eat?' })
+  for (const query of ['What do herons eat?', 'What do herons eat today?']) await workspace.post('/compose', { query })
   // the moment that is asked for below is the second after the release
   await page.waitForTimeout(1_100)
   await publish('frogs')
@@ -172,12 +174,12 @@ test('the effect of a release on what people asked is a click away, at an addres
   await page.getByRole('button', { name: 'More for Spring' }).click()
   await page.getByRole('menuitem', { name: 'Effect on contexts' }).click()
   await expect(page).toHaveURL(/\/effect\?after=spring/)
-  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
+  await expect(page.getByText('2 of 2 contexts change.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Before and after' })).toContainText('eat fish')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Swap' }).click()
   await expect(page).toHaveURL(/\/effect\?before=spring/)
-  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
+  await expect(page.getByText('2 of 2 contexts change.')).toBeVisible()
   await page.goto(workspace.path('/effect'))
   await expect(page.getByText('Both sides are the same')).toBeVisible()
 
@@ -190,10 +192,22 @@ test('the effect of a release on what people asked is a click away, at an addres
   await page.getByLabel('Moment before', { exact: true }).fill(local)
   await page.getByLabel('Moment before', { exact: true }).press('Enter')
   await expect(page.getByText('The versions of 2 modules, the policies (the same as now)')).toBeVisible()
-  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Before and after' })).toContainText('version 1 → 2')
+  await expect(page.getByText('2 of 2 contexts change.')).toBeVisible()
+  const sides = page.getByRole('region', { name: 'Before and after' })
+  await expect(sides).toContainText('version 1 → 2')
+  await expect(sides).toContainText(`production at ${moment.toLocaleString('en-US', WORDS)}`)
+  await page.getByRole('button', { name: 'cut differently 2', exact: true }).first().click()
+  await expect(page).toHaveURL(/kind=cut/)
+  await expect(page.getByRole('list', { name: 'Contexts that change' }).getByRole('listitem')).toHaveCount(2)
   await expect(page).toHaveURL(/beforeAt=/)
   await expectAccessibleInBothThemes(page)
   await page.reload()
-  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
+  await expect(page.getByText('2 of 2 contexts change.')).toBeVisible()
+
+  // a moment that has not come, or is none, is told as that
+  await page.goto(workspace.path('/effect?beforeAt=2190-01-31T12:00:00Z'))
+  await expect(page.getByText(/2190.* lies ahead: choose a moment in the past\.$/)).toBeVisible()
+  await page.goto(workspace.path('/effect?beforeAt=yesterday'))
+  await expect(page.getByText('The address names no date and time: choose a moment in the past.')).toBeVisible()
+  await expectAccessible(page)
 })

@@ -5,6 +5,7 @@ import type { CandidateTrace } from '@/lib/engine'
 import { FoundBy, Signals } from './candidate-facts'
 import { FateRow } from './fate-row'
 import { ModuleActions } from './module-actions'
+import { nameVersion } from './name-version'
 import { type SourceRange, sourceHref } from './source-href'
 
 type CandidateRowProps = {
@@ -43,7 +44,7 @@ function CandidateDetail({ candidate, range }: Pick<CandidateRowProps, 'candidat
         <dt className="text-fg-faint">Source</dt>
         <dd>
           <WorkspaceLink className="font-mono text-accent hover:underline" href={sourceHref(moduleId, chunkId, range)}>
-            {moduleId}@{version}
+            {nameVersion(moduleId, version)}
           </WorkspaceLink>
         </dd>
         <dt className="text-fg-faint">Part</dt>

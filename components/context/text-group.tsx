@@ -11,6 +11,7 @@ import { type CandidateTrace, type Message, REASON_WORDS } from '@/lib/engine'
 import type { SpanGroup } from './group-spans'
 import { InsertedText } from './inserted-text'
 import { ModuleActions } from './module-actions'
+import { nameVersion } from './name-version'
 import { rangesOfChunks, sourceHref } from './source-href'
 
 type TextGroupProps = {
@@ -67,7 +68,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
             <WorkspaceLink
               href={href}
               className="inline-flex min-w-0 items-center gap-0.5 truncate text-fg-muted underline-offset-2 hover:text-fg hover:underline"
-              title={`${moduleId}@${version}${candidate ? ` — ${REASON_WORDS[candidate.reason]}` : ''}. Open the source.`}
+              title={`${nameVersion(moduleId, version)}${candidate ? ` — ${REASON_WORDS[candidate.reason]}` : ''}. Open the source.`}
             >
               <span className="truncate">{title}</span>
               <ArrowUpRight className="size-3 shrink-0" aria-hidden />

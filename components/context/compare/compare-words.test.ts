@@ -84,6 +84,9 @@ describe('the sentences of a comparison', () => {
     expect(describeItem({ change: 'cut', section: 'knowledge', a: side, b: { ...side, version: 2 } })).toBe(
       'version 1 → 2',
     )
+    expect(describeItem({ change: 'cut', section: 'knowledge', a: side, b: { ...side, version: -71 } })).toBe(
+      'version 1 → unpublished',
+    )
     expect(describeItem({ change: 'cut', section: 'knowledge', a: { ...side, chunks: 3 }, b: side })).toBe(
       '3 chunks → 1',
     )

@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { Change, ContextComparison, ItemChange, ItemSide } from '@/lib/engine'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
 import { modelLabel } from '../model-label'
+import { tellVersion } from '../name-version'
 import { reasonSentence } from '../reason-sentence'
 
 export const CHANGE_WORDS: Record<Change, string> = {
@@ -70,7 +71,7 @@ function reasonWords({ reason, because }: ItemSide): string {
 }
 
 function versionWords(a: ItemSide | null, b: ItemSide | null): string {
-  return a?.version === b?.version ? '' : `version ${a?.version} → ${b?.version}`
+  return a?.version === b?.version ? '' : `version ${tellVersion(a?.version)} → ${tellVersion(b?.version)}`
 }
 
 const FORMS = { full: 'whole', section: 'in parts', summary: 'as a summary' }

@@ -5,6 +5,7 @@ import { cn } from '@/components/ui/cn'
 import { formatCount } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
 import { type ContextComparison, type DiffLine, findChangedWords, type WordRange } from '@/lib/engine'
+import { nameVersion } from '../name-version'
 import { useDiscussedLines } from './discussed-lines'
 
 const SIGNS = { in: '+', out: '−', same: ' ', skipped: '' }
@@ -73,7 +74,7 @@ function Line({ line, changedWords = [], children }: LineProps) {
       </li>
     )
   }
-  const source = moduleId === undefined ? '' : ` · ${moduleId}@${version}`
+  const source = moduleId === undefined ? '' : ` · ${nameVersion(moduleId, version)}`
   const isChanged = kind !== 'same'
   return (
     <li

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleX } from 'lucide-react'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { BrokenPrefixes } from '@/components/context/broken-prefixes'
 import { ComparisonView } from '@/components/context/compare/comparison-view'
@@ -10,9 +11,10 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/error-state'
-import { formatCount } from '@/components/ui/format-number'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import { EFFECT_KIND_WORDS, EFFECT_KINDS, type EffectKind, hasEffect } from './effect-kinds'
 import { describeChanged, describeProgress } from './effect-words'
 import { type AskForPart, type EffectState, useEffectRun } from './use-effect-run'
 
@@ -37,9 +39,11 @@ export function ChangedContexts({
 }: ChangedContextsProps) {
   const { cancel, start, ...effect } = useEffectRun(ask)
   const { changes, status } = effect
-  const shown = changes.find(({ queryId }) => queryId === query) ?? changes[0]
+  const [kind, setKind] = useQueryState('kind', parseAsStringLiteral(EFFECT_KINDS))
+  const listed = kind === null ? changes : changes.filter((each) => hasEffect(kind, each))
+  const shown = listed.find(({ queryId }) => queryId === query) ?? listed[0]
   const step = (by: number) => {
-    const next = shown && changes[changes.indexOf(shown) + by]
+    const next = shown && listed[listed.indexOf(shown) + by]
     if (next) onQuery(next.queryId)
   }
   const group = 'Effect'
@@ -63,13 +67,17 @@ export function ChangedContexts({
           }
         />
       )}
+      {changes.length > 1 && <KindFilter changes={changes} kind={kind} onKind={(chosen) => void setKind(chosen)} />}
+      {kind !== null && changes.length > 0 && listed.length === 0 && (
+        <p className="px-4 py-3 text-fg-muted text-sm">No context changes in this way.</p>
+      )}
       {shown && (
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <ul
             aria-label="Contexts that change"
             className="shrink-0 overflow-y-auto max-lg:max-h-56 max-lg:border-b lg:w-80 lg:border-r"
           >
-            {changes.map((each) => (
+            {listed.map((each) => (
               <ChangedContext
                 key={each.queryId}
                 context={each}
@@ -88,6 +96,39 @@ export function ChangedContexts({
         </div>
       )}
     </>
+  )
+}
+
+type KindFilterProps = {
+  changes: ChangedQueryDto[]
+  kind: EffectKind | null
+  onKind: (kind: EffectKind | null) => void
+}
+
+/** Narrows the list to contexts that change in one way; ways in which none does are not offered. */
+function KindFilter({ changes, kind, onKind }: KindFilterProps) {
+  const counts = EFFECT_KINDS.map((each) => [each, changes.filter((one) => hasEffect(each, one)).length] as const)
+  return (
+    <ul aria-label="Kinds of effect" className="flex flex-wrap gap-1 border-b px-4 py-2">
+      {counts
+        .filter(([each, count]) => count > 0 || each === kind)
+        .map(([each, count]) => (
+          <li key={each}>
+            <button
+              type="button"
+              aria-pressed={each === kind}
+              onClick={() => onKind(each === kind ? null : each)}
+              className={cn(
+                'flex h-7 items-center gap-1.5 rounded-md border px-2 text-xs hover:bg-muted',
+                each === kind && 'border-line-strong bg-muted font-medium',
+              )}
+            >
+              {EFFECT_KIND_WORDS[each]}
+              <span className="tabular text-fg-muted">{formatNumber(count)}</span>
+            </button>
+          </li>
+        ))}
+    </ul>
   )
 }
 

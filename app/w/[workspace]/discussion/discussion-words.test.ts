@@ -40,3 +40,10 @@ test.each([
   ['resolved', { policyId: 'default' }, 'resolved a thread on default'],
   ['reopened', {}, 'opened a thread again'],
 ] as const)('%s %j: %s', (kind, detail, said) => expect(describeEvent({ kind, detail })).toBe(said))
+
+test('modules and policies are called by their names', () => {
+  const nameOf = (id: string) => `The ${id}`
+  const edited = { kind: 'edited' as const, detail: { modules: ['a', 'b'] } }
+  expect(describeEvent(edited, nameOf)).toBe('edited The a, The b')
+  expect(describeEvent({ kind: 'resolved', detail: { policyId: 'p' } }, nameOf)).toBe('resolved a thread on The p')
+})

@@ -52,15 +52,21 @@ const STATUSES: Record<string, string> = {
   draft: 'made it a draft again',
 }
 
-/** What somebody did, behind their name; comments of threads are not said here. */
-export function describeEvent({ kind, detail }: Pick<ChangeEventDto, 'kind' | 'detail'>): string {
+/**
+ * What somebody did, behind their name; comments of threads are not said here.
+ * @param nameOf what people call a module or policy
+ */
+export function describeEvent(
+  { kind, detail }: Pick<ChangeEventDto, 'kind' | 'detail'>,
+  nameOf: (id: string) => string = (id) => id,
+): string {
   switch (kind) {
     case 'created':
       return 'opened it'
     case 'edited':
-      return `edited ${listNames(detail.modules)}`
+      return `edited ${listNames(detail.modules, nameOf)}`
     case 'changed':
-      if (typeof detail.removed === 'string') return `took out the edit of ${detail.removed}`
+      if (typeof detail.removed === 'string') return `took out the edit of ${nameOf(detail.removed)}`
       return STATUSES[String(detail.status)] ?? 'changed what it says of itself'
     case 'asked':
       return `asked ${listNames(detail.reviewers)} for a review${detail.by === 'rules' ? ', as review rules say' : ''}`
@@ -75,19 +81,19 @@ export function describeEvent({ kind, detail }: Pick<ChangeEventDto, 'kind' | 'd
     case 'commented':
       return 'wrote a comment that is deleted'
     case 'resolved':
-      return `resolved a thread${onEdit(detail)}`
+      return `resolved a thread${onEdit(detail, nameOf)}`
     case 'reopened':
-      return `opened a thread again${onEdit(detail)}`
+      return `opened a thread again${onEdit(detail, nameOf)}`
   }
 }
 
-function onEdit({ moduleId, policyId }: Record<string, unknown>): string {
+function onEdit({ moduleId, policyId }: Record<string, unknown>, nameOf: (id: string) => string): string {
   const id = moduleId ?? policyId
-  return typeof id === 'string' ? ` on ${id}` : ''
+  return typeof id === 'string' ? ` on ${nameOf(id)}` : ''
 }
 
-function listNames(list: unknown): string {
-  const names = Array.isArray(list) ? list.map(String) : []
+function listNames(list: unknown, nameOf = (id: string) => id): string {
+  const names = Array.isArray(list) ? list.map((each) => nameOf(String(each))) : []
   if (names.length === 0) return 'it'
   return names.length > 3
     ? `${names.slice(0, 3).join(', ')} and ${formatCount(names.length - 3, 'other')}`

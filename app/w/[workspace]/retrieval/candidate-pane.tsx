@@ -4,6 +4,7 @@ import { ExternalLink, ListChecks } from 'lucide-react'
 import { useState } from 'react'
 import { FoundBy, Signals } from '@/components/context/candidate-facts'
 import { useCheckSource } from '@/components/context/check-source'
+import { nameVersion } from '@/components/context/name-version'
 import { reasonSentence } from '@/components/context/reason-sentence'
 import { SaveCheckDialog, type SeenPassage } from '@/components/context/save-check'
 import { sourceHref } from '@/components/context/source-href'
@@ -46,7 +47,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
             className="inline-flex items-center gap-1 font-mono text-accent hover:underline"
             href={sourceHref(moduleId, chunkId, sourceRange)}
           >
-            {chunkId ?? `${moduleId}@${version}`}
+            {chunkId ?? nameVersion(moduleId, version)}
             <ExternalLink className="size-3" aria-hidden />
           </WorkspaceLink>
           <Tokens value={tokens} hasUnit />

@@ -78,7 +78,7 @@ export function DiscussionTab({ change, me }: DiscussionTabProps) {
             </li>
           ) : (
             <li key={event.id}>
-              <TimelineEvent event={event} />
+              <TimelineEvent event={event} nameOf={(id) => nameSubject(change, id)} />
             </li>
           ),
         )}
@@ -162,10 +162,15 @@ function TimelineThread({ change, thread, me, isOpen }: TimelineThreadProps) {
   )
 }
 
-/** Modules and policies by their ids; query sets by their names, since their ids say nothing. */
-function nameEdit({ querySets }: ChangeRequestDto, { moduleId, policyId, querySetId }: ThreadDto): string {
-  const set = querySets.find((each) => each.querySetId === querySetId)
-  return moduleId ?? policyId ?? set?.name ?? 'a query set'
+/** By their names, as the list of the edits has them; one that was taken out by its id, where that says something. */
+function nameEdit(change: ChangeRequestDto, { moduleId, policyId, querySetId }: ThreadDto): string {
+  const set = change.querySets.find((each) => each.querySetId === querySetId)
+  return nameSubject(change, moduleId ?? policyId ?? '') || (set?.name ?? 'a query set')
+}
+
+function nameSubject({ edits, policies }: ChangeRequestDto, id: string): string {
+  const module = edits.find(({ moduleId }) => moduleId === id)
+  return module?.name ?? policies.find(({ policyId }) => policyId === id)?.name ?? id
 }
 
 const ICONS: Record<EventKind, LucideIcon> = {
@@ -188,7 +193,7 @@ function iconOf({ kind, detail }: ChangeEventDto): LucideIcon {
   return ICONS[kind]
 }
 
-function TimelineEvent({ event }: { event: ChangeEventDto }) {
+function TimelineEvent({ event, nameOf }: { event: ChangeEventDto; nameOf: (id: string) => string }) {
   const { kind, actorName, at, detail } = event
   const Icon = iconOf(event)
   const comment = kind === 'reviewed' && typeof detail.comment === 'string' ? detail.comment : ''
@@ -200,12 +205,12 @@ function TimelineEvent({ event }: { event: ChangeEventDto }) {
           <span className="font-medium text-fg">{actorName}</span>{' '}
           {kind === 'reverted' ? (
             <WorkspaceLink href={`/changes/${String(detail.by)}`} className="hover:underline">
-              {describeEvent(event)}
+              {describeEvent(event, nameOf)}
             </WorkspaceLink>
           ) : (
-            describeEvent(event)
+            describeEvent(event, nameOf)
           )}{' '}
-          <RelativeTime date={at} className="text-fg-faint text-xs" />
+          <RelativeTime date={at} className="whitespace-nowrap text-fg-faint text-xs" />
         </p>
         {comment.trim() !== '' && <Markdown className="mt-1 rounded-md border p-3 text-fg text-sm">{comment}</Markdown>}
       </div>

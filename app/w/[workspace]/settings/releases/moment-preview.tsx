@@ -20,9 +20,12 @@ export function MomentPreview({ at }: { at: string }) {
 
 /** What production held at a moment, or why that cannot be told and what to do. */
 export function useMoment(at: string | null): { data?: MomentDto | undefined; problem?: string } {
-  const isAhead = at !== null && Date.parse(at) > Date.now()
-  const { data, error } = useQuery({ ...momentQuery(at ?? ''), enabled: at !== null && !isAhead })
-  if (isAhead) return { problem: `${formatMoment(at)} lies ahead: choose a moment in the past.` }
+  const time = at === null ? null : Date.parse(at)
+  const isAhead = time !== null && time > Date.now()
+  const isTime = time !== null && !Number.isNaN(time)
+  const { data, error } = useQuery({ ...momentQuery(at ?? ''), enabled: isTime && !isAhead })
+  if (time !== null && !isTime) return { problem: 'The address names no date and time: choose a moment in the past.' }
+  if (at !== null && isAhead) return { problem: `${formatMoment(at)} lies ahead: choose a moment in the past.` }
   if (error) return { problem: error.message }
   return data && !data.isKnown ? { problem: describeSince(data.since) } : { data }
 }

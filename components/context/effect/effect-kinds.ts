@@ -1,0 +1,31 @@
+import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+
+/** What can become of a context, the gravest first. */
+export const EFFECT_KINDS = ['broken', 'error', 'out', 'in', 'cut', 'moved', 'prefix', 'mended'] as const
+export type EffectKind = (typeof EFFECT_KINDS)[number]
+
+export const EFFECT_KIND_WORDS: Record<EffectKind, string> = {
+  broken: 'checks break',
+  error: 'not composed',
+  out: 'falls out',
+  in: 'comes in',
+  cut: 'cut differently',
+  moved: 'moved',
+  prefix: 'cached prefix breaks',
+  mended: 'checks mended',
+}
+
+/** Whether a context changes in this way. */
+export function hasEffect(kind: EffectKind, context: ChangedQueryDto): boolean {
+  switch (kind) {
+    case 'broken':
+    case 'mended':
+      return context[kind].length > 0
+    case 'error':
+      return context.error !== null
+    case 'prefix':
+      return context.error === null && !context.isPrefixKept
+    default:
+      return context.counts[kind] > 0
+  }
+}
