@@ -116,6 +116,7 @@ describe('a request with a key', () => {
       413,
       'LIMIT_EXCEEDED',
     ],
+    ['an address with a field __proto__', { method: 'GET', query: '?text=a&__proto__=b' }, 400, 'VALIDATION'],
     ['a field in the address', { body: '{"text":"a"}', query: '?dryRun=true' }, 400, 'VALIDATION'],
     [
       'a body that nobody reads',

@@ -29,15 +29,15 @@ type RestOptions<Output extends z.ZodType> = {
 }
 
 function readQuery(url: string): RestInput['query'] {
-  const query: RestInput['query'] = {}
   const { searchParams } = new URL(url)
   // which workspace is meant, `authenticate` has read
   searchParams.delete(WORKSPACE_PARAMETER)
-  for (const name of new Set(searchParams.keys())) {
+  const read = (name: string) => {
     const values = searchParams.getAll(name)
-    query[name] = values.length > 1 ? values : (values[0] ?? '')
+    return values.length > 1 ? values : (values[0] ?? '')
   }
-  return query
+  // an assignment would lose a field that is named `__proto__`
+  return Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, read(name)]))
 }
 
 /**

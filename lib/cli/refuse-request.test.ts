@@ -2,11 +2,13 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OPERATIONS } from '@/lib/adapters/openapi/operations'
-import { refuseConnection, refuseExpectation, refuseRequest } from './refuse-request'
+import { isForPageReload, refuseConnection, refuseExpectation, refuseRequest } from './refuse-request'
 
-const server = createServer((request, response) => {
+const server = createServer({ shouldUpgradeCallback: isForPageReload }, (request, response) => {
   if (!refuseRequest(request, response)) response.writeHead(200).end('through')
 })
+// as Next does with what is no web socket of its own
+server.on('upgrade', (_, socket) => socket.destroy())
 server.on('checkExpectation', refuseExpectation)
 server.on('clientError', refuseConnection)
 beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)))
@@ -113,6 +115,11 @@ test.each([
   ['GET', '/api/v1/modules/%F0%9F%98%80/'],
 ])('%s %s is let through', async (method, path) => {
   expect((await send(method, path)).status).toBe(200)
+})
+
+test.each(['h2c', 'websocket', 'TLS/1.2, h2c'])('a request that offers %s is answered as it is', async (protocol) => {
+  const answer = await send('GET', '/api/v1/modules', `Connection: Upgrade\r\nUpgrade: ${protocol}\r\n`)
+  expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('through')])
 })
 
 test('every operation of the document is let through', async () => {

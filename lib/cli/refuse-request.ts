@@ -1,6 +1,7 @@
 import { type IncomingMessage, maxHeaderSize, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { allowedMethods } from '@/lib/adapters/openapi/allowed-methods'
+import { env } from '@/lib/env'
 import { newId } from '@/lib/new-id'
 import type { ErrorBody } from '@/lib/schemas/error'
 import securityHeaders from '@/lib/schemas/security-headers.json' with { type: 'json' }
@@ -78,6 +79,14 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
 export function refuseExpectation(_: IncomingMessage, response: ServerResponse): void {
   const { body, headers } = describeRefusal('VALIDATION', 'Send the request without its header “Expect”.')
   response.writeHead(417, headers).end(body)
+}
+
+/**
+ * Whether a request is to become a web socket: Next's own, which reloads pages in development. Any other that offers another
+ * protocol, as clients do that would rather speak HTTP/2, is answered as if it had not (RFC 9110, 7.8); Next would hang up.
+ */
+export function isForPageReload({ headers }: IncomingMessage): boolean {
+  return env.NODE_ENV === 'development' && headers.upgrade?.toLowerCase() === 'websocket'
 }
 
 /** The answer that a connection got last: words in the middle of it would spoil it. */

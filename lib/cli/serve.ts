@@ -13,7 +13,7 @@ import { dropForgedAddress } from './drop-forged-address'
 import { noteServer } from './note-server'
 import { prepareDatabase } from './prepare-database'
 import { prepareNext } from './prepare-next'
-import { refuseConnection, refuseExpectation, refuseRequest } from './refuse-request'
+import { isForPageReload, refuseConnection, refuseExpectation, refuseRequest } from './refuse-request'
 import { SLOW_REQUESTS } from './slow-requests'
 import { startWorkerProcess } from './start-worker-process'
 
@@ -37,7 +37,7 @@ let worker: { stop(): Promise<void> } | undefined
 let isStopping = false
 const { restarts } = noteServer()
 
-const server = createServer(SLOW_REQUESTS, (request, response) => {
+const server = createServer({ ...SLOW_REQUESTS, shouldUpgradeCallback: isForPageReload }, (request, response) => {
   dropForgedAddress(request.headers)
   if (!refuseRequest(request, response)) handle(request, response)
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { givenDay } from './moment'
 import { idText } from './text'
+import { wholeNumber } from './whole-number'
 
 export const AUDIT_ACTORS = ['user', 'apiKey', 'system'] as const
 export type AuditActor = (typeof AUDIT_ACTORS)[number]
@@ -62,7 +63,7 @@ const OUT_OF_ORDER = { path: ['from'], error: 'The first day comes after the las
 export const listAuditEventsSchema = z
   .strictObject({
     ...filters,
-    limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+    limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSizeDefault),
     cursor: idText().optional(),
   })
   .refine(isInOrder, OUT_OF_ORDER)
@@ -82,7 +83,7 @@ const hashText = z.string().regex(/^[0-9a-f]{64}$/, 'A hash has 64 of the charac
 const headSchema = z.object({ sequence: z.int(), hash: z.string() })
 
 export const verifyAuditLogSchema = z.strictObject({
-  sequence: z.coerce.number().int().min(1).max(LIMITS.integer).optional().meta({
+  sequence: wholeNumber(1, LIMITS.integer).optional().meta({
     description: 'A place whose hash was noted before, to see that it is still the same.',
   }),
   hash: hashText.optional(),

@@ -8,20 +8,15 @@ import { givenMoment } from './moment'
 import { policyField } from './policy'
 import { releaseField } from './release'
 import { idText } from './text'
+import { wholeNumber } from './whole-number'
 
 export const previewChangeEffectSchema = z.strictObject({
-  number: z.coerce.number().int().min(1).max(LIMITS.integer),
+  number: wholeNumber(1, LIMITS.integer),
   querySet: idText().optional().meta({
     description:
       'Id of the query set whose queries are composed; when absent, the latest questions that met the edited modules.',
   }),
-  from: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(LIMITS.integer)
-    .default(0)
-    .meta({ description: 'Queries that were composed before.' }),
+  from: wholeNumber(0, LIMITS.integer).default(0).meta({ description: 'Queries that were composed before.' }),
 })
 
 const changedModuleSchema = z.object({

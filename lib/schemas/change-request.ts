@@ -9,6 +9,7 @@ import { moduleIdSchema } from './module'
 import { REVIEW_SETTINGS } from './review'
 import { reviewNeedSchema } from './review-rule'
 import { idText, nonBlankText, trimmedText } from './text'
+import { wholeNumber } from './whole-number'
 
 export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
@@ -18,7 +19,7 @@ const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted']
 
 const isoTime = z.iso.datetime()
 // paths and queries have it as text
-const number = z.coerce.number().int().min(1).max(LIMITS.integer).meta({ description: 'Number of the change request.' })
+const number = wholeNumber(1, LIMITS.integer).meta({ description: 'Number of the change request.' })
 const title = trimmedText(LIMITS.titleLength)
 const description = z.string().max(LIMITS.changeDescriptionLength)
 const openStatus = z.enum(['draft', 'open'])
@@ -258,7 +259,7 @@ export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() }
 export const listChangesSchema = z.strictObject({
   status: z.enum(CHANGE_STATUSES).optional(),
   target: idText().optional().meta({ description: 'Id of the release that they are merged into.' }),
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSizeDefault),
   cursor: idText().optional(),
 })
 export const createChangeSchema = z.strictObject({

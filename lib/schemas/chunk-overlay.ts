@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
+import { wholeNumber } from './whole-number'
 
 const anchorSchema = z.strictObject({
   headingPath: z.array(z.string().max(LIMITS.chunkTextLength)).max(20),
@@ -48,12 +49,7 @@ export const saveOverlaySchema = z
 
 export const restoreOverlaySchema = z.strictObject({
   id: moduleIdSchema,
-  version: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(LIMITS.integer)
-    .meta({ description: '0 is the state before anything was curated.' }),
+  version: wholeNumber(0, LIMITS.integer).meta({ description: '0 is the state before anything was curated.' }),
   message: message.optional(),
 })
 

@@ -28,6 +28,7 @@ import {
   SECTION_NAMES,
 } from '@/lib/engine/vocabulary/types'
 import { idText } from './text'
+import { wholeNumber } from './whole-number'
 
 const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })
 
@@ -328,7 +329,7 @@ export type CompositionPage = z.infer<typeof compositionPageSchema>
 export const getCompositionSchema = z.strictObject({ id: idText() })
 
 export const listCompositionsSchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: wholeNumber(1, 100).default(50),
   cursor: z.string().max(300).optional(),
   conversationId: idText().optional(),
 })

@@ -10,6 +10,7 @@ import { askedWithSchema, columnSchema } from './side-by-side'
 import { type Source, sourcesSchema } from './source'
 import { idText, nonBlankText } from './text'
 import { type ToolUse, toolUsesSchema } from './tool-use'
+import { wholeNumber } from './whole-number'
 
 /** `interrupted`: it broke off by itself, what came is kept; `running`: it is being written. */
 export const MESSAGE_STATUSES = ['complete', 'stopped', 'failed', 'interrupted', 'running'] as const
@@ -151,7 +152,7 @@ export const conversationPageSchema = z.object({
 export type ConversationPage = z.infer<typeof conversationPageSchema>
 
 export const listConversationsSchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: wholeNumber(1, 100).default(50),
   cursor: z.string().max(300).optional(),
   q: z.string().max(200).optional().meta({ description: 'Words, each of which the title, a tag or a message has.' }),
   tag: z.string().max(LIMITS.tagLength).optional(),

@@ -2,17 +2,13 @@ import { z } from 'zod'
 import { checkSchema } from './check'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
+import { wholeNumber } from './whole-number'
 
 const THREAD_SIDES = ['old', 'new'] as const
 export type ThreadSide = (typeof THREAD_SIDES)[number]
 
 const isoTime = z.iso.datetime()
-export const changeNumber = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(LIMITS.integer)
-  .meta({ description: 'Number of the change request.' })
+export const changeNumber = wholeNumber(1, LIMITS.integer).meta({ description: 'Number of the change request.' })
 const moduleId = idText().meta({ description: 'Id of the module.' })
 const policyId = idText().meta({ description: 'Id of the policy that the change request edits.' })
 const querySetId = idText().meta({ description: 'Id of the query set that the change request edits.' })
@@ -155,7 +151,7 @@ export type NewThread = z.output<typeof newThreadSchema>
 export const replySchema = z.strictObject({ threadId: idText(), text: commentText }).meta({ id: 'ThreadReply' })
 
 const page = {
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSizeDefault),
   cursor: idText().optional(),
 }
 export const listThreadsSchema = z.strictObject({

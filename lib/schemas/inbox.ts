@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changeNumber } from './discussion'
 import { LIMITS } from './limits'
 import { idText } from './text'
+import { wholeNumber } from './whole-number'
 
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -44,7 +45,7 @@ export const listNotificationsSchema = z.strictObject({
     description:
       '`review`: open requests that you were asked to review, or that were edited after you did; `mine`: of requests that you opened; `mentions`: that name you.',
   }),
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSizeDefault),
   cursor: idText().optional(),
 })
 

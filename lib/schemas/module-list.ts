@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ACTIVATIONS, PRIORITIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { MODULE_SORTS, MODULE_STATUSES, moduleSummarySchema } from './module'
+import { wholeNumber } from './whole-number'
 
 /** Accepts a repeated parameter or a comma list, as query strings carry them. */
 const tagListSchema = z.preprocess(
@@ -33,7 +34,7 @@ export const listModulesSchema = z.strictObject({
     description:
       '`-` sorts downwards; `match` has the names first that fit `q` best, then what was found in texts, then what says `q` elsewhere. Default: -updatedAt.',
   }),
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).optional().meta({ description: 'Default: 50.' }),
+  limit: wholeNumber(1, LIMITS.pageSize).optional().meta({ description: 'Default: 50.' }),
   cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before.' }),
 })
 export type ListModulesInput = z.infer<typeof listModulesSchema>

@@ -3,6 +3,7 @@ import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
 import { ACTIVATIONS, PRIORITIES, type SourceEdit } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { isBlank } from './text'
+import { wholeNumber } from './whole-number'
 
 export const MODULE_STATUSES = ['published', 'draft', 'archived'] as const
 export const MODULE_SORTS = [
@@ -147,7 +148,7 @@ export const moduleRefSchema = z.strictObject({ id: moduleIdSchema })
 
 export const moduleVersionRefSchema = z.strictObject({
   id: moduleIdSchema,
-  version: z.coerce.number().int().min(1).max(LIMITS.integer),
+  version: wholeNumber(1, LIMITS.integer),
 })
 
 export const restoreVersionSchema = moduleVersionRefSchema.extend({
@@ -262,13 +263,7 @@ export type RangeSummaryDto = z.infer<typeof rangeSummarySchema>
 
 export const listChunksSchema = z.strictObject({
   id: moduleIdSchema,
-  version: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(LIMITS.integer)
-    .optional()
-    .meta({ description: 'Default: the production version.' }),
+  version: wholeNumber(1, LIMITS.integer).optional().meta({ description: 'Default: the production version.' }),
 })
 export const chunkListSchema = z.object({
   items: z.array(chunkSchema),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { bulkResultSchema, moduleIdSchema } from './module'
 import { idText } from './text'
+import { wholeNumber } from './whole-number'
 
 /** What an import made of a module; `draft` and `moved` make no version. */
 export const IMPORT_CHANGES = ['created', 'updated', 'draft', 'moved'] as const
@@ -30,7 +31,7 @@ export const pastImportPageSchema = z.strictObject({
 export type PastImportPage = z.infer<typeof pastImportPageSchema>
 
 export const listImportsSchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSizeDefault),
   cursor: idText().optional(),
 })
 
@@ -47,7 +48,7 @@ export type ImportedModuleDto = z.infer<typeof importedModuleSchema>
 
 export const listImportedModulesSchema = z.strictObject({
   id: idText(),
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSize),
+  limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSize),
   cursor: z
     .string()
     .max(2 * LIMITS.idLength)

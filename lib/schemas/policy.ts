@@ -12,6 +12,7 @@ import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
 import { idText, trimmedText } from './text'
+import { wholeNumber } from './whole-number'
 
 const fraction = z.number().min(0).max(1)
 /** `name` or `org/name`, below the models' folder. */
@@ -191,7 +192,7 @@ export const savePolicyVersionSchema = z
 
 export const applyPolicyVersionSchema = z.strictObject({
   id: idText(),
-  version: z.coerce.number().int().min(1).max(LIMITS.integer),
+  version: wholeNumber(1, LIMITS.integer),
 })
 
 const policyName = trimmedText(LIMITS.nameLength)

@@ -11,6 +11,7 @@ import {
 import { LIMITS } from './limits'
 import { givenDay } from './moment'
 import { idText, nonBlankText } from './text'
+import { wholeNumber } from './whole-number'
 
 /** Where a fact may be sent: nowhere but on this machine, elsewhere when the request allows it, or anywhere. */
 export const FACT_SCOPES = ['local', 'ask', 'any'] as const
@@ -131,7 +132,7 @@ export const deleteOwnProfileSchema = z.strictObject(erasing)
 export const ownProfileOutputSchema = z.object({ profile: profileSchema.nullable() })
 
 export const listProfilesSchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: wholeNumber(1, 100).default(50),
   cursor: z.string().max(300).optional(),
   q: z.string().max(200).optional(),
 })
@@ -141,7 +142,7 @@ export const listFactsSchema = z.strictObject({
   status: z.enum(FACT_STATUSES).optional().meta({ description: 'Left out: facts of every status, the history.' }),
   key: z.string().max(100).optional(),
   conversationId: idText().optional().meta({ description: 'Facts that rest on messages of this conversation.' }),
-  limit: z.coerce.number().int().min(1).max(100).default(100),
+  limit: wholeNumber(1, 100).default(100),
   cursor: z.string().max(300).optional(),
 })
 export const factPageSchema = z.object({

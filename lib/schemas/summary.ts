@@ -3,16 +3,11 @@ import { jobSchema } from './insights'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { idText } from './text'
+import { wholeNumber } from './whole-number'
 
 export const summarizeVersionSchema = z.strictObject({
   id: moduleIdSchema,
-  version: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(LIMITS.integer)
-    .optional()
-    .meta({ description: 'Default: the newest version.' }),
+  version: wholeNumber(1, LIMITS.integer).optional().meta({ description: 'Default: the newest version.' }),
 })
 
 export const summarizedSchema = z.strictObject({ id: z.string(), version: z.int(), summaries: z.int().min(0) })

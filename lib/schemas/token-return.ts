@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { wholeNumber } from './whole-number'
 
-const days = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(LIMITS.usageDays)
-  .default(30)
-  .meta({ description: 'UTC days up to today.' })
+const days = wholeNumber(1, LIMITS.usageDays).default(30).meta({ description: 'UTC days up to today.' })
 
 export const insightRangeSchema = z.strictObject({ days })
 

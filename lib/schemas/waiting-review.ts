@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { idText } from './text'
+import { wholeNumber } from './whole-number'
 
 const WAITING_REASONS = ['asked', 'changed', 'rule', 'anybody'] as const
 export type WaitingReason = (typeof WAITING_REASONS)[number]
@@ -28,7 +29,7 @@ export const waitingReviewListSchema = z.object({
 export type WaitingReviewListDto = z.infer<typeof waitingReviewListSchema>
 
 export const listWaitingReviewsSchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(LIMITS.waitingReviews).default(LIMITS.waitingReviews).meta({
+  limit: wholeNumber(1, LIMITS.waitingReviews).default(LIMITS.waitingReviews).meta({
     description: 'Open requests that are looked at.',
   }),
   cursor: idText().optional(),

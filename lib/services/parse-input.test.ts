@@ -33,6 +33,13 @@ it('counts unknown fields, however many, and tells the first hundred', () => {
   expect(message).toBe('field0: unknown field; and 48999 more')
 })
 
+it('tells the beginning of a long name', () => {
+  const name = `${'n'.repeat(199)}😀${'n'.repeat(900_000)}`
+  const { message, data } = refused({ items: [], [name]: 1 })
+  expect(message).toBe(`${'n'.repeat(199)}\ufffd…: unknown field`)
+  expect(JSON.stringify(data).length).toBeLessThan(300)
+})
+
 it('names the place of a text that cannot be stored', () => {
   const texts = z.strictObject({ lists: z.array(z.array(z.string())) })
   expect(() => parseInput(texts, { lists: [['a'], ['b', 'c\0']] })).toThrow('lists.1.1: contains a null byte')

@@ -9,6 +9,10 @@ type Issue = z.core.$ZodIssue
 /** Fields that are told one by one; the message counts all. */
 const MAX_FIELDS = 100
 
+/** Of a field's name, which an input may choose as long as it is itself. */
+const MAX_NAME = 200
+const shorten = (name: string) => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME).toWellFormed()}…` : name)
+
 /** What is wrong, by field: no more than are told, as an input may have a hundred thousand. */
 class Problems {
   /** A field may have the name of something that every object has. */
@@ -21,7 +25,7 @@ class Problems {
       this.#more++
       return
     }
-    const field = path.map(String).join('.') || 'input'
+    const field = shorten(path.map(String).join('.')) || 'input'
     if (this.#fields.has(field)) return
     this.#fields.set(field, problem)
     this.#told++

@@ -8,7 +8,15 @@ export class JsonSchemas {
   readonly components: Record<string, JsonSchema> = {}
 
   add(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-    const { $schema: _, $defs = {}, ...root } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+    const {
+      $schema: _,
+      $defs = {},
+      ...root
+    } = z.toJSONSchema(schema, {
+      io,
+      unrepresentable: 'any',
+      override: keepDefault,
+    })
     const names = new Map(Object.entries($defs).map(([id, definition]) => [id, this.nameOf(id, definition)]))
     for (const [id, definition] of Object.entries($defs)) {
       this.components[names.get(id) ?? id] = pointTo(names, definition) as JsonSchema
@@ -22,6 +30,12 @@ export class JsonSchemas {
     const known = this.components[id]
     return known === undefined || isDeepStrictEqual(known, pointTo(names, definition)) ? id : `${id}Input`
   }
+}
+
+/** Zod leaves the default of an input out where its text is turned into something else first. */
+const keepDefault: NonNullable<z.core.ToJSONSchemaParams['override']> = ({ zodSchema, jsonSchema }) => {
+  const { def } = zodSchema._zod
+  if (def.type === 'default') jsonSchema.default ??= def.defaultValue as typeof jsonSchema.default
 }
 
 const PREFIX = '#/$defs/'
