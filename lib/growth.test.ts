@@ -42,6 +42,7 @@ import { formOf } from '@/lib/models/question-form'
 import { findRefusal } from '@/lib/models/retry-refused'
 import { decodeText } from '@/lib/schemas/decode-text'
 import { describeJsonError } from '@/lib/schemas/describe-json-error'
+import { findUnreadFrontMatter } from '@/lib/schemas/find-unread-front-matter'
 import { LIMITS } from '@/lib/schemas/limits'
 import { idOfPath, nameOfPath } from '@/lib/schemas/module-path'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
@@ -162,6 +163,8 @@ const WORK: Record<string, Work> = {
       'backticks',
     ],
   },
+  'JSON front matter': { maxLength: BODY, run: (text) => findUnreadFrontMatter(`{"a": ${text}`, false) },
+  'keys without fences': { maxLength: BODY, run: (text) => findUnreadFrontMatter(`tags: ${text}\n\n`, false) },
   'module file': {
     maxLength: BODY,
     run: (body) => [parseModuleFile('a.md', body), splitMarkedFile('AGENTS.md', body)],

@@ -31,14 +31,17 @@ const OTHER_WORDS: Record<string, string> = {
  * Why a text is no JSON, in words that go behind “not valid JSON:”: where it ends to be it, what should stand there, and
  * what does. In a time that grows with the length only, however deep it is. @param text that `JSON.parse` has refused
  */
-export function describeJsonError(text: string): string {
+export const describeJsonError = (text: string): string => locateJsonError(text).message
+
+/** The same, and the line that it names. */
+export function locateJsonError(text: string): { message: string; line: number } {
   const found = findError(text)
-  if (!found) return 'it could not be read'
+  if (!found) return { message: 'it could not be read', line: 1 }
   const { at, expected } = found
   const { line, column } = placeOf(text, at)
   const said = `line ${line}, column ${column}: expected ${expected}, found ${describeAt(text, at)}`
   const hint = found.hint ?? hintFor(text, at, expected)
-  return hint ? `${said}. ${hint}` : said
+  return { message: hint ? `${said}. ${hint}` : said, line }
 }
 
 function findError(text: string): Found | null {

@@ -1,5 +1,6 @@
 import { parse, TomlError, type TomlTable } from 'smol-toml'
 import { describeBytes } from './describe-bytes'
+import { describeTomlError } from './describe-toml-error'
 import { LIMITS } from './limits'
 import { tomlToYaml } from './toml-to-yaml'
 
@@ -60,11 +61,8 @@ function readToml({ toml, firstLine }: Found): { read: TomlTable } | Unread {
     return { message: `it is nested more than ${LIMITS.frontMatterDepth} levels deep`, line: firstLine }
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
-    const [reason = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n')
-    return {
-      message: `line ${error.line + firstLine - 1} is no valid TOML in column ${error.column}: ${reason}`,
-      line: error.line + firstLine - 1,
-    }
+    const line = error.line + firstLine - 1
+    return { message: `line ${line}, column ${error.column}: ${describeTomlError(error.message)}`, line }
   }
 }
 

@@ -80,11 +80,12 @@ export function parseModuleFile(path: string, source: string, moduleId?: string)
   const reader = new MetadataReader(parsed.document, parsed.text, format === 'skill' ? 'metadata' : null)
   const metadata = readMetadata(reader, path, format, body, moduleId)
   const unknown = reader.unknown(KNOWN_OF_FORMAT[format])
+  if ('<<' in unknown) reader.report('<<', 'YAML merges (<<) are not read in front matter: write the values out.')
   for (const [key, known] of findNearKeys(Object.keys(unknown), KNOWN_OF_FORMAT[format])) {
     reader.report(key, `“${key}” is kept, but not read. If it is meant as “${known}”, call it that.`)
   }
   const problems = [...textProblems(text), ...parsed.problems, ...reader.problems]
-  const unread = isUnclosed || isText ? null : findUnreadFrontMatter(body)
+  const unread = isUnclosed || isText ? null : findUnreadFrontMatter(body, frontMatter !== null)
   if (unread) problems.push(frontMatter === null ? unread : moveDown(unread, frontMatter))
   if (isUnclosed)
     problems.push({

@@ -57,7 +57,7 @@ export class MetadataReader {
     return text === '' ? undefined : text
   }
 
-  /** A list of texts, or one text with commas or line breaks, or with a list in it. */
+  /** A list of texts, or one text with commas, line breaks or else semicolons, or with a list in it. */
   list(key: string, maxItems: number, maxLength: number): string[] {
     const node = this.find(key)
     if (!node) return []
@@ -66,7 +66,7 @@ export class MetadataReader {
     const text = scalarText(node)
     const raw = isSeq(node)
       ? node.items.map((item) => this.entry(key, item))
-      : text && (parseQuotedList(text) ?? text.split(/[,\n]/).map(withoutQuotes))
+      : text && (parseQuotedList(text) ?? text.split(text.includes(',') ? /[,\n]/ : /[;\n]/).map(withoutQuotes))
     if (!raw) {
       if (text === undefined) this.report(key, `${key} must be a list: ${this.quote(node)} is not read.`)
       return []

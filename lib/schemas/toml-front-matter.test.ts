@@ -65,6 +65,35 @@ describe('TOML front matter', () => {
     expect(parse(toml).problems).toMatchObject([{ path, line, message: expect.stringContaining(path) }])
   })
 
+  it.each([
+    ['title = My title', /column 9: a value is no text in quotes/],
+    ['title = "My title', /column 9: a text is not closed/],
+    ['[a]\nx = 1\n[a]', /line 4, column 2: a key or table is there twice/],
+    ['last_updated = 2024-13-45', /a date or time is none that exists/],
+    ['my title = "x"', /a key of several words in quotes/],
+    ['title: x', /“=” and not a colon/],
+    ['= 1', /key = value/],
+    ['title', /key = value/],
+    ['a = 1 b = 2', /a line of its own/],
+    ['tags = ["a" "b"]', /a comma or the closing bracket/],
+    ['tags = ["a"', /a comma or the closing bracket/],
+    ['x = {a = 1', /a comma or the closing bracket/],
+    ['x = ["a",', /“\[” is not closed/],
+    ['x = {', /of a table is not closed/],
+    ['[[a]\nx = 1', /of a table is not closed/],
+    ['path = "C:\\users"', /a backslash/],
+    ['path = "C:\\docs\\q"', /a backslash/],
+    ['version = 01', /a number begins with 0/],
+    ['version = 1__0', /a number has a character/],
+    ['version = 1.2.3', /a number has a character/],
+    ['version = 0xZZ', /a number has a character|no text in quotes/],
+    ['name = "a\u0001"', /a control character/],
+  ])('is told in our own words where it is no TOML: %s', (toml, message) => {
+    const { problems } = parse(toml)
+    expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringMatching(message) }])
+    expect(problems[0]?.message).not.toMatch(/illegal|invalid|unfinished|unrecognised|trying to|no valid TOML/)
+  })
+
   it('keeps lines, comments and values as they are written', () => {
     const lines = ['# top', '', 'title = "a \\u00e9" # why', "path = 'C:\\x'", 'on = 2024-01-05', 'n = [1, 2.50]']
     expect(yamlOf(lines.join('\n'))).toBe(lines.map((line) => line.replace(' =', ':')).join('\n'))

@@ -154,13 +154,23 @@ describe('the place of front matter', () => {
   it.each([
     ['+++\ntitle = "T"\ntags = [a]\n+++\nBody', 3, /TOML.*line 3.*YAML/],
     ['---toml\ntitle = T\n---\nBody', 2, /TOML.*line 2/],
-    ['\n+++\ntitle = "T"\ntitle = "U"\n+++\nBody', 4, /TOML.*line 4.*already defined/],
+    ['\n+++\ntitle = "T"\ntitle = "U"\n+++\nBody', 4, /TOML.*line 4.*there twice/],
     ['+++\ntitle = "T"\n---\nBody', 1, /TOML.*not closed by a line of “\+\+\+”/],
     ['---\nowner: me\n---\n+++\ntitle = "T"\n+++\nBody', 4, /TOML.*other front matter/],
-    ['{\n"title": "T",\n}\nBody', 1, /JSON.*not one valid JSON/],
-    ['{"title": "T"} and more\nBody', 1, /JSON/],
-    [';;;\n{"title": "T"}\nBody', 1, /JSON/],
-    ['{"error": "x"}', 1, /JSON/],
+    ['{\n"title": "T",\n}\nBody', 3, /line 3, column 1: .*Take the comma before it away/],
+    ["{\n  'title': 'T'\n}\n\nBody", 2, /JSON.*line 2, column 3: .*double quotes/],
+    ['{\n  // mine\n  "title": "T"\n}\nBody', 2, /JSON.*no comments/],
+    ['{\n  title: "T"\n}\nBody', 2, /JSON.*line 2, column 3: /],
+    ['{\n  "title": "T"\n  "tags": []\n}\nBody', 3, /JSON.*line 3, column 3: expected a comma/],
+    [';;;\n"title": "T",,\n;;;\nBody', 2, /JSON.*line 2, column 14: /],
+    [';;;\n{\n"title": T\n}\n;;;\nBody', 3, /JSON.*line 3, column 10: /],
+    ['---\nowner: me\n---\n{"title": "T",}\nBody', 4, /JSON/],
+    ['{"title": "T"} and more\nBody', 1, /JSON.*goes on behind its end/],
+    [';;;\n{"title": "T"}\nBody', 1, /JSON.*not closed/],
+    ['{"error": "x"}', 1, /JSON.*names nothing/],
+    ['---\ntitle：T\n---\nBody', 1, /a colon and a space/],
+    ['Title: T\nTags: a, b\n\nBody', 1, /no fences/],
+    ['title: T\nDate: 2024-01-05\nSummary: Two\n  lines\n\nBody', 1, /no fences/],
     [' ---\ntitle: T\n ---\nBody', 1, /first and last line/],
     ['--- # mine\ntitle: T\n---\nBody', 1, /first and last line/],
     ['----\ntitle: T\n----\nBody', 1, /first and last line/],
@@ -182,6 +192,19 @@ describe('the place of front matter', () => {
   })
 
   it.each([
+    ['---\nTitle: T\n---\nBody', /“Title” is kept.*“title”/],
+    ['---\nkeywords: [a]\n---\nBody', /“keywords” is kept.*“tags”/],
+    ['---\n<<: {name: T}\n---\nBody', /merges.*not read/],
+  ])('has keys that are told as not read: %j', (source, message) =>
+    expect(parseModuleFile('a.md', source).problems).toMatchObject([
+      { line: 2, severity: 'warning', message: expect.stringMatching(message) },
+    ]),
+  )
+
+  it('has lists with semicolons', () =>
+    expect(parseModuleFile('a.md', '---\ntags: a; b c;\n---\nBody').metadata.tags).toEqual(['a', 'b c']))
+
+  it.each([
     'Text.\n\n```md\n---\ntitle: T\n---\n```\n',
     'Text.\n\n---\n\nMore text.\n\n---\n\nEnd.',
     '~~~\n```\n---\nname: x\n---\n~~~',
@@ -189,6 +212,11 @@ describe('the place of front matter', () => {
     '{/* an MDX comment */}\n\nText.',
     '{% include "x" %}\nText.',
     'Note: a text.\n---\nMore.',
+    'Title: a text.\n\nMore.',
+    'Name: Ann\nPhone: 1\n\nMore.',
+    'Title: T\nTags: a\nand so it goes on\n\nMore.',
+    '{title} is a placeholder.',
+    '{\n  /* an MDX comment */\n}\n\nText.',
   ])('is not seen in text: %j', (source) => {
     expect(parseModuleFile('a.md', source)).toMatchObject({ frontMatter: null, body: source, problems: [] })
   })
