@@ -6,6 +6,10 @@ import { createOwnWorkspace } from './own-workspace'
 import { PlaygroundPage } from './pages/playground.page'
 
 let upstream: ScriptedOpenAi
+
+// an edited question that is refused
+test.use({ expectedErrors: /status of 409/ })
+
 const dot = (name: string) => ({ name, mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') })
 
 test.beforeAll(async () => {
@@ -128,6 +132,13 @@ test('a person drops an image on the question, and gives it others when it is ed
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Remove dropped.png', exact: true }).click()
   await edited.fill('And what is that?')
+  const refusal = { error: { code: 'CONFLICT', message: 'An answer is being written.', requestId: 'r1' } }
+  await page.route('**/api/v1/chat', (route) => route.fulfill({ status: 409, json: refusal }), { times: 1 })
+  await askInBranch.click()
+  await expect(page.getByText('Not asked. An answer is being written.')).toBeVisible()
+  await expect(edited).toHaveValue('And what is that?')
+  await expect(attached.getByRole('img')).toHaveCount(1)
+  await expect(attached.getByRole('img', { name: 'added.png', exact: true })).toBeVisible()
   await askInBranch.click()
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0)
   const asked = page.getByRole('list', { name: 'Images of the question', exact: true })

@@ -187,6 +187,7 @@ export function ConversationChat(props: ConversationChatProps) {
           pinsOf={pinsOf}
           onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
           onEdit={isOwn && canAsk && conversationId ? edit : undefined}
+          refusedEdit={refused?.edit && { ...refused.edit, error: refused.error }}
           model={options.model}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
           columns={
@@ -199,7 +200,9 @@ export function ConversationChat(props: ConversationChatProps) {
       )}
       {conversationId && chat.messages.length > 0 && <ConversationTotal conversationId={conversationId} />}
       <div className="mx-auto w-full max-w-2xl space-y-2 px-4 pb-4">
-        {refused && <Notice tone="danger" title={refused.error.message} requestId={refused.error.requestId} />}
+        {refused && !refused.edit && (
+          <Notice tone="danger" title={refused.error.message} requestId={refused.error.requestId} />
+        )}
         {isOwn && canAsk ? (
           <Composer
             text={text}

@@ -2,7 +2,9 @@
 
 import type { FileUIPart } from 'ai'
 import { type KeyboardEvent, useState } from 'react'
+import type { ClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
 import { AttachedImageList, AttachImages } from './images/attached-images'
 import type { AttachedImage } from './images/read-image-file'
 import { takeFiles } from './images/take-files'
@@ -12,9 +14,14 @@ import { useBlindModel } from './images/use-blind-model'
 /** A question in other words, with those of its images that stay and those that come to it. */
 export type Edited = { text: string; kept: FileUIPart[]; added: AttachedImage[] }
 
+/** One that was not asked, and why. */
+export type RefusedEdit = { edited: Edited; error: ClientError }
+
 type EditedQuestionProps = {
-  text: string
-  images: FileUIPart[]
+  /** What the change begins from. */
+  begun: Edited
+  /** Why it was not asked, where that was tried. */
+  problem?: ClientError
   /** That is asked. */
   model: string | undefined
   onCancel: () => void
@@ -26,10 +33,10 @@ function focusAtEnd(box: HTMLTextAreaElement | null) {
   box?.setSelectionRange(box.value.length, box.value.length)
 }
 
-export function EditedQuestion({ text, images, model, onCancel, onAsk }: EditedQuestionProps) {
-  const [draft, setDraft] = useState(text)
-  const [kept, setKept] = useState(images)
-  const attached = useAttachedImages(kept.length)
+export function EditedQuestion({ begun, problem, model, onCancel, onAsk }: EditedQuestionProps) {
+  const [draft, setDraft] = useState(begun.text)
+  const [kept, setKept] = useState(begun.kept)
+  const attached = useAttachedImages(kept.length, begun.added)
   const blind = useBlindModel([model])
   const isUnseen = kept.length + attached.images.length > 0 && blind !== undefined
   const question = draft.trim()
@@ -57,6 +64,11 @@ export function EditedQuestion({ text, images, model, onCancel, onAsk }: EditedQ
         <p role="alert" className="px-3 pt-2 text-danger text-xs">
           {[attached.problem, isUnseen && blind].filter(Boolean).join(' ')}
         </p>
+      )}
+      {problem && (
+        <div className="px-2 pt-2">
+          <Notice tone="danger" title={`Not asked. ${problem.message}`} requestId={problem.requestId} />
+        </div>
       )}
       <textarea
         ref={focusAtEnd}

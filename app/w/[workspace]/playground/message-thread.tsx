@@ -8,7 +8,7 @@ import { type ChatMessage, imagesOf, learnedFrom, storedIdOf, textOf } from './c
 import type { Otherwise } from './columns/columns'
 import { columnOf, columnsBeside } from './columns/columns'
 import { type ColumnEdits, ThreadColumns } from './columns/thread-columns'
-import type { Edited } from './edited-question'
+import type { Edited, RefusedEdit } from './edited-question'
 import { answersBeside, compositionBefore } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
@@ -43,6 +43,8 @@ type MessageThreadProps = {
   /** The conversation whose facts stand at its messages; they change where its messages can be pinned. */
   conversationId: string | null
   onEdit?: (message: ChatMessage, edited: Edited) => void
+  /** An edit of a message that was not asked. */
+  refusedEdit?: RefusedEdit & { messageId: string }
   /** That the next question is asked of. */
   model?: string
   onRetry?: (otherwise?: Otherwise) => void
@@ -93,6 +95,7 @@ export function MessageThread(props: MessageThreadProps) {
                   text={textOf(message)}
                   images={imagesOf(message)}
                   onEdit={onEdit && !isBusy ? (edited) => onEdit(message, edited) : undefined}
+                  refused={props.refusedEdit?.messageId === message.id ? props.refusedEdit : undefined}
                   model={props.model}
                   onBranch={onBranch && !isBusy ? () => onBranch(storedId) : undefined}
                   pins={isBusy ? undefined : pinsOf?.(message, storedId)}

@@ -36,6 +36,13 @@ type ConversationChatOptions = {
   onNotComposed: (question: string) => void
 }
 
+/** One that is not stored: a new one with its text, or an edit of another. */
+type RefusedQuestion = {
+  text?: string
+  edit?: { messageId: string; edited: Edited }
+  error: ClientError
+}
+
 /** How often a lost connection is tried again, and an answer that another server writes is looked at. */
 const RECONNECT_MS = 3_000
 const FOLLOW_MS = 2_000
@@ -61,8 +68,8 @@ export function useConversationChat(props: ConversationChatOptions) {
   const asked = useRef<string | null>(null)
   const [earlier, setEarlier] = useState<Record<string, ChatMessage[]>>({})
   /** What was said, while nobody knows whether the branch that is asked for is stored. */
-  const beforeBranch = useRef<ChatMessage[] | null>(null)
-  const [refused, setRefused] = useState<{ text?: string; error: ClientError } | null>(null)
+  const beforeBranch = useRef<{ messages: ChatMessage[]; edit: RefusedQuestion['edit'] } | null>(null)
+  const [refused, setRefused] = useState<RefusedQuestion | null>(null)
 
   const transport = useMemo((): ChatTransport<ChatMessage> => {
     const overHttp = new DefaultChatTransport<ChatMessage>({
@@ -139,8 +146,8 @@ export function useConversationChat(props: ConversationChatOptions) {
         if (last?.role !== 'user') return messages
         const before = beforeBranch.current
         const text = isStored.current && !before ? undefined : textOf(last)
-        setRefused({ text: before ? undefined : text, error: failed })
-        if (before) return before
+        setRefused(before ? { edit: before.edit, error: failed } : { text, error: failed })
+        if (before) return before.messages
         if (text === undefined) void readStored()
         return text === undefined ? messages : messages.slice(0, -1)
       })
@@ -243,9 +250,10 @@ export function useConversationChat(props: ConversationChatOptions) {
       void chat.regenerate({ body: { isBeside: true, ...otherwise } })
     },
     /** Asks another text in place of a question, in a branch. */
-    edit: (question: ChatMessage, { text, kept, added }: Edited) => {
+    edit: (question: ChatMessage, edited: Edited) => {
+      const { text, kept, added } = edited
       begin(text)
-      beforeBranch.current = messages
+      beforeBranch.current = { messages, edit: { messageId: question.id, edited } }
       isStored.current = false
       chat.setMessages(messages)
       setEarlier({})

@@ -2,11 +2,11 @@
 
 import type { FileUIPart } from 'ai'
 import { GitBranch, Pencil, Pin, PinOff } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
-import { type Edited, EditedQuestion } from './edited-question'
+import { type Edited, EditedQuestion, type RefusedEdit } from './edited-question'
 import { MessageImages } from './images/message-images'
 import type { Pins } from './use-pins'
 
@@ -15,6 +15,8 @@ type UserMessageProps = {
   images: FileUIPart[]
   /** Asks another one in its place, in a branch. */
   onEdit?: (edited: Edited) => void
+  /** An edit that was not asked; the person can go on from it. */
+  refused?: RefusedEdit
   /** That an edited question is asked of. */
   model?: string
   onBranch?: () => void
@@ -22,13 +24,16 @@ type UserMessageProps = {
 }
 
 /** What a person said, and what can be done from there. */
-export function UserMessage({ text, images, onEdit, model, onBranch, pins }: UserMessageProps) {
+export function UserMessage({ text, images, onEdit, refused, model, onBranch, pins }: UserMessageProps) {
   const [isEdited, setIsEdited] = useState(false)
+  useEffect(() => {
+    if (refused) setIsEdited(true)
+  }, [refused])
   if (isEdited && onEdit) {
     return (
       <EditedQuestion
-        text={text}
-        images={images}
+        begun={refused?.edited ?? { text, kept: images, added: [] }}
+        problem={refused?.error}
         model={model}
         onCancel={() => setIsEdited(false)}
         onAsk={(edited) => {

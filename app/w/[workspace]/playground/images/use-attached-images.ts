@@ -4,9 +4,10 @@ import { type AttachedImage, readImageFile, withAttached } from './read-image-fi
 /**
  * The images that go with the next question, and what is wrong with those that were not taken.
  * @param kept how many it has besides
+ * @param first those that it begins with
  */
-export function useAttachedImages(kept = 0) {
-  const [images, setImages] = useState<AttachedImage[]>([])
+export function useAttachedImages(kept = 0, first: AttachedImage[] = []) {
+  const [images, setImages] = useState(first)
   const [problem, setProblem] = useState<string | null>(null)
   return {
     images,
