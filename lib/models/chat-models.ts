@@ -6,6 +6,7 @@ import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provid
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ResponseBounds } from './bound-response'
+import { withCompletionSources } from './completion-sources'
 import type { GuardedFetch } from './guarded-fetch'
 
 export type ChatModelSettings = {
@@ -75,13 +76,14 @@ function openChatModel(settings: ChatModelSettings, fetch: typeof globalThis.fet
       return createGoogle({ apiKey: needKey(settings), baseURL, fetch })(modelId)
     case 'openai-compatible': {
       if (!baseURL) throw new AppError('UPSTREAM', `${settings.name} has no address. Set it in Settings, Providers.`)
-      return createOpenAICompatible({
+      const server = createOpenAICompatible({
         name: 'openai-compatible',
         baseURL,
         fetch,
         includeUsage: true,
         ...(settings.apiKey ? { apiKey: settings.apiKey } : {}),
-      })(modelId)
+      })
+      return withCompletionSources(server(modelId))
     }
   }
 }

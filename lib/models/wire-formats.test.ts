@@ -116,7 +116,7 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     expect(JSON.stringify(toolUses)).toContain('weather')
   })
 
-  describe.runIf(kind !== 'openai-compatible')('and the sources that it names', () => {
+  describe('and the sources that it names', () => {
     const page = { title: 'Rain', url: 'https://rain.example/a' }
     it('are told in order, each once, whatever their addresses are', async () => {
       const script = { title: 'Click', url: 'javascript:alert(1)' }
@@ -126,6 +126,35 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
       const { sources, text, problem } = await ask()
       expect({ text, problem }).toEqual({ text: 'It rains.', problem: undefined })
       expect(sources).toEqual([{ title: 'Rain', address: page.url }, { title: 'Click', address: script.url }, ...file])
+    })
+
+    it.runIf(kind === 'openai-compatible')('are read wherever a server puts them', async () => {
+      const other = { title: 'Snow', url: 'https://snow.example/' }
+      for (const sourcesIn of ['message', 'search_results', 'citations'] as const) {
+        wire.next({ deltas: ['It rains.'], sources: [page, other, page], sourcesIn })
+        const { sources, text, finishReason, problem } = await ask()
+        expect({ text, finishReason, problem }).toEqual({ text: 'It rains.', finishReason: 'stop', problem: undefined })
+        const titled = sourcesIn !== 'citations'
+        expect(sources, sourcesIn).toEqual([
+          { title: titled ? 'Rain' : '', address: page.url },
+          { title: titled ? 'Snow' : '', address: other.url },
+        ])
+      }
+    })
+
+    it.runIf(kind === 'openai-compatible')('are none where a server sends what is no source', async () => {
+      const choices = [null, { delta: { annotations: [{ type: 'file', url: 'x' }, { type: 'url_citation' }, 7] } }]
+      const strange = [
+        { choices: [{ index: 0, delta: { content: ' Now.', annotations: 'none' } }], citations: { 0: 'x' } },
+        { choices: [], citations: [null, 7, '', { href: 'x' }, { url: 7 }], search_results: 'none' },
+        { choices, citations: ['https://kept.example'] },
+      ]
+      for (const chunk of strange) {
+        wire.next({ deltas: ['It rains.'], end: { line: `data: ${JSON.stringify(chunk)}\n\n` } })
+        const { sources, text } = await ask()
+        expect(text).toContain('It rains.')
+        expect(sources.filter(({ address }) => address !== 'https://kept.example')).toEqual([])
+      }
     })
 
     it('are the first ones of very many, with the beginnings of what is too long', async () => {

@@ -13,8 +13,10 @@ export type WireScript = {
   tool?: { name: string; input: object }
   /** Run by the provider before the words; Anthropic and the responses API do. */
   searched?: { query: string; url: string }
-  /** Named after the words: pages, and documents where it has no address; not in chat completions of servers like OpenAI's. */
+  /** Named after the words: pages, and documents where it has no address. */
   sources?: { title: string; url?: string }[]
+  /** Where chat completions name them: in the words' own piece, in a whole message, or beside it. */
+  sourcesIn?: 'delta' | 'message' | 'search_results' | 'citations'
   /** How it ends; by default with a full answer. `cut` breaks the connection, `silent end` just ends the stream. */
   end?: 'stop' | 'length' | 'refusal' | 'cut' | 'silent end' | { error: string } | { line: string }
   /** `written` of the input that goes into a cache; Anthropic alone tells it. */
@@ -38,16 +40,32 @@ const named = (value: { type: string }) => `event: ${value.type}\n${data(value)}
 const endsAs = (script: WireScript, names: Record<'stop' | 'length' | 'refusal', string>) =>
   typeof script.end === 'object' ? undefined : names[(script.end ?? 'stop') as keyof typeof names]
 
+/** The pieces of chat completions that name sources: OpenAI's own way, and those of other servers. */
+function toNamed({ sources = [], sourcesIn = 'delta' }: WireScript, chunk: (delta: object, more?: object) => string) {
+  const cite = (source: object) => ({
+    type: 'url_citation',
+    url_citation: { ...source, start_index: 0, end_index: 1 },
+  })
+  if (sourcesIn === 'delta') return sources.map((source) => chunk({ annotations: [cite(source)] }))
+  const list = sources.map((source) => (sourcesIn === 'citations' ? source.url : { ...source, date: null }))
+  const message = { choices: [{ index: 0, delta: {}, message: { annotations: sources.map(cite) } }] }
+  const piece = chunk({}, sourcesIn === 'message' ? message : { [sourcesIn]: list })
+  // some servers send the whole list with every piece
+  return sources.length > 0 ? [piece, piece] : []
+}
+
 /** Chat completions: https://platform.openai.com/docs/api-reference/chat-streaming */
 function openAiForm(isCompatible: boolean): Form {
-  const chunk = (delta: object, finish: string | null = null) =>
+  const piece = (delta: object, finish: string | null, more: object) =>
     data({
       id: 'chatcmpl-1',
       object: 'chat.completion.chunk',
       created: 1,
       model: 'm',
       choices: [{ index: 0, delta, finish_reason: finish }],
+      ...more,
     })
+  const chunk = (delta: object, finish: string | null = null) => piece(delta, finish, {})
   return {
     path: '/chat/completions',
     stream(script) {
@@ -55,10 +73,7 @@ function openAiForm(isCompatible: boolean): Form {
       const lines = [chunk({ role: 'assistant', content: '' })]
       if (thinking && isCompatible) lines.push(chunk({ reasoning_content: thinking }))
       lines.push(...deltas.map((content) => chunk({ content })))
-      for (const source of script.sources ?? []) {
-        const url_citation = { ...source, start_index: 0, end_index: 1 }
-        lines.push(chunk({ annotations: [{ type: 'url_citation', url_citation }] }))
-      }
+      lines.push(...toNamed(script, (delta, more = {}) => piece(delta, null, more)))
       if (script.tool) {
         const [name, text] = [script.tool.name, JSON.stringify(script.tool.input)]
         const call = (more: object) => chunk({ tool_calls: [{ index: 0, ...more }] })
