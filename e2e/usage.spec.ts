@@ -54,6 +54,9 @@ test('an answer waits for a busy provider and shows its cost, which adds up, and
   await expect(table.getByRole('row', { name: /^Chunks/ })).toContainText('$')
   await table.getByRole('button', { name: 'Chunks', exact: true }).click()
   await expect(page.getByText('Days of the module chunks')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Tokens of each day; the table beneath has the numbers.' })).toBeVisible()
+  const costs = page.getByRole('img', { name: 'Cost of each day; the table beneath has the numbers.' })
+  await expect(costs.locator('.recharts-bar-rectangle path')).toHaveCount(1)
   const today = new Date().toISOString().slice(0, 10)
   await expect(table.getByRole('row', { name: new RegExp(`^${today}`) })).toContainText('$')
   await expect(table.getByRole('row', { name: /^Everything else/ })).toContainText('$')
@@ -89,7 +92,10 @@ test('an answer waits for a busy provider and shows its cost, which adds up, and
   await expect(page.getByText('5,000 tokens a month')).toBeVisible()
 
   await playground.open(workspace.path('/playground'))
-  await playground.conversations.getByRole('button', { name: /How large are chunks/ }).click()
+  await playground.conversations
+    .getByRole('button', { name: /How large are chunks/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Edit and ask again' }).click()
   const edited = page.getByRole('textbox', { name: 'Edited question' })
   await edited.fill('How small are chunks?')

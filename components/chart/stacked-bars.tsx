@@ -13,18 +13,30 @@ export type StackedBarsProps = {
   rows: ({ name: string } & Record<string, number | string>)[]
   /** A line through the bar of this name. */
   mark?: { at: string; label: string }
+  /** How its numbers are written, where they are no whole ones. */
+  format?: (value: number) => string
 }
 
 /** Bars of several parts each. Load it by `lazy-chart`: the library is large. */
-export default function StackedBars({ label, series, rows, mark }: StackedBarsProps) {
+export default function StackedBars({ label, series, rows, mark, format }: StackedBarsProps) {
   return (
     <div role="img" aria-label={label} className="h-56 w-full">
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={rows} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis dataKey="name" tick={TICK} tickLine={false} stroke="var(--line-strong)" minTickGap={4} />
-          <YAxis tick={TICK} tickLine={false} axisLine={false} width={44} tickFormatter={formatCompact} />
-          <Tooltip cursor={{ fill: 'var(--muted)' }} {...TOOLTIP} formatter={(value) => formatNumber(Number(value))} />
+          <YAxis
+            tick={TICK}
+            tickLine={false}
+            axisLine={false}
+            width={format ? 56 : 44}
+            tickFormatter={format ?? formatCompact}
+          />
+          <Tooltip
+            cursor={{ fill: 'var(--muted)' }}
+            {...TOOLTIP}
+            formatter={(value) => (format ?? formatNumber)(Number(value))}
+          />
           {series.map(({ key, label: name, color }) => (
             <Bar
               key={key}

@@ -17,6 +17,7 @@ import { InsightSection } from './insight-section'
 import { costQuery } from './queries'
 import { RangeSelect } from './range-select'
 import { costSearchParams } from './search-params'
+import { UsageDays } from './usage-days'
 
 const DAY_MS = 86_400_000
 
@@ -113,6 +114,7 @@ function Report({ report, module, onModule, onAll }: ReportProps) {
           contexts of the latest {formatNumber(LIMITS.moduleUsageCalls)} answers are looked at.
         </p>
       )}
+      {by === 'day' && <UsageDays report={report} isOfModule={module !== undefined} />}
       <ScrollRegion label="Table of the usage">
         <Table aria-label="Usage">
           <TableHead>
