@@ -51,6 +51,15 @@ export function formatOfPath(path: string): ModuleFormat {
   return 'markdown'
 }
 
+/**
+ * Whether the same text says the same under both paths: what it is read as goes by its ending or name, and project
+ * instructions also hold for the files of their folder.
+ */
+export function isReadAlike(path: string, other: string): boolean {
+  const format = formatOfPath(path)
+  return format === formatOfPath(other) && (format !== 'agents' || folderOfPath(path) === folderOfPath(other))
+}
+
 /** Whether the file's text has no markup. */
 export const isPlainText = (path: string | null) => path !== null && formatOfPath(path) === 'text'
 

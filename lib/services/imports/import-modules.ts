@@ -5,7 +5,7 @@ import { hasErrors } from '@/lib/schemas/parse-module-file'
 import { findDependencyProblems } from '@/lib/services/modules/publishing/find-dependency-problems'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { type ImportCandidate, parseImport } from './plan/parse-import'
+import { type ImportCandidate, isUnchanged, parseImport } from './plan/parse-import'
 import { planImport } from './plan/plan-import'
 import { proposeFiles, toProposals } from './plan/propose-files'
 import { keepAsDrafts } from './record/keep-as-drafts'
@@ -76,13 +76,14 @@ export const importModules = verb({
 
 const isChange = (result: ImportResultDto | undefined) => result?.status === 'created' || result?.status === 'updated'
 
-function toPlannedResult({ path, file, current, contentHash, problems }: ImportCandidate): ImportResultDto {
+function toPlannedResult(candidate: ImportCandidate): ImportResultDto {
+  const { path, file, current, problems } = candidate
   if (!file && !hasErrors(problems)) return { path, status: 'skipped', problems }
   if (!file || hasErrors(problems))
     return { path, status: 'failed', ...(file ? { id: file.metadata.id } : {}), problems }
   const { id } = file.metadata
   if (!current || current.latestVersion === 0) return { path, status: 'created', id, version: 1, problems }
-  if (current.contentHash === contentHash) {
+  if (isUnchanged(candidate)) {
     return { path, status: 'unchanged', id, version: current.latestVersion, problems }
   }
   return { path, status: 'updated', id, version: current.latestVersion + 1, problems }

@@ -9,6 +9,8 @@ export type ModuleToPack = { id: string; frontMatter: string | null; body: strin
 export type PackedFile = { path: string; size: number; crc: number; deflated: Uint8Array<ArrayBuffer> }
 
 const LEVEL = 6
+/** Endings whose files are read otherwise than markdown. */
+const READ_OTHERWISE = /\.(?:txt|mdc)$/i
 
 /**
  * Makes files of modules and deflates them.
@@ -33,7 +35,8 @@ export function packModules(modules: ModuleToPack[], taken: Iterable<string>, fi
 /** Where the file of a module may go, the best first: where it came from, unless it was a part of another file. */
 export function pathsOf({ id, path }: Pick<ModuleToPack, 'id' | 'path'>): string[] {
   const own = path === null || path.includes('#') ? [] : [path]
-  return [...own, `${id}.md`, `modules/${id}.md`]
+  const ending = READ_OTHERWISE.exec(path ?? '')?.[0] ?? '.md'
+  return [...own, `${id}${ending}`, `modules/${id}${ending}`]
 }
 
 /** The first place that is free and gives the file no other id, and that is read as the same there. */

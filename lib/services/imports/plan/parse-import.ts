@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { FolderField } from '@/lib/schemas/module-import'
-import { normalizePath } from '@/lib/schemas/module-path'
+import { isReadAlike, normalizePath } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
@@ -28,6 +28,12 @@ export type ImportCandidate = {
   contentHash: string
   current: CurrentState | undefined
   problems: ModuleProblem[]
+}
+
+/** Whether the newest version says what the file does: it has the same text, read as what the file is. */
+export function isUnchanged({ contentHash, storedPath, current }: ImportCandidate): boolean {
+  if (contentHash === '' || current?.contentHash !== contentHash) return false
+  return current.path === null || storedPath === null || isReadAlike(current.path, storedPath)
 }
 
 type ParseOptions = {

@@ -118,3 +118,24 @@ it('moves many modules and keeps many drafts, and says of each what hindered it'
     draft: { source: changed[4]?.content, baseVersion: 1 },
   })
 }, 120_000)
+
+it('reads a file anew that is of another kind than before, though its text is the same', async () => {
+  const { actor } = await createTestWorkspace('import-kinds')
+  const content = 'A title\n\n# not a heading of plain text\n\n- one\n- two\n'
+  const run = async (path: string, options: Partial<Parameters<typeof importModules>[1]> = {}) =>
+    (await importModules(actor, { files: [{ path, content }], ...options })).results[0]
+  await run('a/notes.txt')
+  expect(await getModule(actor, { id: 'a-notes' })).toMatchObject({ name: 'Notes', path: 'a/notes.txt' })
+  expect(await run('a/notes.md', { dryRun: true })).toMatchObject({ status: 'updated', plan: 'changed' })
+  expect(await run('a/notes.md')).toMatchObject({ status: 'updated', version: 2 })
+  const read = await getModule(actor, { id: 'a-notes' })
+  expect(read).toMatchObject({ name: 'not a heading of plain text', path: 'a/notes.md' })
+  expect(await run('a/notes.md')).toMatchObject({ status: 'unchanged', version: 2 })
+
+  expect(await run('b/notes.txt', { dryRun: true })).toMatchObject({ plan: 'duplicate', of: 'a-notes' })
+  const moves = [{ path: 'b/notes.txt', id: 'a-notes' }]
+  expect(await run('b/notes.txt', { moves })).toMatchObject({
+    status: 'failed',
+    problems: [{ message: expect.stringContaining('of another kind') }],
+  })
+})

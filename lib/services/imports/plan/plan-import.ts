@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
-import { normalizePath } from '@/lib/schemas/module-path'
+import { isReadAlike, normalizePath } from '@/lib/schemas/module-path'
 import type { ImportCandidate } from './parse-import'
 
 type Plan = Required<ImportResultDto>['plan']
@@ -27,7 +27,7 @@ export async function planImport(workspaceId: string, results: Map<ImportCandida
     fresh.map(([{ contentHash }]) => contentHash),
   )
   const firstOf = new Map<string, string>()
-  for (const [{ file, contentHash }, result] of results) {
+  for (const [{ path, file, contentHash }, result] of results) {
     // two files of one import with the same id replace nothing: one of them has to get another
     const isClash = contentHash !== '' && result.problems.some(({ code }) => code === 'id_clash')
     result.plan = isClash ? 'clash' : PLAN_OF_STATUS[result.status]
@@ -38,7 +38,8 @@ export async function planImport(workspaceId: string, results: Map<ImportCandida
     firstOf.set(contentHash, first ?? file?.metadata.id ?? '')
     if (twin) {
       const isGone = twin.path !== null && !paths.has(normalizePath(twin.path)) && !ids.has(twin.id)
-      result.plan = isGone ? 'renamed' : 'duplicate'
+      const isMovable = isGone && isReadAlike(twin.path ?? '', path)
+      result.plan = isMovable ? 'renamed' : 'duplicate'
     } else if (first !== undefined) result.plan = 'duplicate'
     const of = twin?.id ?? first
     if (of !== undefined) result.of = of

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { requireReview } from '@/lib/db/review-gate'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/module-import'
+import { isReadAlike } from '@/lib/schemas/module-path'
 import type { Actor } from '@/lib/services/actor'
 import { type ImportCandidate, readCurrentStates } from '@/lib/services/imports/plan/parse-import'
 import { recordImport } from './record-import'
@@ -49,6 +50,7 @@ async function findMovable(workspaceId: string, batch: Wanted[]): Promise<Map<Im
     batch.flatMap(({ candidate, id }): [ImportCandidate, Moved][] => {
       const state = states.get(id)
       if (!state || state.contentHash !== candidate.contentHash || taken.has(id)) return []
+      if (state.path !== null && !isReadAlike(state.path, candidate.path)) return []
       taken.add(id)
       return [[candidate, { id, version: state.latestVersion, pathBefore: state.path }]]
     }),
@@ -82,6 +84,6 @@ async function move(actor: Actor, batch: Wanted[], importId: string): Promise<Ma
 
 function toResult({ candidate: { path }, id }: Wanted, moved: Moved | undefined): ImportResultDto {
   if (moved) return { path, status: 'unchanged', id, version: moved.version, problems: [] }
-  const message = `“${id}” does not have the text of this file, so it was not moved. Import the file again.`
+  const message = `“${id}” does not have the text of this file, or came from a file of another kind, so it was not moved. Import the file again.`
   return { path, status: 'failed', id, problems: [{ message, severity: 'error' }] }
 }
