@@ -21,3 +21,14 @@ it('anchors that MDX headings end with are not part of their text', () => {
     '# useEffect\n\n## Usage {/*usage*/}\n\n### `ref` object {/*ref-object*/}\n\nSet {#set-up}\n---\n\nA {b}\n===\n'
   expect(outline(body).map(({ title }) => title)).toEqual(['useEffect', 'Usage', 'ref object', 'Set', 'A {b}'])
 })
+
+it.each([
+  ['# [Guide][1] to [hooks][] now', 'Guide to hooks now'],
+  ['# Title[^1]', 'Title'],
+  ['# [[Page|Shown]] and [[Other]]', 'Shown and Other'],
+  ['# Match `[^a-z]` and [^a-z]', 'Match [^a-z] and [^a-z]'],
+  ['# x[[1]] of [[ -f a ]]', 'x[[1]] of [[ -f a ]]'],
+  ['# `[[raw]][1]`', '[[raw]][1]'],
+])('shows of links what readers see: %s', (heading, title) => {
+  expect(outline(`${heading}\n\n[1]: https://example.com\n`).map(({ title }) => title)).toEqual([title])
+})

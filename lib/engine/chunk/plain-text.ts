@@ -1,3 +1,4 @@
+import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as mdastToString } from 'mdast-util-to-string'
@@ -15,11 +16,25 @@ const PLAIN_HEADING = /^(?:#{1,6}[ \t]+([^`*_[\]<>&~!\\\n\r#]+)|([^`*_[\]<>&~!\\
 /** What MDX and static site generators let a heading end with to name its anchor. */
 const ANCHOR = /[ \t]*(?:\{\/\*[^*]{0,200}\*\/\}|\{#[\w-]{1,200}\})(?=[ \t]*(?:\r?\n|$))/
 
+/** What a document defines elsewhere, so that it is text to the parser of one block: `[text][1]`, `[^1]`. */
+const REFERENCE = /\[([^\][\n]{1,200})\]\[[^\][\n]{0,100}\]/g
+const FOOTNOTE = /(?<=\S)\[\^[\w-]{1,50}\]/g
+/** What wikis and Obsidian link by: `[[Page]]`, `[[Page|text]]`. */
+const WIKI_LINK = /(?<!\w)!?\[\[(?=\S)(?:[^\][|\n]{1,200}\|)?([^\][|\n]{1,200})\]\]/g
+
 /** The text of one block of markdown without markup, on one line. */
 export function plainText(markdown: string): string {
   const source = markdown.slice(0, MAX_PLAIN_LENGTH).replace(ANCHOR, '')
   const plain = PLAIN_HEADING.exec(source)
   if (plain) return (plain[1] ?? plain[2] ?? '').replace(/\s+/g, ' ').trim().toWellFormed()
   const tree = fromMarkdown(source.toWellFormed(), { extensions, mdastExtensions })
+  if (source.includes('[')) showLinks(tree)
   return mdastToString(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
+}
+
+/** Leaves of links that only the whole document, or another parser, knows what they show. */
+function showLinks(node: Nodes): void {
+  if (node.type === 'text') {
+    node.value = node.value.replace(WIKI_LINK, '$1').replace(REFERENCE, '$1').replace(FOOTNOTE, '')
+  } else if ('children' in node) for (const child of node.children) showLinks(child)
 }
