@@ -39,6 +39,7 @@ const VERDICTS = ['approved', 'changes'] as const
 
 const changeReviewSchema = z
   .object({
+    reviewerId: z.string(),
     reviewerName: z.string(),
     verdict: z.enum(VERDICTS).meta({ description: '`changes`: somebody wants it changed first.' }),
     comment: z.string(),
@@ -48,8 +49,12 @@ const changeReviewSchema = z
       .meta({ description: 'The edits, or what they do to required query sets, have changed since.' }),
     changedSince: z.array(z.string()).meta({ description: 'What has, in sentences.' }),
     counts: z.boolean().meta({
-      description: 'Not stale, and of a member who may review and wrote nothing of it.',
+      description: 'Not stale, not dismissed, and of a member who may review and wrote nothing of it.',
     }),
+    dismissed: z
+      .object({ byName: z.string(), reason: z.string() })
+      .nullable()
+      .meta({ description: 'Who ended that it keeps the request from being merged, and why.' }),
   })
   .meta({ id: 'ChangeReview' })
 export type ChangeReviewDto = z.infer<typeof changeReviewSchema>
@@ -251,6 +256,13 @@ export const reviewChangeSchema = z.strictObject({
 })
 export const changeSetRefSchema = z.strictObject({ number, querySetId: idText() })
 export const changePolicyRefSchema = z.strictObject({ number, policyId: idText() })
+export const dismissReviewSchema = z.strictObject({
+  number,
+  reviewerId: idText().meta({ description: 'Id of the user who requested changes.' }),
+  reason: nonBlankText(LIMITS.reviewCommentLength).meta({
+    description: 'It stands in the audit log and on the request.',
+  }),
+})
 export const askForReviewSchema = z.strictObject({
   number,
   userIds: z.array(idText()).min(1).max(LIMITS.askedAtOnce).meta({ description: 'Members who may review it.' }),

@@ -200,6 +200,7 @@ export const EVENT_KINDS = [
   'changed',
   'asked',
   'reviewed',
+  'dismissed',
   'merged',
   'bypassed',
   'reverted',

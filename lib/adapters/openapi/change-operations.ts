@@ -35,6 +35,10 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
   [`POST ${ONE}/merge`]: { verb: 'mergeChangeRequest', summary: 'Make all its edits production, or none' },
   [`POST ${ONE}/review`]: { verb: 'reviewChangeRequest', summary: 'Approve it, request changes, or take that back' },
   [`POST ${ONE}/review/ask`]: { verb: 'askForReview', summary: 'Ask members to review it' },
+  [`POST ${ONE}/review/dismiss`]: {
+    verb: 'dismissReview',
+    summary: 'End that somebody’s requested changes are in its way, with a reason',
+  },
   [`POST ${ONE}/revert`]: { verb: 'revertChangeRequest', summary: 'Propose to take a merged one back', status: 201 },
   'GET /review': { verb: 'getReview', summary: 'Whether production needs approved change requests' },
   'PUT /review': { verb: 'changeReview', summary: 'Say whether it does' },

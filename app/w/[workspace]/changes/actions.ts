@@ -3,6 +3,7 @@
 import { action } from '@/lib/adapters/action'
 import { askForReview } from '@/lib/services/change-requests/ask-for-review'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
+import { dismissReview } from '@/lib/services/change-requests/dismiss-review'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { proposeDraft } from '@/lib/services/change-requests/propose-draft'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
@@ -14,6 +15,7 @@ import { reviewChangeRequest } from '@/lib/services/change-requests/review-chang
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
 
 export const askForReviewAction = action(askForReview)
+export const dismissReviewAction = action(dismissReview)
 export const createChangeAction = action(createChangeRequest)
 export const mergeChangeAction = action(mergeChangeRequest)
 export const proposeDraftAction = action(proposeDraft)

@@ -34,6 +34,7 @@ test.each([
   ['asked', { reviewers: ['Ann'], by: 'rules' }, 'asked Ann for a review, as review rules say'],
   ['reviewed', { verdict: 'approved' }, 'approved it'],
   ['reviewed', { verdict: 'none' }, 'took back what they had said'],
+  ['dismissed', { reviewer: 'Ann', reason: 'She left.' }, 'dismissed the changes that Ann requested: She left.'],
   ['bypassed', { reason: 'Urgent.' }, 'let it be merged without its review: Urgent.'],
   ['reverted', { by: 4 }, 'proposed to take it back in #4'],
   ['resolved', { moduleId: 'a' }, 'resolved a thread on a'],

@@ -72,6 +72,8 @@ export function describeEvent(
       return `asked ${listNames(detail.reviewers)} for a review${detail.by === 'rules' ? ', as review rules say' : ''}`
     case 'reviewed':
       return VERDICTS[String(detail.verdict)] ?? 'reviewed it'
+    case 'dismissed':
+      return `dismissed the changes that ${String(detail.reviewer)} requested: ${String(detail.reason ?? '')}`
     case 'merged':
       return 'merged it'
     case 'bypassed':

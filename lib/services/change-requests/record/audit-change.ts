@@ -5,7 +5,7 @@ import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { notify } from '@/lib/services/inbox/notices/notify'
 
-type What = 'created' | 'edited' | 'changed' | 'asked' | 'reviewed' | 'merged' | 'bypassed'
+type What = 'created' | 'edited' | 'changed' | 'asked' | 'reviewed' | 'dismissed' | 'merged' | 'bypassed'
 type Detail = Record<string, string | number | string[]>
 
 /**

@@ -57,16 +57,19 @@ export async function findReviews(
   const approverIds = new Set<string>()
   const staleness = new Map<string, boolean>()
   const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): ChangeReviewDto => {
+    const { dismissReason: reason, dismissedByName: byName } = of
     const changedSince = [
       ...(of.editsHash === hash ? [] : ['The edits changed.']),
       ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
     ]
     const isStale = changedSince.length > 0
     staleness.set(reviewerId, isStale)
-    // what somebody wants changed counts until they say otherwise
-    const counts = reviewers.has(reviewerId) && !writers.has(reviewerId) && (verdict !== 'approved' || !isStale)
+    // what somebody wants changed counts until they say otherwise, or it is dismissed
+    const mayReview = reviewers.has(reviewerId) && !writers.has(reviewerId)
+    const counts = mayReview && reason === null && (verdict !== 'approved' || !isStale)
     if (counts && verdict === 'approved') approverIds.add(reviewerId)
     return {
+      reviewerId,
       reviewerName,
       verdict: oneOf(['approved', 'changes'], verdict),
       comment,
@@ -74,6 +77,7 @@ export async function findReviews(
       isStale,
       changedSince,
       counts,
+      dismissed: reason === null || byName === null ? null : { byName, reason },
     }
   })
   const isAsked = review !== 'off' && release !== null

@@ -35,6 +35,7 @@ import {
   freshMessage,
   freshModule,
   freshNotification,
+  freshObjection,
   freshQuerySet,
   freshRelease,
   freshRule,
@@ -251,6 +252,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   getRetention: nothing,
   previewRetention: nothing,
   changeRetention: { input: () => ({ conversations: 3_000 }) },
+  dismissReview: { input: freshObjection },
   askForReview: {
     input: async (world) => ({ ...(await ofFreshChange(world)), userIds: [(await freshMember(world)).userId] }),
   },

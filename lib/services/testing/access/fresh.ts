@@ -7,6 +7,7 @@ import type { Lockfile } from '@/lib/schemas/lockfile'
 import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
+import { reviewChangeRequest } from '@/lib/services/change-requests/review-change-request'
 import { appendMessage } from '@/lib/services/conversations/append-message'
 import { appendMessages } from '@/lib/services/conversations/append-messages'
 import { changeConversationSummary } from '@/lib/services/conversations/change-conversation-summary'
@@ -202,6 +203,13 @@ export async function freshChange({ owner }: { owner: Actor }): Promise<{ number
 export const writerOf = ({ workspaceId }: World): Actor => ({ kind: 'system', workspaceId, name: 'writer' })
 
 export const ofFreshChange = async (world: { owner: Actor }) => ({ number: (await freshChange(world)).number })
+
+/** Somebody wants it changed. */
+export async function freshObjection(world: World) {
+  const change = await ofFreshChange({ ...world, owner: writerOf(world) })
+  await reviewChangeRequest(world.owner, { ...change, verdict: 'changes' })
+  return { ...change, reviewerId: world.owner.userId, reason: MARKER }
+}
 
 /** Of owners and admins, for a tag that nothing else has. */
 export async function freshRule({ owner }: World): Promise<{ id: string }> {

@@ -17,9 +17,9 @@ import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
 import { nameTarget, whyNotMerged } from '../change-words'
 import { changeQuery } from '../queries'
-import { BypassDialog } from './bypass-dialog'
 import { ChecksProgress } from './checks-progress'
 import { DescribeDialog } from './describe-dialog'
+import { ReasonDialog } from './reason-dialog'
 import { useChangeChecks } from './use-change-checks'
 
 /** What comes next, and beside it what else can be done. */
@@ -147,11 +147,13 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
         </Button>
       )}
       {isBypassing && (
-        <BypassDialog
-          problem={problem}
+        <ReasonDialog
+          title="Merge it all the same?"
+          description={problem}
+          confirmLabel="Merge all the same"
           error={bypass.error}
           isPending={bypass.isPending}
-          onMerge={(bypassReason) => bypass.mutate({ number, bypassReason })}
+          onConfirm={(bypassReason) => bypass.mutate({ number, bypassReason })}
           onClose={() => setIsBypassing(false)}
         />
       )}

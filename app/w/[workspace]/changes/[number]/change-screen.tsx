@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, MessagesSquare, TriangleAlert } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import type { ComponentProps } from 'react'
 import { useSeen } from '@/components/data/use-seen'
 import { PageHeader } from '@/components/frame/page-header'
 import { Markdown } from '@/components/markdown/markdown'
@@ -74,6 +75,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
         <About
           change={change}
           canAsk={may.write}
+          canDismiss={may.bypass}
           canComment={may.review}
           canReview={may.review && !change.writerIds.includes(may.userId)}
         />
@@ -131,7 +133,7 @@ const countEdits = ({ edits, policies, querySets }: ChangeRequestDto) =>
   edits.length + policies.length + querySets.length
 const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }) => resolvedAt === null).length
 
-type AboutProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean; canAsk: boolean }
+type AboutProps = ComponentProps<typeof Reviews>
 
 function About({ change, ...can }: AboutProps) {
   const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description, target } = change

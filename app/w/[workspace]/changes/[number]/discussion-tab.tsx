@@ -180,6 +180,7 @@ const ICONS: Record<EventKind, LucideIcon> = {
   asked: UserRoundCheck,
   reviewed: MessageSquareText,
   merged: GitMerge,
+  dismissed: ShieldAlert,
   bypassed: ShieldAlert,
   reverted: Undo2,
   commented: MessageSquareText,

@@ -1,18 +1,31 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, CircleX } from 'lucide-react'
+import { useState } from 'react'
+import { useAction } from '@/components/data/use-action'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ChangeRequestDto, ChangeReviewDto } from '@/lib/schemas/change-request'
+import { dismissReviewAction } from '../actions'
 import { isOpenStatus } from '../change-words'
+import { changeQuery } from '../queries'
 import { AskForm } from './ask-form'
 import { usePendingReview } from './pending-review'
+import { ReasonDialog } from './reason-dialog'
 import { ReviewForm } from './review-form'
 
-type ReviewsProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean; canAsk: boolean }
+type ReviewsProps = {
+  change: ChangeRequestDto
+  canReview: boolean
+  canComment: boolean
+  canAsk: boolean
+  canDismiss: boolean
+}
 
 /** What was said of the change request, whether it still holds, and what is missing. */
-export function Reviews({ change, canReview, canComment, canAsk }: ReviewsProps) {
+export function Reviews({ change, canReview, canComment, canAsk, canDismiss }: ReviewsProps) {
   const { reviews, review, reviewProblem, needs, status, bypassReason } = change
   const { count } = usePendingReview(change.number)
   const isOpen = isOpenStatus(status)
@@ -27,7 +40,7 @@ export function Reviews({ change, canReview, canComment, canAsk }: ReviewsProps)
       {reviews.length > 0 && (
         <ul aria-label="Reviews" className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {reviews.map((each) => (
-            <Review key={each.reviewerName + each.createdAt} review={each} />
+            <Review key={each.reviewerId} change={change} review={each} canDismiss={isOpen && canDismiss} />
           ))}
         </ul>
       )}
@@ -38,8 +51,20 @@ export function Reviews({ change, canReview, canComment, canAsk }: ReviewsProps)
   )
 }
 
-function Review({ review }: { review: ChangeReviewDto }) {
-  const { reviewerName, verdict, comment, createdAt, isStale, changedSince, counts } = review
+type ReviewProps = { change: ChangeRequestDto; review: ChangeReviewDto; canDismiss: boolean }
+
+function Review({ change: { number }, review, canDismiss }: ReviewProps) {
+  const { reviewerId, reviewerName, verdict, comment, createdAt, isStale, changedSince, counts, dismissed } = review
+  const client = useQueryClient()
+  const [isDismissing, setIsDismissing] = useState(false)
+  const dismiss = useAction(dismissReviewAction, {
+    onSuccess: (next) => {
+      client.setQueryData(changeQuery(number).queryKey, next)
+      void client.invalidateQueries({ queryKey: ['changes'] })
+      setIsDismissing(false)
+    },
+    onError: () => undefined,
+  })
   const isApproval = verdict === 'approved'
   return (
     <li className="flex items-center gap-1.5">
@@ -51,7 +76,32 @@ function Review({ review }: { review: ChangeReviewDto }) {
         {reviewerName} <RelativeTime date={createdAt} className="text-fg-faint" />
         {isApproval && isStale && <span className="text-warning"> · stale: {changedSince.join(' ')}</span>}
         {comment && <q className="ml-1 text-fg-muted">{comment}</q>}
+        {dismissed && (
+          <span className="text-fg-muted">
+            {' '}
+            · dismissed by {dismissed.byName}: {dismissed.reason}
+          </span>
+        )}
       </span>
+      {canDismiss && !isApproval && counts && (
+        <Button size="sm" variant="ghost" onClick={() => setIsDismissing(true)}>
+          Dismiss…
+        </Button>
+      )}
+      {isDismissing && (
+        <ReasonDialog
+          title={`Dismiss what ${reviewerName} requested?`}
+          description="It no longer keeps the change request from being merged. What was said stays."
+          confirmLabel="Dismiss"
+          error={dismiss.error}
+          isPending={dismiss.isPending}
+          onConfirm={(reason) => dismiss.mutate({ number, reviewerId, reason })}
+          onClose={() => {
+            dismiss.reset()
+            setIsDismissing(false)
+          }}
+        />
+      )}
     </li>
   )
 }

@@ -8,27 +8,31 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { LIMITS } from '@/lib/schemas/limits'
 
-type BypassDialogProps = {
-  problem: string
+type ReasonDialogProps = {
+  title: string
+  /** What it does; that the reason stays is said here. */
+  description: string
+  confirmLabel: string
   error: { message: string; requestId: string | undefined } | null
   isPending: boolean
-  onMerge: (reason: string) => void
+  onConfirm: (reason: string) => void
   onClose: () => void
 }
 
-/** Asks an admin why a change request is merged although its reviews or required checks do not let it. */
-export function BypassDialog({ problem, error, isPending, onMerge, onClose }: BypassDialogProps) {
+/** Asks an admin why a change request goes on although somebody or something is in its way. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, description, confirmLabel, error, isPending, onConfirm, onClose } = props
   const [reason, setReason] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onMerge(reason)
+    onConfirm(reason)
   }
   return (
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title="Merge it all the same?"
-      description={`${problem} Your reason stands on the change request and in the audit log for ever.`}
+      title={title}
+      description={`${description} Your reason stands on the change request and in the audit log for ever.`}
     >
       <form onSubmit={submit} className="space-y-4">
         {error && <Notice title={error.message} requestId={error.requestId} />}
@@ -45,7 +49,7 @@ export function BypassDialog({ problem, error, isPending, onMerge, onClose }: By
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="danger" disabled={reason.trim() === ''} isPending={isPending}>
-            Merge all the same
+            {confirmLabel}
           </Button>
         </div>
       </form>

@@ -1,0 +1,70 @@
+import { beforeEach, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { changeReview } from '@/lib/services/review/change-review'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { createChangeRequest } from './create-change-request'
+import { dismissReview } from './dismiss-review'
+import { getChangeRequest } from './get-change-request'
+import { mergeChangeRequest } from './merge-change-request'
+import { reviewChangeRequest } from './review-change-request'
+
+type User = Awaited<ReturnType<typeof createTestUser>>
+
+let workspaceId: string
+let [admin, author, reviewer] = [] as unknown as [User, User, User]
+let number: number
+
+beforeEach(async () => {
+  workspaceId = (await createTestWorkspace('dismissing')).workspaceId
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
+  admin = await createTestUser(workspaceId, 'admin')
+  author = await createTestUser(workspaceId, 'editor')
+  reviewer = await createTestUser(workspaceId, 'reviewer')
+  await changeReview(admin.actor, { review: 'optional' })
+  const edits = [{ moduleId: 'herons', source: '# Herons\n\nHerons eat fish.' }]
+  number = (await createChangeRequest(author.actor, { title: 'Herons', edits })).number
+  await reviewChangeRequest(reviewer.actor, { number, verdict: 'changes', comment: 'Say when.' })
+})
+
+const dismiss = (by = admin, reason = 'Ann is away until May.') =>
+  dismissReview(by.actor, { number, reviewerId: reviewer.userId, reason })
+const read = () => getChangeRequest(admin.actor, { number })
+
+it('ends that requested changes are in the way, with a reason that stays', async () => {
+  expect(await read()).toMatchObject({ reviewProblem: `${reviewer.actor.name} requested changes.` })
+  await expect(mergeChangeRequest(author.actor, { number })).rejects.toMatchObject({ code: 'CONFLICT' })
+  const { reviewProblem, reviews } = await dismiss()
+  expect(reviewProblem).toBeNull()
+  const dismissed = { byName: admin.actor.name, reason: 'Ann is away until May.' }
+  expect(reviews).toMatchObject([{ verdict: 'changes', comment: 'Say when.', counts: false, dismissed }])
+  const event = await prisma.changeEvent.findFirstOrThrow({ where: { workspaceId, number, kind: 'dismissed' } })
+  expect(event).toMatchObject({
+    actorId: admin.userId,
+    detail: { reviewer: reviewer.actor.name, reason: dismissed.reason },
+  })
+  expect(await prisma.auditEvent.count({ where: { workspaceId, action: 'changeRequest.dismissed' } })).toBe(1)
+  const told = { workspaceId, userId: reviewer.userId, number, kind: 'edited' }
+  expect(await prisma.notification.count({ where: told })).toBe(1)
+  expect(await mergeChangeRequest(author.actor, { number })).toMatchObject({ status: 'merged' })
+})
+
+it('leaves required approvals to be given, and what is said later counts again', async () => {
+  await changeReview(admin.actor, { review: 'required' })
+  expect((await dismiss()).reviewProblem).toContain('It needs the approval of somebody')
+  await reviewChangeRequest(reviewer.actor, { number, verdict: 'changes' })
+  expect(await read()).toMatchObject({
+    reviewProblem: `${reviewer.actor.name} requested changes.`,
+    reviews: [{ counts: true, dismissed: null }],
+  })
+})
+
+it('is for admins, for requested changes, once, and for a reason', async () => {
+  for (const by of [author, reviewer]) await expect(dismiss(by)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(dismiss(admin, ' ')).rejects.toMatchObject({ code: 'VALIDATION' })
+  await dismiss()
+  await expect(dismiss()).rejects.toMatchObject({ code: 'CONFLICT' })
+  await reviewChangeRequest(reviewer.actor, { number, verdict: 'approved' })
+  await expect(dismiss()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
