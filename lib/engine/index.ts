@@ -81,6 +81,8 @@ export { type Counting, countingOf, describeCounting, expectedPercent, type Lear
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+export { loadVocabulary, provideVocabularies, vocabularyOf } from './tokens/vocabularies'
+export { createVocabulary } from './tokens/vocabulary'
 export type { AnswerGap } from './vocabulary/answer-gap'
 export {
   CHECK_FORM_WORDS,

@@ -61,6 +61,8 @@ export const LIMITS = {
   answerBytesPerToken: 1024,
   answerSlackBytes: 1 * MB,
   answerBytes: 64 * MB,
+  /** Of the tokenizer.json of a model. */
+  vocabularyBytes: 64_000_000,
   /** Without a word from the model, and of an answer in all. */
   answerSilenceSeconds: 180,
   answerSeconds: 1_800,

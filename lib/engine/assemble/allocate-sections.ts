@@ -99,6 +99,7 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
 }
 
 function noteCounting({ tokenPercent, counting }: ComposeRequest): string[] {
+  if (counting?.vocabulary) return [`tokens are counted with the model’s own vocabulary (${counting.vocabulary})`]
   if (tokenPercent === undefined) return []
   const counted = `tokens are counted as ${tokenPercent}% of OpenAI’s (o200k_base)`
   if (!counting) return [`${counted}, as learned from answers of the model`]

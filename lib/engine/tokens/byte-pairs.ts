@@ -1,25 +1,41 @@
 /** Token ranks by byte sequence; a key holds one byte per UTF-16 unit (U+0000–U+00FF). */
 export type ByteRanks = ReadonlyMap<string, number>
 
-/** Counts the tokens of byte strings with one set of ranks. */
+/** Counts the tokens of byte strings with one set of rules. */
 type BytePairCounter = (bytes: string) => number
+
+/** What pairs are merged: the one that makes the token of the lowest number first. */
+export type PairRules = {
+  /** The token of each byte. */
+  ofByte: Int32Array
+  /** The token that two neighbours make, together the bytes from `start` to `end`; `NO_RANK` for none. */
+  join(left: number, right: number, bytes: string, start: number, end: number): number
+}
 
 /** Pairs that are waiting to be merged into the token of one rank, in order from `at` on. */
 type Bucket = { positions: number[]; at: number }
 
-const NO_RANK = -1
+export const NO_RANK = -1
 /** Entries of the direct-mapped memory of pairs; a power of two. */
 const PAIR_MEMORY = 1 << 15
+
+/** Any pair whose bytes have a rank makes the token of that rank. */
+export function toPairRules(ranks: ByteRanks): PairRules {
+  let longestToken = 0
+  for (const bytes of ranks.keys()) longestToken = Math.max(longestToken, bytes.length)
+  return {
+    ofByte: Int32Array.from({ length: 256 }, (_, byte) => ranks.get(String.fromCharCode(byte)) ?? NO_RANK),
+    join: (_left, _right, bytes, start, end) =>
+      end - start > longestToken ? NO_RANK : (ranks.get(bytes.slice(start, end)) ?? NO_RANK),
+  }
+}
 
 /**
  * Byte pair encoding (Sennrich, Haddow, Birch 2016): the adjacent pair of the lowest rank is merged, the leftmost
  * first, until no pair has a rank. Pairs wait in one bucket per rank, so a run of n bytes takes O(n log n), where the
  * textbook loop takes O(n²).
  */
-export function createBytePairCounter(ranks: ByteRanks): BytePairCounter {
-  let longestToken = 0
-  for (const bytes of ranks.keys()) longestToken = Math.max(longestToken, bytes.length)
-  const byteRanks = Int32Array.from({ length: 256 }, (_, byte) => ranks.get(String.fromCharCode(byte)) ?? NO_RANK)
+export function createBytePairCounter({ ofByte, join }: PairRules): BytePairCounter {
   const memory = { left: new Int32Array(PAIR_MEMORY).fill(NO_RANK), right: new Int32Array(PAIR_MEMORY) }
   const memoryRank = new Int32Array(PAIR_MEMORY)
 
@@ -41,7 +57,7 @@ export function createBytePairCounter(ranks: ByteRanks): BytePairCounter {
       const slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 17
       if (memory.left[slot] === left && memory.right[slot] === right) return memoryRank[slot]!
       const end = next[middle]!
-      const rank = end - start > longestToken ? NO_RANK : (ranks.get(bytes.slice(start, end)) ?? NO_RANK)
+      const rank = join(left, right, bytes, start, end)
       memory.left[slot] = left
       memory.right[slot] = right
       memoryRank[slot] = rank
@@ -54,7 +70,7 @@ export function createBytePairCounter(ranks: ByteRanks): BytePairCounter {
     }
 
     for (let i = 0; i < length; i++) {
-      tokens[i] = byteRanks[bytes.charCodeAt(i)]!
+      tokens[i] = ofByte[bytes.charCodeAt(i)]!
       next[i] = i + 1
       previous[i] = i - 1
     }

@@ -25,10 +25,15 @@ function claudeVersion(id: string): number | undefined {
 const upperEnd = (percent: number, errorPercent: number) => Math.ceil((percent * (100 + errorPercent)) / 100)
 
 /**
- * How a model's tokens are counted: as its answers told, else by what is known of its tokenizer. Of Claude an unknown
+ * How a model's tokens are counted: with its own vocabulary where that is at hand, else as its answers told, else by what is known of its tokenizer. Of Claude an unknown
  * version is taken as one of the newest, which make more.
  */
-export function countingOf({ id, family }: Pick<ModelSpec, 'id' | 'family'>, learned?: LearnedCount): Counting {
+export function countingOf(
+  { id, family }: Pick<ModelSpec, 'id' | 'family'>,
+  learned?: LearnedCount,
+  vocabulary?: string,
+): Counting {
+  if (vocabulary !== undefined) return { counting: { errorPercent: 0, isLearned: false, vocabulary } }
   const errorPercent = FAMILY_ERROR[family]
   const frame = family === 'claude' ? { messageTokens: CLAUDE.messageTokens } : {}
   if (learned) {
@@ -53,7 +58,8 @@ export function describeCounting({ model, tokenPercent, counting }: Counting & P
   errorPercent: number
 } {
   const isOffline = model.id === OFFLINE_MODEL_ID
-  const percent = isOffline ? 100 : (tokenPercent ?? familyPercent(model.family))
-  const isExact = isOffline || (model.family === 'gpt' && percent === 100)
+  const isOwn = counting?.vocabulary !== undefined
+  const percent = isOffline || isOwn ? 100 : (tokenPercent ?? familyPercent(model.family))
+  const isExact = isOffline || isOwn || (model.family === 'gpt' && percent === 100)
   return { isExact, percent, errorPercent: isExact ? 0 : (counting?.errorPercent ?? FAMILY_ERROR[model.family]) }
 }

@@ -1,6 +1,7 @@
 import { processWide } from '@/lib/process-wide'
 import { fnvStep } from '../text/hash'
-import { type ByteRanks, createBytePairCounter } from './byte-pairs'
+import { type ByteRanks, createBytePairCounter, toPairRules } from './byte-pairs'
+import { toByteString } from './byte-string'
 import { nextPieceEnd } from './split-o200k'
 
 /** Counts o200k_base tokens exactly as js-tiktoken's `encode(text, [], [])` does. */
@@ -14,7 +15,6 @@ export type TokenCounter = {
 const LONGEST_REMEMBERED_PIECE = 48
 /** Places for remembered pieces, a power of two; some 10 MB when all are taken. A piece displaces the one in its place. */
 const PLACES = 1 << 16
-const NON_ASCII = /[^\0-\x7f]/
 
 /** What remembering pieces is good for, since the encoding was loaded. Counts are whole numbers; sizes are estimates. */
 export type TokenMemory = { hits: number; misses: number; entries: number; sizeBytes: number; maxBytes: number }
@@ -45,12 +45,12 @@ async function loadRanks(): Promise<ByteRanks> {
 }
 
 function createCounter(ranks: ByteRanks): TokenCounter {
-  const countBytes = createBytePairCounter(ranks)
+  const countBytes = createBytePairCounter(toPairRules(ranks))
   const pieces = new Array<string>(PLACES).fill('')
   const tokensOf = new Int32Array(PLACES)
 
   const countPiece = (piece: string): number => {
-    const bytes = NON_ASCII.test(piece) ? toByteString(piece) : piece
+    const bytes = toByteString(piece)
     return ranks.has(bytes) ? 1 : countBytes(bytes)
   }
   // Compares in place: taking the piece out of the text costs more than looking it up.
@@ -97,14 +97,4 @@ function isAt(piece: string, text: string, start: number): boolean {
     if (piece.charCodeAt(at) !== text.charCodeAt(start + at)) return false
   }
   return true
-}
-
-const utf8 = new TextEncoder()
-
-/** The text's UTF-8 bytes, one per UTF-16 unit; a lone surrogate becomes U+FFFD, as everywhere in the web platform. */
-function toByteString(text: string): string {
-  const bytes = utf8.encode(text)
-  let result = ''
-  for (let i = 0; i < bytes.length; i += 8192) result += String.fromCharCode(...bytes.subarray(i, i + 8192))
-  return result
 }

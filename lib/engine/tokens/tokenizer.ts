@@ -3,6 +3,7 @@ import type { Tokenizer } from '../vocabulary/ports'
 import type { ModelFamily } from '../vocabulary/types'
 import { OFFLINE_MODEL_ID } from './models'
 import { loadO200k, type TokenCounter } from './o200k'
+import { loadVocabulary } from './vocabularies'
 
 /**
  * Tokens of a family for 100 of o200k_base, as long as no answers tell better: at the upper end of what was seen for
@@ -39,11 +40,18 @@ export function loadTokenizer(family: ModelFamily, percent: number = FAMILY_PERC
 }
 
 /** What a request is counted with. The offline model has no tokenizer of its own: it counts as we do. */
-export function loadRequestTokenizer({
+export async function loadRequestTokenizer({
   model,
   tokenPercent,
-}: Pick<ComposeRequest, 'model' | 'tokenPercent'>): Promise<Tokenizer> {
-  return model.id === OFFLINE_MODEL_ID ? loadTokenizer('gpt') : loadTokenizer(model.family, tokenPercent)
+  counting,
+}: Pick<ComposeRequest, 'model' | 'tokenPercent' | 'counting'>): Promise<Tokenizer> {
+  if (model.id === OFFLINE_MODEL_ID) return loadTokenizer('gpt')
+  const own = counting?.vocabulary
+  // a composition of a time when it was installed is counted anew by the estimate
+  const counter = own === undefined ? undefined : await loadVocabulary(own).catch(() => undefined)
+  if (!own || !counter) return loadTokenizer(model.family, tokenPercent)
+  const { fromO200k: _, ...tokenizer } = createTokenizer(counter, 100, true)
+  return { ...tokenizer, name: own }
 }
 
 function createTokenizer(counter: TokenCounter, percent: number, isExact: boolean): Tokenizer {

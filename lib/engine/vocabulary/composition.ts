@@ -34,6 +34,8 @@ export type ComposeRequest = {
     isLearned: boolean
     /** What a message costs beside its content; the family's where absent. */
     messageTokens?: number
+    /** The model's own, which counts exactly; `tokenPercent` is not used then. */
+    vocabulary?: string
   }
   task?: Intent
   policy: { id: string; version: number; settings: PolicySettings }

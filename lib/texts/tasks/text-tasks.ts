@@ -9,15 +9,18 @@ import {
   type FactProposal,
   heldShare,
   loadTokenizer,
+  loadVocabulary,
   type ModelFamily,
   mergeTexts,
   type NoiseKind,
   type OverlayEntry,
   type Passage,
+  provideVocabularies,
   statementsOfSelf,
   type Turn,
 } from '@/lib/engine'
 import { extractAnswer } from '@/lib/models/extract-answer'
+import { readVocabulary } from '@/lib/models/read-vocabulary'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
 import { normalizeSource, splitSource, toModuleSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
@@ -71,6 +74,9 @@ type DraftFile = {
 /** A draft, with what lists show of it while there is no version. */
 export type PreparedDraft = { source: string; metadata: DraftMetadata }
 
+// where texts are worked on, and nowhere else: reading one takes seconds
+provideVocabularies(readVocabulary)
+
 /**
  * What is done with somebody's text and takes as long as the text is long: pure functions, whose input and output can be
  * sent to a thread.
@@ -78,6 +84,16 @@ export type PreparedDraft = { source: string; metadata: DraftMetadata }
 export const TEXT_TASKS = {
   /** What a request carries. */
   parseBody,
+
+  /** Reads a model's own vocabulary. @returns what is wrong with it, null where nothing is */
+  checkVocabulary: async ({ name }: { name: string }): Promise<string | null> => {
+    try {
+      await loadVocabulary(name)
+      return null
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  },
 
   /** Opens and decodes what was uploaded. */
   read: async ({ files }: { files: ImportFile[] }) => readImport(files),

@@ -19,7 +19,8 @@ export function trialOf({ request }: PreparedContext): Trial {
   return {
     model: request.model,
     tokenPercent: request.tokenPercent,
-    counting: request.counting,
+    // no vocabulary is read in a browser: before and after are both estimated
+    counting: request.counting?.vocabulary === undefined ? request.counting : undefined,
     shares: mapSections((name) => sections[name].share),
   }
 }

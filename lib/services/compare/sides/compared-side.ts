@@ -10,6 +10,7 @@ import { type OpenDraft, openDraft } from '@/lib/services/compose/draft/open-dra
 import { createEnginePorts, type PortOptions } from '@/lib/services/compose/engine/engine-ports'
 import { runCompose } from '@/lib/services/compose/engine/run-engine'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
+import { findVocabulary } from '@/lib/services/compose/request/usable-vocabulary'
 import { composeCached } from '@/lib/services/compose/run/compose-cached'
 import { replay } from '@/lib/services/compose/run/replay'
 import { findNewestDay } from '@/lib/services/query-sets/checks/checked-state'
@@ -108,7 +109,9 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
     side.release ?? asked.releaseId,
   )
   const found = pickModel(providers, side.model ?? asked.model.id)
-  const counting = found.isOffline ? {} : countingOf(found.spec, learned.get(calibratedModel(found)))
+  const own = found.isOffline ? { warnings: [] } : await findVocabulary(asked.workspaceId, found.spec)
+  const counting = found.isOffline ? {} : countingOf(found.spec, learned.get(calibratedModel(found)), own.vocabulary)
+  const warnings = [...found.warnings, ...own.warnings]
   // shares that were tried out stand in the settings of the request alone
   const isSamePolicy = side.policy === undefined && policy.version === asked.policy.version
   return {
@@ -124,6 +127,6 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
     pins: side.pins ?? asked.pins,
     excludes: side.excludes ?? asked.excludes,
     ...counting,
-    ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   }
 }

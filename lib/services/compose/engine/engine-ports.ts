@@ -29,7 +29,7 @@ export async function createEnginePorts(
   request: Asked,
   { isByWords = false, conversationId = null }: PortOptions = {},
 ): Promise<EnginePorts> {
-  const { workspaceId, revision, releaseId, policy } = request
+  const { workspaceId, revision, releaseId, policy, model, tokenPercent } = request
   const { crossEncoderTimeoutMs: timeoutMs, ...rerank } = policy.settings.rerank
   const crossEncoder = isByWords ? undefined : rerank.crossEncoder
   const embedding = await openEmbedding(workspaceId, revision)
@@ -40,7 +40,8 @@ export async function createEnginePorts(
     ...(port ? { embedding: port } : {}),
     ...(port && request.turns.length > 0 ? turnVectorsOf(embedding, { workspaceId, conversationId }) : {}),
     ...(crossEncoder ? { reranking: localReranking(crossEncoder, { modelsDir: env.modelsDir, timeoutMs }) } : {}),
-    tokenizer: await loadRequestTokenizer(request),
+    // a vocabulary of the model's own is read where texts are worked on
+    tokenizer: await loadRequestTokenizer({ model, tokenPercent }),
     now: () => performance.now(),
     giveWay: () => (slice.isOver ? slice.next() : undefined),
   }

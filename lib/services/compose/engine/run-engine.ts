@@ -65,7 +65,7 @@ async function runAssemble(
 ): Promise<ComposedContext> {
   const { request, candidates } = prepared
   const offered = candidates.reduce((sum, { isDropped, text }) => sum + (isDropped ? 0 : text.length), 0)
-  if (offered + lengthOf(request) <= SHORT_TEXTS) {
+  if (!hasOwnVocabulary(request) && offered + lengthOf(request) <= SHORT_TEXTS) {
     return assembleContext(prepared, ports?.tokenizer ?? (await loadRequestTokenizer(request)), ports?.now)
   }
   return within(await workOnText('assemble', { prepared }, asked(request)))
@@ -74,8 +74,9 @@ async function runAssemble(
 /** Restores a composition from what it refers to, and assembles it. @throws BudgetExceededError */
 export async function runReplay(stored: StoredPrepared, sources: Sources): Promise<Replay> {
   const bodies = [...sources.versions.values()].reduce((sum, { body }) => sum + body.length, 0)
-  if (bodies > SHORT_BODIES) {
-    const work = { workspaceId: stored.request.workspaceId, urgency: 'person', size: bodies } as const
+  if (bodies > SHORT_BODIES || hasOwnVocabulary(stored.request)) {
+    const { workspaceId } = stored.request
+    const work = { workspaceId, urgency: 'person', size: bodies, total: Number.POSITIVE_INFINITY } as const
     return within(await workOnText('replay', { stored, sources }, work))
   }
   const restored = restorePrepared(stored, sources)
@@ -96,7 +97,12 @@ export async function runCompare(
 
 /** Whether its texts take too long to be read on the event loop. */
 export function isLong(request: ComposeRequest): boolean {
-  return request.query.length > SHORT_QUERY || lengthOf(request) > SHORT_TEXTS
+  return hasOwnVocabulary(request) || request.query.length > SHORT_QUERY || lengthOf(request) > SHORT_TEXTS
+}
+
+/** It is read in threads alone: that takes up to some seconds. */
+function hasOwnVocabulary({ counting }: Pick<ComposeRequest, 'counting'>): boolean {
+  return counting?.vocabulary !== undefined
 }
 
 function lengthOf({ query, turns, summaries, profile }: ComposeRequest): number {

@@ -27,6 +27,7 @@ import { findInUse } from '@/lib/services/conversations/summaries/find-in-use'
 import { loadProfile, loadVisibleProfile } from '@/lib/services/profiles/rows/load-profile'
 import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { rememberModel } from './remember-model'
+import { findVocabulary } from './usable-vocabulary'
 
 export type ComposeOptions = Omit<z.output<typeof composeSchema>, 'images' | 'turns'> & {
   /** The conversation so far, where it is kept elsewhere. */
@@ -102,9 +103,11 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   requireSight(found.spec, options.images)
   const isSeenHere = options.isAnsweredHere || found.offered !== null || (actor.kind === 'user' && !isSame)
   const staysHere = isLocalModel(found) && isSeenHere
+  const own = found.isOffline ? { warnings: [] } : await findVocabulary(workspaceId, found.spec)
   const counting = found.isOffline
     ? {}
-    : countingOf(found.spec, isSame ? undefined : learned.get(calibratedModel(found)))
+    : countingOf(found.spec, isSame ? undefined : learned.get(calibratedModel(found)), own.vocabulary)
+  const warnings = [...found.warnings, ...own.warnings]
   const unfolds = [...new Set(options.unfolds)]
   const told =
     unfolds.length > 0
@@ -133,7 +136,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     ...(profile ? profile.forModel({ staysHere, isAllowed: options.allowsFacts ?? false }) : {}),
     ...(options.filters ? { filters: options.filters } : {}),
     ...(options.paths ? { paths: options.paths } : {}),
-    ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   }
   return { request, conversationId: conversationId ?? null, found }
 }
