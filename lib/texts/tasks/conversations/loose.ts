@@ -37,11 +37,26 @@ export function asTime(value: unknown): string | undefined {
   return date.getTime() >= 0 && isInRange(date) ? date.toISOString() : undefined
 }
 
+/** The first of several times that is known. */
+export function firstTime(...times: (string | undefined)[]): string {
+  return times.find((time) => time !== undefined) ?? new Date(0).toISOString()
+}
+
 /** An id that a row may have: as it is where that is possible, else made of it. */
-export function asId(value: unknown, otherwise: string): string {
-  const text = typeof value === 'string' && value !== '' ? value : otherwise
+export function asId(value: unknown, otherwise: string | (() => string)): string {
+  const made = () => (typeof otherwise === 'string' ? otherwise : otherwise())
+  const text = typeof value === 'string' && value !== '' ? value : made()
   if (text.length <= LIMITS.idLength && /^[^\s\p{Cc}]+$/u.test(text) && text.isWellFormed()) return text
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
+}
+
+type Words = readonly { role: string; content: string }[]
+
+/** For a conversation that names no id: the same words get the same one again, others another. */
+export function idOfWords(title: string, messages: Words): string {
+  const hash = createHash('sha256').update(title)
+  for (const { role, content } of messages) hash.update(`\0${role}\0${content}`)
+  return hash.digest('hex').slice(0, 32)
 }
 
 /** `3 files left out`; nothing for none. */

@@ -6,6 +6,8 @@ import {
   asText,
   asTime,
   asTitle,
+  firstTime,
+  idOfWords,
   type Loose,
   noteLeftOut,
   type ReadConversation,
@@ -13,9 +15,11 @@ import {
 
 /** A conversation of ChatGPT: a tree of nodes. The path to its current node is what was seen last. */
 export function readChatGpt(given: Loose, place: number): ReadConversation {
-  const createdAt = asTime(given.create_time) ?? asTime(given.update_time) ?? new Date(0).toISOString()
   const nodes = new Map(Object.entries(asObject(given.mapping)).map(([id, node]) => [id, asObject(node)]))
   const path = pathTo(asText(given.current_node), nodes)
+  const times = path.map((id) => asTime(asObject(nodes.get(id)?.message).create_time))
+  const createdAt = firstTime(asTime(given.create_time), asTime(given.update_time), ...times)
+  const title = asTitle(given.title, 'Untitled')
   const messages: SavedMessage[] = []
   let others = 0
   let parts = 0
@@ -33,8 +37,8 @@ export function readChatGpt(given: Loose, place: number): ReadConversation {
   const elsewhere = [...nodes].filter(([id, node]) => !seen.has(id) && isSaid(node)).length
   return {
     conversation: {
-      id: asId(given.conversation_id ?? given.id, `chatgpt-${place}-${createdAt}`),
-      title: asTitle(given.title, 'Untitled'),
+      id: asId(given.conversation_id ?? given.id, () => idOfWords(title, messages)),
+      title,
       createdAt,
       updatedAt: asTime(given.update_time) ?? at,
       ...(given.is_archived === true ? { isArchived: true } : {}),

@@ -6,6 +6,8 @@ import {
   asText,
   asTime,
   asTitle,
+  firstTime,
+  idOfWords,
   type Loose,
   noteLeftOut,
   type ReadConversation,
@@ -13,13 +15,15 @@ import {
 
 /** A conversation of Claude: a list of messages, each of blocks. */
 export function readClaude(given: Loose, place: number): ReadConversation {
-  const createdAt = asTime(given.created_at) ?? asTime(given.updated_at) ?? new Date(0).toISOString()
+  const said = asList(given.chat_messages).map(asObject)
+  const times = said.map(({ created_at }) => asTime(created_at))
+  const createdAt = firstTime(asTime(given.created_at), asTime(given.updated_at), ...times)
+  const title = asTitle(given.name, 'Untitled')
   const messages: SavedMessage[] = []
   let files = 0
   let empty = 0
   let at = createdAt
-  for (const [index, each] of asList(given.chat_messages).entries()) {
-    const message = asObject(each)
+  for (const [index, message] of said.entries()) {
     const sender = asText(message.sender)
     const content = textOf(message)
     at = asTime(message.created_at) ?? at
@@ -30,8 +34,8 @@ export function readClaude(given: Loose, place: number): ReadConversation {
   }
   return {
     conversation: {
-      id: asId(given.uuid, `claude-${place}-${createdAt}`),
-      title: asTitle(given.name, 'Untitled'),
+      id: asId(given.uuid, () => idOfWords(title, messages)),
+      title,
       createdAt,
       updatedAt: asTime(given.updated_at) ?? at,
       messages,

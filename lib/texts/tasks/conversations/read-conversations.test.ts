@@ -169,6 +169,21 @@ describe('an export of Loadout', () => {
     },
   )
 
+  it('tells conversations without an id apart by their words, and dates them by their first message', () => {
+    const of = (question: string) => [
+      chatGpt([['q', null, 'user', [question]]], { conversation_id: undefined, create_time: null, update_time: -5 }),
+      { name: 'Trip', chat_messages: [{ sender: 'human', text: question, created_at: '2024-05-06T07:08:09Z' }] },
+    ]
+    for (const at of [0, 1]) {
+      const read = (question: string) => conversationsOf([of(question)[at]])[0]!
+      const [first, other] = [read('Where to?'), read('When?')]
+      if ('problem' in first || 'problem' in other) throw new Error('not read')
+      expect(first.conversation.id).not.toBe(other.conversation.id)
+      expect(read('Where to?')).toEqual(first)
+      expect(first.conversation.createdAt).toBe(['2023-11-14T22:13:20.000Z', '2024-05-06T07:08:09.000Z'][at])
+    }
+  })
+
   it('cuts circles of conversations that go on from one another', () => {
     const from = (id: string) => ({ branchedFrom: { id, messageId: null } })
     const told = readSaved(
