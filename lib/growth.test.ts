@@ -213,7 +213,7 @@ const WORK: Record<string, Work> = {
   },
   'terms of a text': { maxLength: BODY, run: (text) => extractTerms(text, 'de') },
   'terms that are marked': {
-    maxLength: BODY,
+    maxLength: BODY / 4,
     run: (text) => [...findTerms(text, new Set([termId('b'), termId('中')]), ['en', 'de'])],
   },
   languages: { maxLength: BODY, run: (text) => detectLanguages(text, [text]) },

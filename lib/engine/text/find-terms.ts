@@ -1,4 +1,4 @@
-import { forEachTermOf, TOKEN, termId } from './terms'
+import { TOKEN, termId, tokenTermsOf } from './terms'
 import { UNSPACED_RUNS } from './unspaced'
 
 /** Offsets of a text in UTF-16 units, the end not included. */
@@ -29,12 +29,9 @@ function* findWord(
   languages: readonly string[],
 ): Generator<TermRange> {
   if (word === '') return
-  let isHeld = ids.has(termId(word.toLowerCase()))
-  const visit = ({ id }: { id: number }) => {
-    isHeld ||= ids.has(id)
-  }
-  for (const language of languages) forEachTermOf(word, language, visit)
-  if (isHeld) yield { start, end: start + word.length }
+  const form = word.normalize('NFKC')
+  const isHeld = languages.some((language) => tokenTermsOf(language)(form).some(({ id }) => ids.has(id)))
+  if (isHeld || ids.has(termId(form.toLowerCase()))) yield { start, end: start + word.length }
 }
 
 /** Letters that are a term by themselves or with the next one; those that stand together are one range. */

@@ -152,7 +152,7 @@ const LONGEST_REMEMBERED_TOKEN = 32
 const memories = new Map<string, (token: string) => Term[]>()
 
 /** The terms of a token. Most of a text's tokens are ones that were seen before. */
-function tokenTermsOf(language: string): (token: string) => Term[] {
+export function tokenTermsOf(language: string): (token: string) => Term[] {
   const stemmer = stemmerOf(language)
   const known = memories.get(stemmer.language)
   if (known) return known
