@@ -1,3 +1,5 @@
+import { anyPhraseOf } from './follow-up-cues'
+import { grammarWords } from './grammar-words'
 import { markVerbs } from './mark-verbs'
 import { splitWords, type Word } from './split-words'
 import { stopWordsOf } from './stop-words'
@@ -7,19 +9,15 @@ const MOST_WORDS = 5
 /** Words of one phrase, without what introduces it. */
 const MOST_OF_A_PHRASE = 3
 
-const OPENING =
-  /^[¿¡\s]*(?:(?:and|but|also|so|then|or|even|only|just|what about|how about|what if|same for|same with|likewise|und|aber|auch|oder|nur|was ist mit|wie ist es mit|et|mais|aussi|ou|y|e|o|pero|también|qué tal|qué pasa con|qu['’]en est-il de)(?![\p{L}\p{N}])[,\s]*)*/iu
+const OPENING = new RegExp(String.raw`^[¿¡\s]*(?:${anyPhraseOf('leadsIn')}(?![\p{L}\p{N}])[,\s]*)*`, 'iu')
 const CLOSING = /[\s?.!…]+$/u
 
-const PREPOSITION =
-  /^(?:after|as|at|before|by|during|except|for|from|in|inside|into|on|over|per|since|through|to|under|until|via|with|within|without|an|auf|aus|bei|bis|für|im|mit|nach|ohne|pro|seit|über|unter|von|vor|zu|à|après|avant|avec|chez|dans|depuis|en|jusqu'à|par|pendant|pour|sans|sous|sur|antes|bajo|con|desde|después|durante|hasta|para|por|sin|sobre)$/u
-const INDEFINITE = /^(?:a|an|another|ein|eine|einen|einem|einer|un|une|una|uno)$/u
-const DEFINITE = /^(?:the|my|our|your|der|die|das|den|dem|mein|meine|le|la|les|mon|ma|mes|el|los|las|mi|mis|il|lo)$/u
+const PREPOSITIONS = grammarWords('prepositions')
+const INDEFINITE = grammarWords('indefinite')
+const DEFINITE = grammarWords('definite')
 /** Begins a question of its own, or points to what was said: others take those on. */
-const ASKING =
-  /^(?:how|what|why|who|whom|when|where|which|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|i|we|you|he|she|they|it|its|this|that|these|those|one|ones|other|others|same|more|less|else|now|not|yes|no|ok|okay|thanks|please|show|tell|give|explain|make|try|wie|was|warum|wer|wen|wann|wo|welche|welcher|welches|ist|sind|kann|darf|ich|er|sie|es|danke|comment|quoi|pourquoi|qui|quand|où|quel|quelle|est|sont|je|il|elle|merci|cómo|como|qué|quién|cuándo|dónde|cuál|es|son|puedo|gracias)$/u
-const CLAUSE =
-  /^(?:when|if|while|because|that|who|which|and|or|wenn|weil|dass|und|oder|quand|si|que|et|ou|cuando|y|o)$/u
+const ASKING = grammarWords('asking')
+const CLAUSE = grammarWords('clause')
 const AUXILIARY = /^(?:is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have)$/u
 /** Singular and plural of what agrees with the subject behind it. */
 const AGREEING = [
@@ -42,10 +40,10 @@ export function continueQuestion(followUp: string, before: string, language: str
   const text = followUp.replace(OPENING, '').replace(CLOSING, '')
   const words = splitWords(text)
   const [first] = words
-  if (!first || words.length > MOST_WORDS || words.some(({ lower }) => ASKING.test(lower))) return undefined
+  if (!first || words.length > MOST_WORDS || words.some(({ lower }) => ASKING.has(lower))) return undefined
   const question = toSentence(before.trim().replace(CLOSING, ''), language)
   if (question.words.length < 2) return undefined
-  if (PREPOSITION.test(first.lower) && words.length > 1 && !INDEFINITE.test(first.lower))
+  if (PREPOSITIONS.has(first.lower) && words.length > 1 && !INDEFINITE.has(first.lower))
     return continueBy(text, words, question)
   const place = findPlace(words, question)
   return place && replacePhrase(question, place, text, words)
@@ -60,7 +58,7 @@ function toSentence(text: string, language: string): Sentence {
 function continueBy(text: string, [first, ...rest]: Word[], question: Sentence): string {
   const object = rest.map(({ lower }) => lower).join(' ')
   const replaced = question.words
-    .flatMap((word, at) => (PREPOSITION.test(word.lower) ? [behind(question, at)] : []))
+    .flatMap((word, at) => (PREPOSITIONS.has(word.lower) ? [behind(question, at)] : []))
     .findLast(({ words: [preposition, ...others] }) => {
       if (others.length === 0 || others.length > MOST_OF_A_PHRASE + 1) return false
       return preposition!.lower === first!.lower || others.map(({ lower }) => lower).join(' ') === object
@@ -77,8 +75,8 @@ function findPlace(words: Word[], question: Sentence): Phrase | undefined {
   const head = words.at(-1)!.lower
   if (isArticle(first!)) {
     if (words.length < 2) return undefined
-    const isOfKind = INDEFINITE.test(first!.lower) ? INDEFINITE : DEFINITE
-    return upTo(head, question) ?? nouns.findLast(({ words }) => isOfKind.test(words[0]!.lower))
+    const isOfKind = INDEFINITE.has(first!.lower) ? INDEFINITE : DEFINITE
+    return upTo(head, question) ?? nouns.findLast(({ words }) => isOfKind.has(words[0]!.lower))
   }
   if (words.every(isName)) return findName(words, question)
   const isPlain = words.length <= 2 && !words.some(({ lower }) => stopWordsOf(question.language).has(lower))
@@ -87,7 +85,7 @@ function findPlace(words: Word[], question: Sentence): Phrase | undefined {
   return upTo(head, question) ?? subjectOf(question, nouns) ?? nouns.at(-1)
 }
 
-const isArticle = ({ lower }: Word) => INDEFINITE.test(lower) || DEFINITE.test(lower)
+const isArticle = ({ lower }: Word) => INDEFINITE.has(lower) || DEFINITE.has(lower)
 const isName = ({ text }: Word) => /^[\p{Lu}\p{N}]/u.test(text)
 const isInCapitals = ({ text }: Word) => /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
 
@@ -129,7 +127,7 @@ function behind({ words, language, verbs }: Sentence, at: number): Phrase {
   while (end < words.length && isArticle(words[end]!) && end === at + 1) end++
   const canBeVerb = isArticle(words[at]!)
   const isInside = (word: Word) => {
-    if (PREPOSITION.test(word.lower) || CLAUSE.test(word.lower) || isArticle(word)) return false
+    if (PREPOSITIONS.has(word.lower) || CLAUSE.has(word.lower) || isArticle(word)) return false
     return !(canBeVerb && verbs.has(word))
   }
   while (end < words.length && isInside(words[end]!) && !stopWords.has(words[end]!.lower)) end++
@@ -145,7 +143,7 @@ function replacePhrase(question: Sentence, place: Phrase, text: string, words: W
 }
 
 function isPlural(words: Word[]): boolean {
-  return !INDEFINITE.test(words[0]!.lower) && /[^s]s$/.test(words.at(-1)!.text)
+  return !INDEFINITE.has(words[0]!.lower) && /[^s]s$/.test(words.at(-1)!.text)
 }
 
 /** "Is the key encrypted" with "the keys" is "Are the keys encrypted". */

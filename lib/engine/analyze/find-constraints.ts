@@ -1,4 +1,5 @@
 import type { Constraint } from '../vocabulary/query-analysis'
+import { grammarWords } from './grammar-words'
 import { splitWords, type Word } from './split-words'
 import { stopWordsOf } from './stop-words'
 
@@ -8,38 +9,59 @@ const MAX_WORDS = 4
 /** A subject stands within this many UTF-16 units of what introduces it. */
 const REACH = 120
 
-const edge = (pattern: string) => String.raw`(?<![\p{L}\p{N}_-])(?:${pattern})(?![\p{L}\p{N}_-])`
-/** What follows is not wanted. "does not work" excludes nothing: `not` counts in front of a subject only. */
-const EXCLUDING = new RegExp(
-  edge(
-    [
+/** What stands before what a query rules out or narrows itself to: sources of patterns, by language. */
+type NarrowingPatterns = {
+  /** What follows is not wanted. "does not work" excludes nothing: `not` counts in front of a subject only. */
+  excluding?: string
+  /** Likewise, unless the query weighs the two against each other. */
+  preferring?: string
+  limiting?: string
+}
+
+const NARROWING: Record<string, NarrowingPatterns> = {
+  en: {
+    excluding: [
       "without|[Ee]xcept(?: for)?|[Ee]xcluding|other than|apart from|aside from|(?:do not|don[’']t) (?:mean|want|use)|NOT",
       String.raw`(?:(?<=[,;(] ?(?:but |and )?)|but )not(?= (?:for|on|in|with|using|via|about|by|the|a|an|to|from) \p{L})|(?<=, )not(?= \p{L})`,
       String.raw`(?<=[,;(] ?(?:but |and )?)no(?= \p{L})`,
-      'ohne|außer|ausgenommen|aber nicht|sans|sauf|hormis|excepté|mais pas|sin|excepto|salvo|pero no|senza|tranne|eccetto',
-      'sem|exceto|zonder|behalve|utan|förutom|bez|oprócz|без|кроме',
     ].join('|'),
-  ),
-  'gu',
-)
-/** Likewise, unless the query weighs the two against each other. */
-const PREFERRING = new RegExp(
-  edge(
-    'instead of|rather than|statt|anstatt|au lieu de|plutôt que|en lugar de|en vez de|invece di|em vez de|in plaats van',
-  ),
-  'gu',
-)
-const LIMITING = new RegExp(
-  edge(
-    [
-      '(?:only|just|specifically|exclusively) (?:for|in|on|about|within)|(?:limited|restricted) to',
-      '(?:nur|ausschließlich|speziell) (?:für|in|auf|bei)|(?:uniquement|seulement) (?:pour|dans|sur)',
-      '(?:solo|sólo|únicamente|solamente) (?:para|en)|(?:solo|soltanto) (?:per|in)|(?:apenas|somente) (?:para|em)',
-      'alleen (?:voor|in)|только (?:для|в)',
-    ].join('|'),
-  ),
-  'giu',
-)
+    preferring: 'instead of|rather than',
+    limiting: '(?:only|just|specifically|exclusively) (?:for|in|on|about|within)|(?:limited|restricted) to',
+  },
+  de: {
+    excluding: 'ohne|außer|ausgenommen|aber nicht',
+    preferring: 'statt|anstatt',
+    limiting: '(?:nur|ausschließlich|speziell) (?:für|in|auf|bei)',
+  },
+  fr: {
+    excluding: 'sans|sauf|hormis|excepté|mais pas',
+    preferring: 'au lieu de|plutôt que',
+    limiting: '(?:uniquement|seulement) (?:pour|dans|sur)',
+  },
+  es: {
+    excluding: 'sin|excepto|salvo|pero no',
+    preferring: 'en lugar de|en vez de',
+    limiting: '(?:solo|sólo|únicamente|solamente) (?:para|en)',
+  },
+  it: {
+    excluding: 'senza|tranne|eccetto',
+    preferring: 'invece di',
+    limiting: '(?:solo|soltanto) (?:per|in)',
+  },
+  pt: { excluding: 'sem|exceto', preferring: 'em vez de', limiting: '(?:apenas|somente) (?:para|em)' },
+  nl: { excluding: 'zonder|behalve', preferring: 'in plaats van', limiting: 'alleen (?:voor|in)' },
+  sv: { excluding: 'utan|förutom' },
+  pl: { excluding: 'bez|oprócz' },
+  ru: { excluding: 'без|кроме', limiting: 'только (?:для|в)' },
+}
+
+const toPattern = (kind: keyof NarrowingPatterns, flags: string) => {
+  const all = Object.values(NARROWING).flatMap((patterns) => patterns[kind] ?? [])
+  return new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${all.join('|')})(?![\p{L}\p{N}_-])`, flags)
+}
+const EXCLUDING = toPattern('excluding', 'gu')
+const PREFERRING = toPattern('preferring', 'gu')
+const LIMITING = toPattern('limiting', 'giu')
 /** "in the EU region only". */
 const LIMITED_BEHIND =
   /(?<![\p{L}\p{N}])(?:for|in|on|about|with|from) ((?:[^\s,.;:!?]+ ){1,5})only(?=\s*(?:$|[,.;!?]))/giu
@@ -95,9 +117,8 @@ function versions(query: string, pattern: RegExp): string[] {
   return unique(Array.from(query.matchAll(pattern)).flatMap(([, ...groups]) => groups.find(Boolean) ?? []))
 }
 
-const JOINING = /^(?:and|or|und|oder|et|ou|y|o|e|en|of|nor)$/
-const ARTICLE =
-  /^(?:the|a|an|any|my|our|your|for|on|in|with|using|via|about|by|to|from|der|die|das|den|dem|einer|einem|einen|eine|ein|le|la|les|l|un|une|des|los|las|el|il|lo|gli|i|os|as|de|het)$/
+const JOINING = grammarWords('joining')
+const LEADING = grammarWords('leading')
 
 /** The subjects at the beginning of a text: "Docker or Podman, please" → Docker, Podman. */
 function subjectsAt(text: string, language: string): string[] {
@@ -109,8 +130,8 @@ function subjectsAt(text: string, language: string): string[] {
     const isContent = word.isIdentifier || !stopWords.has(word.lower)
     // A verb between: "sans perdre les données".
     if (isInfinitive(open, language)) open.length = 0
-    if (ARTICLE.test(word.lower) && open.length === 0) continue
-    if (JOINING.test(word.lower) && open.length > 0) subjects.push([])
+    if (LEADING.has(word.lower) && open.length === 0) continue
+    if (JOINING.has(word.lower) && open.length > 0) subjects.push([])
     else if (!isContent || open.length >= MAX_WORDS || isAfterNoun(open, word, language)) break
     else open.push(word)
   }

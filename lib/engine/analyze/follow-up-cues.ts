@@ -26,6 +26,8 @@ type FollowUpCues = {
   articles?: string
   /** May stand before the frame of a question. */
   openings?: string
+  /** May stand before what a few words change in the question before: "and", "same for". */
+  leadsIn?: string
   /** What a question begins with that says nothing of what it is about. */
   frames?: string
   /** Whoever asks. */
@@ -73,6 +75,7 @@ const FOLLOW_UP_CUES: Record<string, FollowUpCues> = {
       'what about|how about|which|who|when|where|why|tell me about|explain|describe|show me|i want to|i need to|i have to',
     ].join('|'),
     askers: 'i|we|you|one',
+    leadsIn: 'and|but|also|so|then|or|even|only|just|what about|how about|what if|same for|same with|likewise',
   },
   de: {
     goesOn: 'und|aber|auch',
@@ -86,6 +89,7 @@ const FOLLOW_UP_CUES: Record<string, FollowUpCues> = {
     openings: 'und|auch|aber',
     frames: 'wie kann ~|wie muss ~|wie soll ~|wie|was ist|was sind|soll ~',
     askers: 'ich|man',
+    leadsIn: 'und|aber|auch|oder|nur|was ist mit|wie ist es mit',
   },
   fr: {
     goesOn: 'et pour|et|mais',
@@ -98,6 +102,7 @@ const FOLLOW_UP_CUES: Record<string, FollowUpCues> = {
     second: 'le second',
     openings: 'et|mais',
     frames: "comment|qu'est-ce que",
+    leadsIn: "et|mais|aussi|ou|qu'en est-il de",
   },
   es: {
     goesOn: 'y|pero',
@@ -109,6 +114,7 @@ const FOLLOW_UP_CUES: Record<string, FollowUpCues> = {
     emptyPronouns: 'lo que',
     openings: 'y|pero',
     frames: 'cómo|qué es',
+    leadsIn: 'y|o|pero|también|qué tal|qué pasa con',
   },
   it: {
     goesOn: 'e|ma',
@@ -116,6 +122,7 @@ const FOLLOW_UP_CUES: Record<string, FollowUpCues> = {
     pointsBack: 'il|lo|gli',
     pronouns: 'lo|questo|quello',
     openings: 'e|ma',
+    leadsIn: 'e',
   },
   nl: {
     goesOn: 'en|maar',
@@ -141,4 +148,11 @@ export function phrasesOf(...kinds: Kind[]): string[] {
     )
   })
   return [...new Set(phrases)].sort((a, b) => b.length - a.length)
+}
+
+/** A pattern of any phrase of these kinds. */
+export function anyPhraseOf(...kinds: Kind[]): string {
+  return `(?:${phrasesOf(...kinds)
+    .join('|')
+    .replaceAll("'", "['’]")})`
 }

@@ -3,15 +3,11 @@ import { continueQuestion } from './continue-question'
 import { cues } from './cues'
 import { findIdentifiers } from './find-identifiers'
 import { findSubjects } from './find-topics'
-import { phrasesOf } from './follow-up-cues'
+import { anyPhraseOf, phrasesOf } from './follow-up-cues'
 
 /** How many user turns back a reference may reach. */
 const MAX_DEPTH = 3
 const atStart = (phrases: string[]) => cues(...phrases.map((phrase) => `^${phrase}`))
-const anyOf = (...kinds: Parameters<typeof phrasesOf>) =>
-  `(?:${phrasesOf(...kinds)
-    .join('|')
-    .replaceAll("'", "['’]")})`
 const BEFORE = String.raw`(?<![\p{L}\p{N}])`
 const AFTER = String.raw`(?![\p{L}\p{N}])`
 
@@ -19,19 +15,22 @@ const GOES_ON = atStart(phrasesOf('goesOn'))
 const ELLIPTIC = atStart(phrasesOf('elliptic'))
 const FRAGMENT = atStart(phrasesOf('fragment'))
 /** A question of its own, however short. */
-const ASKS_WHAT = new RegExp(String.raw`^${anyOf('asksWhat')}(?=\s)(?!\s+${anyOf('pointsBack')}(?!\p{L}))`, 'iu')
-const PRONOUN = new RegExp(`${BEFORE}${anyOf('pronouns')}${AFTER}`, 'iu')
-const ORDINAL = new RegExp(`${BEFORE}${anyOf('first', 'second')}${AFTER}`, 'iu')
-const FIRST = new RegExp(`^${anyOf('first')}$`, 'iu')
+const ASKS_WHAT = new RegExp(
+  String.raw`^${anyPhraseOf('asksWhat')}(?=\s)(?!\s+${anyPhraseOf('pointsBack')}(?!\p{L}))`,
+  'iu',
+)
+const PRONOUN = new RegExp(`${BEFORE}${anyPhraseOf('pronouns')}${AFTER}`, 'iu')
+const ORDINAL = new RegExp(`${BEFORE}${anyPhraseOf('first', 'second')}${AFTER}`, 'iu')
+const FIRST = new RegExp(`^${anyPhraseOf('first')}$`, 'iu')
 const ALTERNATIVES = /(\S+(?: \S+){0,3}?)\s(?:or|oder|ou|o|vs\.?)\s((?:\S+ ){0,3}?\S+?)(?=[?.,]|$)/i
 const EMPTY_PRONOUN = new RegExp(
-  String.raw`${BEFORE}(?:${anyOf('emptyPronouns')}|${anyOf('articles')} (?:[\p{L}\p{N}-]+ )?that)${AFTER}`,
+  String.raw`${BEFORE}(?:${anyPhraseOf('emptyPronouns')}|${anyPhraseOf('articles')} (?:[\p{L}\p{N}-]+ )?that)${AFTER}`,
   'giu',
 )
-const OPENINGS = `(?:${anyOf('openings')},? )*`
-const QUESTION_FRAME = new RegExp(String.raw`^${OPENINGS}${anyOf('frames')}(?=\s|$)\s*`, 'i')
+const OPENINGS = `(?:${anyPhraseOf('openings')},? )*`
+const QUESTION_FRAME = new RegExp(String.raw`^${OPENINGS}${anyPhraseOf('frames')}(?=\s|$)\s*`, 'i')
 /** "What about refunds?", "Show me an example": of what was said. */
-const ASKS_MORE = new RegExp(String.raw`^${OPENINGS}${anyOf('asksMore')}(?!\p{L})`, 'iu')
+const ASKS_MORE = new RegExp(String.raw`^${OPENINGS}${anyPhraseOf('asksMore')}(?!\p{L})`, 'iu')
 /** The rest of a question is shorter, however it begins. */
 const WORDS_OF_A_SENTENCE = 5
 
