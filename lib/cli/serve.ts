@@ -34,7 +34,7 @@ let handle: Handler = answerStarting
 let database: EmbeddedDatabase | undefined
 let closeNext: (() => Promise<void>) | undefined
 let worker: { stop(): Promise<void> } | undefined
-let isStopping = false
+const stopping = new AbortController()
 const { restarts } = noteServer()
 
 const server = createServer({ ...SLOW_REQUESTS, shouldUpgradeCallback: isForPageReload }, (request, response) => {
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   watchEventLoop()
   process.stdout.write(`${links.join('\n')}\n`)
   process.send?.('ready')
-  void startSlot.openAhead?.()
+  void startSlot.openAhead?.(stopping.signal)
   await startWorker()
 }
 
@@ -83,7 +83,7 @@ async function startWorker(): Promise<void> {
   if (env.LOADOUT_WORKER === 'off') return
   try {
     const started = env.LOADOUT_WORKER === 'separate' ? await startWorkerProcess() : await workerSlot.start?.()
-    if (isStopping) await started?.stop()
+    if (stopping.signal.aborted) await started?.stop()
     else worker = started
   } catch (error) {
     process.stderr.write(`Background jobs do not run: ${error instanceof Error ? error.message : error}\n`)
@@ -107,8 +107,8 @@ function listen(listener: Server): Promise<void> {
 
 /** Ends in order: no new requests, those under way finish, connections to the database close, then the database. */
 async function stop(reason?: string): Promise<void> {
-  if (isStopping) return
-  isStopping = true
+  if (stopping.signal.aborted) return
+  stopping.abort()
   if (reason) process.stderr.write(`${reason}\n`)
   const closed = new Promise((done) => server.close(done))
   server.closeIdleConnections()

@@ -4,6 +4,7 @@ import { releaseOf } from '@/lib/db/release'
 import { findReleaseIndex } from '@/lib/db/retrieval/memory/read-release-index'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
+import { log } from '@/lib/log'
 import { allCaches } from '@/lib/measured-cache'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -11,9 +12,10 @@ import { createDefaultPolicy } from '@/lib/services/policies/create-default-poli
 import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { createComposition } from './create-composition'
 import { createEnginePorts } from './engine/engine-ports'
-import { openWorkspace } from './run/compose-at-start'
+import { composeAtStart, openWorkspace } from './run/compose-at-start'
 
 vi.mock('./engine/engine-ports', { spy: true })
+vi.mock('@/lib/log', { spy: true })
 
 const QUESTION = 'How is a kiln fired?'
 
@@ -58,4 +60,26 @@ it('opens a workspace in which nobody asked yet, by the names of its modules', {
   forget()
   await openWorkspace(silent.workspaceId)
   expect((await indexOf(silent))?.modules).toHaveLength(1)
+})
+
+it('tells what could not be opened, but not of a server that stops meanwhile', { timeout: 60_000 }, async () => {
+  await createKiln('start-failing')
+  const failWith = (before: () => void) =>
+    vi.mocked(createEnginePorts).mockImplementation(() => {
+      before()
+      throw new Error('the database is gone')
+    })
+  const told = () => vi.mocked(log).mock.calls.map(([level, message]) => `${level}: ${message}`)
+  forget()
+  vi.mocked(log).mockClear()
+  failWith(() => undefined)
+  await composeAtStart(new AbortController().signal)
+  expect(told()).toContain('error: a workspace was not opened ahead')
+
+  vi.mocked(log).mockClear()
+  const stopping = new AbortController()
+  failWith(() => stopping.abort())
+  await composeAtStart(stopping.signal)
+  expect(told()).toEqual([])
+  vi.mocked(createEnginePorts).mockReset()
 })

@@ -22,15 +22,18 @@ const QUESTIONS = 12
  * Opens for a server that has just started what the first question would wait for: the indexes of production of the
  * workspaces that asked last, their modules, the embedding, the tokenizer and the code itself. Composes what was asked
  * last, behind what somebody waits for; nothing is stored, no model that may keep it waiting is asked, and it never
- * rejects.
+ * rejects. A server that stops takes its database away from what is under way: nothing is wrong then.
  */
-export async function composeAtStart(): Promise<void> {
-  for (const workspaceId of await findLatest()) {
-    try {
-      await openWorkspace(workspaceId)
-    } catch (error) {
-      log('error', 'a workspace was not opened ahead', { workspaceId }, error)
-    }
+export async function composeAtStart(stopping: AbortSignal): Promise<void> {
+  const tell = (workspaceId: string | null, error: unknown) => {
+    if (!stopping.aborted) log('error', 'a workspace was not opened ahead', { workspaceId }, error)
+  }
+  const latest = await findLatest().catch((error: unknown) => {
+    tell(null, error)
+    return []
+  })
+  for (const workspaceId of latest) {
+    await openWorkspace(workspaceId, stopping).catch((error: unknown) => tell(workspaceId, error))
   }
 }
 
@@ -49,7 +52,8 @@ async function findLatest(): Promise<string[]> {
 }
 
 /** The same for one workspace; rejects. */
-export async function openWorkspace(workspaceId: string): Promise<void> {
+export async function openWorkspace(workspaceId: string, stopping?: AbortSignal): Promise<void> {
+  if (stopping?.aborted) return
   const [first, ...others] = await findQuestions(workspaceId)
   if (!first) return
   const { embeddingModel } = await compose(workspaceId, first)
@@ -58,6 +62,7 @@ export async function openWorkspace(workspaceId: string): Promise<void> {
   await settleReleaseIndex({ ...scope, embeddingModel })
   await settleModules(scope)
   for (const question of others) {
+    if (stopping?.aborted) return
     await giveWay()
     await compose(workspaceId, question)
   }
