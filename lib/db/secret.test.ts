@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -40,6 +49,19 @@ describe('the secret in the data folder', () => {
     writeFileSync(join(folder, 'secret'), content)
     await expect(read()).rejects.toThrow(/The secret in \S+ is damaged .*: put a copy of it back/)
     expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(content)
+  })
+
+  it('is refused when a folder has its place', async () => {
+    mkdirSync(join(folder, 'secret'))
+    await expect(read()).rejects.toThrow(/^The secret, \S+, is a folder: remove it, and put a copy of it back/)
+  })
+
+  it('is refused when it cannot be read', async () => {
+    symlinkSync('secret', join(folder, 'secret.loop'))
+    symlinkSync('secret.loop', join(folder, 'secret'))
+    await expect(read()).rejects.toThrow(
+      /The secret \S+ \S+ cannot be read \(\w+\): make whoever starts Loadout its owner/,
+    )
   })
 
   it('is not made anew for an installation that had one', async () => {

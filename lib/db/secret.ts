@@ -36,13 +36,24 @@ export function readInstallationSecret(): string {
       throw new StartError(`The secret of this installation, ${file}, is missing: ${whatToDo(file)}`)
     createDurably(file, randomBytes(32).toString('hex'))
   }
-  chmodSync(file, 0o600)
-  const secret = readFileSync(file, 'utf8').trim()
+  const secret = read(file)
   if (!/^[0-9a-f]{64,}$/i.test(secret))
     throw new StartError(
       `The secret in ${file} is damaged (it needs 64 hexadecimal characters, and there are ${secret.length} characters): ${whatToDo(file)}`,
     )
   return secret
+}
+
+function read(file: string): string {
+  try {
+    chmodSync(file, 0o600)
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // what a container mounts in place of a file that is not there
+    if (code === 'EISDIR') throw new StartError(`The secret, ${file}, is a folder: remove it, and ${whatToDo(file)}`)
+    throw new StartError(`The secret in ${file} cannot be read (${code}): make whoever starts Loadout its owner.`)
+  }
 }
 
 const whatToDo = (file: string) =>
