@@ -91,7 +91,8 @@ test('an edit is proposed, its effect seen, a conflict resolved, merged, found a
   // a module is taken out by a change request as well
   await page.goto(path('/modules'))
   await page.getByRole('row').filter({ hasText: 'Chunks' }).getByRole('checkbox').click()
-  await page.getByRole('button', { name: 'Propose to archive' }).click()
+  await page.getByRole('button', { name: 'Propose to archive…' }).click()
+  await page.getByRole('button', { name: 'Propose', exact: true }).click()
   await expect(page.getByRole('heading', { name: '#3 Archive 1 module' })).toBeVisible()
   await expect(page.getByText('Archived: retrieval does not see it')).toBeVisible()
   await page.getByRole('button', { name: 'Merge' }).click()

@@ -1,10 +1,12 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { GitPullRequestArrow } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
-import { callApi } from '@/components/data/api-client'
+import { ProposeForm, type ProposeTarget } from '@/components/changes/propose-form'
+import { callApi, toQuery } from '@/components/data/api-client'
 import { GRADES } from '@/components/questions/grades'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -14,11 +16,10 @@ import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { tellSavedIn } from '@/components/ui/toast-words'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
-import { addQuery } from '@/lib/schemas/add-query'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { CheckedQuery, QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 import type { CheckSource } from './check-source'
+import { proposeCheck } from './propose-check'
 
 const NEW_SET = 'new'
 const PASSAGE_TOO_LONG = `A passage has at most ${LIMITS.labelledPassageLength.toLocaleString('en-US')} characters: leave what answers the question.`
@@ -40,10 +41,10 @@ type SaveCheckProps = {
   passage?: SeenPassage
 }
 
-/** A text of a module as it is shown, and the headings that it stands under where they are known. */
 /** What the first set of a workspace is called unless somebody names it. */
 const FIRST_SET = 'Checks'
 
+/** A text of a module as it is shown, and the headings that it stands under where they are known. */
 export type SeenPassage = { text: string; headingPath?: string[] }
 
 /** Saves what was seen of a module as a check or a label, in a query set that is there or in a new one. */
@@ -72,6 +73,7 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
     const quoted = { text: quote, headingPath: passage?.headingPath ?? [] }
     return { labels: [{ module: moduleId, grade: Number(grade), ...(kind === 'passage' ? { passage: quoted } : {}) }] }
   }
+  const nameOf = (id: string) => known.find((set) => set.id === id)?.name ?? id
   const save = useMutation({
     mutationFn: () => {
       const query = { ...source.query, text, ...wanted() }
@@ -85,29 +87,45 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
       onClose()
     },
   })
+  const [isProposing, setIsProposing] = useState(false)
   const propose = useMutation({
-    mutationFn: async () => {
+    mutationFn: (target: ProposeTarget) => {
       const query = { labels: [], checks: [], ...source.query, text, ...wanted() } as CheckedQuery
-      const title = `Check “${text.trim()}”`.slice(0, LIMITS.nameLength)
-      const post = (edit: object) =>
-        callApi<ChangeRequestDto>('/api/v1/change-requests', { json: { title, querySets: [edit] } })
-      if (setId === NEW_SET) return post({ kind: 'create', name, queries: [query] })
-      const set = await callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(setId)}`)
-      return post({ querySetId: setId, queries: addQuery(set.queries, query), baseRevision: set.revision })
+      return proposeCheck(target, setId === NEW_SET ? { name } : { id: setId }, query)
     },
-    onSuccess: ({ number }) => {
+    onSuccess: ({ number, querySetId }) => {
       void client.invalidateQueries({ queryKey: ['changes'] })
-      router.push(toPath(`/changes/${number}`))
+      router.push(toPath(`/changes/${number}${toQuery({ set: querySetId })}`))
     },
   })
-  const error = save.error ?? propose.error
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    propose.reset()
     save.mutate()
   }
   const isQuoted = kind !== 'passage' || (/[\p{L}\p{N}]/u.test(quote) && !isTooLong)
   const isReady = text.trim() !== '' && isQuoted && (setId !== NEW_SET || name.trim() !== '')
+  if (isProposing) {
+    return (
+      <Dialog
+        open
+        onOpenChange={(isOpen) => !isOpen && onClose()}
+        size="md"
+        title={isLabel ? 'Propose the label' : 'Propose the check'}
+        description={`It stands in a change request. “${setId === NEW_SET ? name.trim() : nameOf(setId)}” has it once that is merged.`}
+      >
+        <ProposeForm
+          suggestedTitle={`${isLabel ? 'Label' : 'Check'} “${text.trim()}”`}
+          error={propose.error}
+          isPending={propose.isPending || propose.isSuccess}
+          onPropose={(target) => propose.mutate(target)}
+          onCancel={() => {
+            propose.reset()
+            setIsProposing(false)
+          }}
+        />
+      </Dialog>
+    )
+  }
   return (
     <Dialog
       open
@@ -174,18 +192,18 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
             {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>
         )}
-        {error && <Notice title={error.message} />}
+        {save.error && <Notice title={save.error.message} />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button
             disabled={!isReady || save.isPending}
-            isPending={propose.isPending}
             onClick={() => {
               save.reset()
-              propose.mutate()
+              setIsProposing(true)
             }}
           >
-            Propose it
+            <GitPullRequestArrow />
+            Propose…
           </Button>
           <Button type="submit" variant="primary" disabled={!isReady} isPending={save.isPending}>
             {isLabel ? 'Save the label' : 'Save the check'}

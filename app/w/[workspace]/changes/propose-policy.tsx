@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { GitPullRequestArrow } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ProposeForm, type ProposeTarget } from '@/components/changes/propose-form'
 import { useAction } from '@/components/data/use-action'
 import { ChangeList } from '@/components/policy/change-list'
 import { diffSettings } from '@/components/policy/policy-settings'
@@ -14,7 +15,6 @@ import type { PolicySettings } from '@/lib/engine'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
 import { createChangeAction, putChangeEditsAction } from './actions'
-import { ProposeForm, type ProposeTarget } from './propose-form'
 
 type ProposePolicyProps = {
   policy: PolicyDetailDto

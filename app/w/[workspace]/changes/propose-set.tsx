@@ -3,13 +3,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { z } from 'zod'
+import { ProposeForm, type ProposeTarget } from '@/components/changes/propose-form'
 import { useAction } from '@/components/data/use-action'
 import { Dialog } from '@/components/ui/dialog'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { querySetInputs } from '@/lib/schemas/change-query-set'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { createChangeAction, putChangeEditsAction } from './actions'
-import { ProposeForm, type ProposeTarget } from './propose-form'
 
 type ProposeSetProps = {
   title: string

@@ -21,14 +21,6 @@ export const changesQuery = (status: string, into: string | null, fetch?: () => 
     refetchInterval: 30_000,
   })
 
-/** Open ones into one release or any, the newest. */
-export const openChangesQuery = (target?: string) =>
-  queryOptions({
-    queryKey: ['changes', 'open', target],
-    queryFn: ({ signal }) =>
-      callApi<Changes>(`/api/v1/change-requests${toQuery({ status: 'open', target, limit: 100 })}`, { signal }),
-  })
-
 export const changeQuery = (number: number, fetch?: () => Promise<ChangeRequestDto>) =>
   queryOptions({
     queryKey: ['changes', 'one', number],

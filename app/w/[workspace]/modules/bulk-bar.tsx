@@ -2,7 +2,9 @@
 
 import { Archive, ArchiveRestore, Download, GitPullRequestArrow, Tag, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { ProposeForm } from '@/components/changes/propose-form'
 import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
@@ -24,7 +26,6 @@ type BulkBarProps = {
 export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
   const toDownload = useDownloadHref()
   const { archive, restore } = useArchive(onChanged)
-  const propose = usePropose()
   if (ids.length === 0) return null
   return (
     <section
@@ -53,20 +54,46 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
           Archive
         </Button>
       )}
-      <Button
-        size="sm"
-        isPending={propose.isPending}
-        onClick={() => propose.mutate({ ids, kind: isArchive ? 'restore' : 'archive' })}
-      >
-        <GitPullRequestArrow />
-        {isArchive ? 'Propose to restore' : 'Propose to archive'}
-      </Button>
+      <ProposeDialog ids={ids} isArchive={isArchive} />
       <Tooltip content="Clear the selection" shortcut="escape">
         <Button variant="ghost" size="icon-sm" aria-label="Clear the selection" onClick={onClear} className="ml-auto">
           <X />
         </Button>
       </Tooltip>
     </section>
+  )
+}
+
+function ProposeDialog({ ids, isArchive }: Pick<BulkBarProps, 'ids' | 'isArchive'>) {
+  const [isOpen, setIsOpen] = useState(false)
+  const propose = usePropose()
+  const kind = isArchive ? 'restore' : 'archive'
+  const modules = countModules(ids.length)
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => {
+        setIsOpen(next)
+        propose.reset()
+      }}
+      size="md"
+      title={`Propose to ${kind} ${modules}`}
+      description="It stands in a change request. Its effect on contexts shows there; retrieval follows it once it is merged."
+      trigger={
+        <Button size="sm">
+          <GitPullRequestArrow />
+          {isArchive ? 'Propose to restore…' : 'Propose to archive…'}
+        </Button>
+      }
+    >
+      <ProposeForm
+        suggestedTitle={`${isArchive ? 'Restore' : 'Archive'} ${modules}`}
+        error={propose.error}
+        isPending={propose.isPending || propose.isSuccess}
+        onPropose={(target) => propose.mutate({ ids, kind, target })}
+        onCancel={() => setIsOpen(false)}
+      />
+    </Dialog>
   )
 }
 

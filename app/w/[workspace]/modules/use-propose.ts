@@ -2,27 +2,32 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { runAction, showError } from '@/components/data/use-action'
+import type { ProposeTarget } from '@/components/changes/propose-form'
+import type { ClientError } from '@/components/data/api-client'
+import { runAction } from '@/components/data/use-action'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createChangeAction, putChangeEditsAction } from '../changes/actions'
-import { countModules } from './use-archive'
 
-type Proposal = { ids: string[]; kind: 'archive' | 'restore' }
+type Proposal = { ids: string[]; kind: 'archive' | 'restore'; target: ProposeTarget }
 
-/** Proposes to archive modules, or to bring them back, as a change request, and opens it. */
+/** Proposes to archive modules, or to bring them back, in a change request, and opens it. */
 export function usePropose() {
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
-  return useMutation({
-    mutationFn: async ({ ids, kind }: Proposal) => {
-      const title = `${kind === 'archive' ? 'Archive' : 'Restore'} ${countModules(ids.length)}`
+  return useMutation<number, ClientError, Proposal>({
+    mutationFn: async ({ ids, kind, target }) => {
       const edits = ids.map((moduleId) => ({ moduleId, kind }))
       const atOnce = LIMITS.changeEditsAtOnce
-      const { number } = await runAction(createChangeAction, { title, edits: edits.slice(0, atOnce) })
-      for (let start = atOnce; start < edits.length; start += atOnce) {
-        await runAction(putChangeEditsAction, { number, edits: edits.slice(start, start + atOnce) })
+      const isNew = !('number' in target)
+      const { number } = isNew
+        ? await runAction(createChangeAction, { ...target, edits: edits.slice(0, atOnce) })
+        : target
+      for (let start = isNew ? atOnce : 0; start < edits.length; start += atOnce) {
+        // what stands in an open request already is not written over
+        const slice = edits.slice(start, start + atOnce).map((edit) => ({ ...edit, revision: 0 }))
+        await runAction(putChangeEditsAction, { number, edits: slice })
       }
       return number
     },
@@ -30,6 +35,5 @@ export function usePropose() {
       void client.invalidateQueries({ queryKey: ['changes'] })
       router.push(toPath(`/changes/${number}`))
     },
-    onError: showError,
   })
 }

@@ -1,12 +1,12 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { ProposeForm } from '@/components/changes/propose-form'
 import { useAction } from '@/components/data/use-action'
 import { Dialog } from '@/components/ui/dialog'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { ModuleDto } from '@/lib/schemas/module'
 import { proposeDraftAction } from '../../changes/actions'
-import { ProposeForm } from '../../changes/propose-form'
 
 type ProposeDialogProps = {
   module: ModuleDto

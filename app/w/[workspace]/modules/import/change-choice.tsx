@@ -2,22 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { NEW_CHANGE, useChangeOptions } from '@/components/changes/use-change-options'
 import { reviewQuery } from '@/components/data/review-query'
 import { Choice } from '@/components/ui/choice'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { LIMITS } from '@/lib/schemas/limits'
-import { openChangesQuery } from '../../changes/queries'
 import type { ImportChoices } from './import-plan'
-
-const NEW = 'new'
 
 type ChangeChoiceProps = { choices: ImportChoices; onChoose: (choices: Partial<ImportChoices>) => void }
 
 /** Whether what is imported becomes edits of a change request, and of which; chosen at first where review is required. */
 export function ChangeChoice({ choices: { change }, onChoose }: ChangeChoiceProps) {
   const review = useQuery(reviewQuery())
-  const open = useQuery({ ...openChangesQuery('production'), enabled: change !== null })
+  const options = useChangeOptions('production', { enabled: change !== null })
   const isRequired = review.data?.review === 'required'
   const hasSuggested = useRef(false)
   useEffect(() => {
@@ -39,16 +37,15 @@ export function ChangeChoice({ choices: { change }, onChoose }: ChangeChoiceProp
       />
       {change && (
         <div className="space-y-2 pl-6">
-          {open.data && open.data.items.length > 0 && (
+          {options && (
             <Select
               aria-label="Add them to"
               className="w-full"
-              value={'number' in change ? `${change.number}` : NEW}
-              onValueChange={(into) => onChoose({ change: into === NEW ? { title: '' } : { number: Number(into) } })}
-              options={[
-                { value: NEW, label: 'A new change request' },
-                ...open.data.items.map(({ number, title }) => ({ value: `${number}`, label: `#${number} ${title}` })),
-              ]}
+              value={'number' in change ? `${change.number}` : NEW_CHANGE}
+              onValueChange={(into) =>
+                onChoose({ change: into === NEW_CHANGE ? { title: '' } : { number: Number(into) } })
+              }
+              options={options}
             />
           )}
           {'title' in change && (

@@ -2,12 +2,16 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { ProposeForm, type ProposeTarget } from '@/components/changes/propose-form'
 import { useAction } from '@/components/data/use-action'
 import { type NamedVersion, VersionForm } from '@/components/release/version-form'
+import { Dialog } from '@/components/ui/dialog'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ReleaseDto } from '@/lib/schemas/release'
-import { createChangeAction } from '../../changes/actions'
+import { createChangeAction, putChangeEditsAction } from '../../changes/actions'
 import { setReleaseEntriesAction } from './actions'
 
 /** Puts a version into a release, or takes a module out of it. */
@@ -27,24 +31,59 @@ export function EntryForm({ releaseId }: { releaseId: string }) {
   )
 }
 
-/** The same for a protected release: it opens a change request. */
+/** The same for a protected release: it is proposed in a change request. */
 export function ProposeEntryForm({ release }: { release: ReleaseDto }) {
+  const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
-  const propose = useAction(createChangeAction, {
-    onSuccess: ({ number }) => router.push(toPath(`/changes/${number}`)),
+  const [named, setNamed] = useState<NamedVersion | null>(null)
+  const options = {
+    onSuccess: ({ number }: ChangeRequestDto) => {
+      void client.invalidateQueries({ queryKey: ['changes'] })
+      router.push(toPath(`/changes/${number}`))
+    },
+    // shown in the dialog
     onError: () => undefined,
-  })
+  }
+  const create = useAction(createChangeAction, options)
+  const put = useAction(putChangeEditsAction, options)
+  const reset = () => {
+    create.reset()
+    put.reset()
+  }
+  const close = () => {
+    reset()
+    setNamed(null)
+  }
+  const propose = (edit: NamedVersion, target: ProposeTarget) => {
+    reset()
+    const edits = [{ ...edit, kind: 'version' as const }]
+    // what stands in an open request already is not written over
+    if ('number' in target) put.mutate({ ...target, edits: edits.map((each) => ({ ...each, revision: 0 })) })
+    else create.mutate({ ...target, target: release.id, edits })
+  }
   return (
-    <VersionForm
-      label="Propose"
-      error={propose.error?.message}
-      isPending={propose.isPending || propose.isSuccess}
-      onSubmit={(named) => {
-        const edits = [{ ...named, kind: 'version' as const }]
-        propose.mutate({ title: titleOf(named, release), target: release.id, edits })
-      }}
-    />
+    <>
+      <VersionForm label="Propose…" error={undefined} isPending={false} onSubmit={setNamed} />
+      {named && (
+        <Dialog
+          open
+          onOpenChange={(isOpen) => !isOpen && close()}
+          size="md"
+          title={titleOf(named, release)}
+          description="It stands in a change request. The release holds it once that is merged."
+        >
+          <ProposeForm
+            release={release.id}
+            suggestedTitle={titleOf(named, release)}
+            error={create.error ?? put.error}
+            isPending={create.isPending || put.isPending || create.isSuccess || put.isSuccess}
+            onPropose={(target) => propose(named, target)}
+            onCancel={close}
+          />
+        </Dialog>
+      )}
+    </>
   )
 }
 

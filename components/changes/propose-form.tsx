@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
@@ -8,52 +7,42 @@ import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { LIMITS } from '@/lib/schemas/limits'
-import { openChangesQuery } from './queries'
+import { NEW_CHANGE, useChangeOptions } from './use-change-options'
 
 /** An open change request, or what a new one says of itself. */
 export type ProposeTarget = { number: number } | { title: string; description: string }
 
 type ProposeFormProps = {
-  error: { message: string; requestId: string | undefined } | null
+  /** Id of the release that the change request is merged into. */
+  release?: string
+  /** Stands in the title of a new request until something else is written. */
+  suggestedTitle?: string
+  error: { message: string; requestId?: string | undefined } | null
   isPending: boolean
   onPropose: (target: ProposeTarget) => void
   onCancel: () => void
 }
 
-const NEW = 'new'
-
 /** Into which change request something is proposed. */
-export function ProposeForm({ error, isPending, onPropose, onCancel }: ProposeFormProps) {
-  const open = useQuery(openChangesQuery('production'))
-  const [into, setInto] = useState(NEW)
-  const [title, setTitle] = useState('')
+export function ProposeForm(props: ProposeFormProps) {
+  const { release = 'production', suggestedTitle = '', error, isPending, onPropose, onCancel } = props
+  const options = useChangeOptions(release)
+  const [into, setInto] = useState(NEW_CHANGE)
+  const [title, setTitle] = useState(suggestedTitle.slice(0, LIMITS.titleLength))
   const [description, setDescription] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onPropose(into === NEW ? { title, description } : { number: Number(into) })
+    onPropose(into === NEW_CHANGE ? { title, description } : { number: Number(into) })
   }
   return (
     <form onSubmit={submit} className="space-y-4">
       {error && <Notice title={error.message} requestId={error.requestId} className="whitespace-pre-wrap" />}
-      {open.data && open.data.items.length > 0 && (
+      {options && (
         <Field label="Add it to">
-          {(control) => (
-            <Select
-              {...control}
-              value={into}
-              onValueChange={setInto}
-              options={[
-                { value: NEW, label: 'A new change request' },
-                ...open.data.items.map((change) => ({
-                  value: `${change.number}`,
-                  label: `#${change.number} ${change.title}`,
-                })),
-              ]}
-            />
-          )}
+          {(control) => <Select {...control} value={into} onValueChange={setInto} options={options} />}
         </Field>
       )}
-      {into === NEW && (
+      {into === NEW_CHANGE && (
         <>
           <Field label="Title">
             {(control) => (
@@ -80,7 +69,12 @@ export function ProposeForm({ error, isPending, onPropose, onCancel }: ProposeFo
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={into === NEW && title.trim() === ''} isPending={isPending}>
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={into === NEW_CHANGE && title.trim() === ''}
+          isPending={isPending}
+        >
           Propose
         </Button>
       </div>
