@@ -42,6 +42,21 @@ test('a query set is proposed, filled, run before it is there, merged, deleted a
   await expectAccessibleInBothThemes(page)
   expect(await setNames()).toEqual([])
 
+  // what its modules are there for, and what a model would answer, is told of the proposed set
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: 'Without each module' }).click()
+  await page.getByRole('button', { name: 'Leave out each module' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'carries 1 check' })).toHaveCount(1)
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('tab', { name: 'Answers' }).click()
+  await page.getByRole('button', { name: 'Compare answers' }).click()
+  const asking = page.getByRole('dialog', { name: 'Compare answers' })
+  await expect(asking).toContainText('Before is production, after is #1.')
+  await expectAccessibleInBothThemes(page)
+  await asking.getByRole('button', { name: 'Start', exact: true }).click()
+  await expect(page.getByRole('article', { name: 'How large is a chunk?' })).toContainText('as large as 400 tokens')
+  await expect(page.getByText('1 query has the same context on both sides, and was asked once.')).toBeVisible()
+
   await page.getByRole('link', { name: 'Open #1' }).click()
   await expect(edit).toContainText('How large is a chunk?')
   // a line of it is discussed, and another one suggested is taken over

@@ -106,7 +106,7 @@ export const updateQuerySetSchema = z.strictObject({
   queries: queriesSchema.optional(),
 })
 export const querySetRefSchema = z.strictObject({ id: idText() })
-export const getQuerySetSchema = querySetRefSchema.extend({
+export const querySetInSchema = querySetRefSchema.extend({
   release: idText().optional().meta({
     description: 'In the release of a change request that changes or creates the set: the set as it is proposed there.',
   }),

@@ -4,6 +4,7 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { AblationDto } from '@/lib/schemas/ablation'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
+import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { compareCompositions } from '@/lib/services/compare/compare-compositions'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
@@ -119,6 +120,42 @@ describe('an ablation', () => {
     )
     expect(changed.length).toBeGreaterThan(3)
     expect(told.toSorted()).toEqual(changed.toSorted())
+  })
+})
+
+describe('an ablation of a proposed set', () => {
+  it('is of the queries as the change request wants them, and stands with it alone', async () => {
+    const queries = [
+      ...QUERIES,
+      { id: 'water', text: 'When does shallow water freeze?', labels: [{ module: 'water' }] },
+    ]
+    const made = { kind: 'create' as const, querySetId: 'made', name: 'Made', queries: QUERIES }
+    const edits = [{ moduleId: 'herons', source: '# Herons\n\nHerons eat snails.\n' }]
+    const querySets = [{ querySetId: querySet, queries }, made]
+    const { releaseId } = await createChangeRequest(actor, { title: 'Water', edits, querySets })
+    const release = releaseId!
+    const proposed = await finish((await startAblation(actor, { id: querySet, release })).id)
+    expect(proposed).toMatchObject({ status: 'done', contexts: 4, releaseId, setRevision: expect.any(Number) })
+    expect(proposed.setRevision).toBeLessThan(0)
+    const [herons, water] = ['herons', 'water'].map((id) => proposed.modules.find(({ moduleId }) => moduleId === id)!)
+    // the text that the change takes away is wanted all the same
+    expect(herons!.contexts.flatMap(({ broken }) => broken.map(({ check }) => check.kind))).not.toContain('includes')
+    const [context] = water!.contexts.filter(({ queryId }) => queryId === 'water')
+    expect(context).toMatchObject({ labels: { recall: { a: 1, b: 0 } } })
+    expect(await compareCompositions(actor, { a: context!.a, b: context!.b })).toMatchObject({
+      inputTokens: context!.inputTokens,
+    })
+    const idsOf = async (input: { id: string; release?: string }) =>
+      (await listAblations(actor, input)).items.map(({ id }) => id)
+    expect(await idsOf({ id: querySet, release })).toEqual([proposed.id])
+    expect(await idsOf({ id: querySet })).not.toContain(proposed.id)
+
+    const { id } = await startAblation(actor, { id: 'made', release })
+    expect(await finish(id)).toMatchObject({ status: 'done', contexts: 3 })
+    expect(await cancelAblation(actor, { id })).toMatchObject({ status: 'done' })
+    expect(await idsOf({ id: 'made', release })).toEqual([id])
+    await expect(startAblation(actor, { id: 'made' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(idsOf({ id: 'made' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { ablationRefSchema, ablationSchema } from '@/lib/schemas/ablation'
 import { loadModuleStates } from '@/lib/services/compose/rows/load-module-states'
+import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 import { verb } from '@/lib/services/verb'
 import { ablationNotFound } from './run/find-ablation-summary'
 import { ABLATION_SELECT, parseBaselines, parseChanges, toAblationSummary } from './run/stored-ablation'
@@ -15,7 +16,7 @@ export const getAblation = verb({
   output: ablationSchema,
   run: async ({ workspaceId }, { id }) => {
     const row = await prisma.ablation.findFirst({
-      where: { workspaceId, id, querySet: { deletedAt: null } },
+      where: { workspaceId, id, ...OF_KNOWN_SET },
       select: { ...ABLATION_SELECT, baselines: true, changes: true },
     })
     if (!row) throw ablationNotFound(id)

@@ -1,21 +1,27 @@
 import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
 import { ablationListSchema } from '@/lib/schemas/ablation'
-import { querySetRefSchema } from '@/lib/schemas/query-set'
-import { requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
+import { querySetInSchema } from '@/lib/schemas/query-set'
+import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
 import { ABLATION_SELECT, toAblationSummary } from './run/stored-ablation'
 
-/** The ablations of a query set that are kept, the newest first. @throws AppError NOT_FOUND */
+/** The ablations of a query set that are kept, the newest first; a proposed set has its own. @throws AppError NOT_FOUND */
 export const listAblations = verb({
   name: 'listAblations',
   scope: 'read',
   effect: 'read',
-  input: querySetRefSchema,
+  input: querySetInSchema,
   output: ablationListSchema,
-  run: async ({ workspaceId }, { id }) => {
-    await requireQuerySet(workspaceId, id)
+  run: async ({ workspaceId }, { id, release }) => {
+    const { releaseId } = releaseOf(workspaceId, release)
+    const { proposal } = await requireSetIn(workspaceId, id, releaseId)
     const rows = await prisma.ablation.findMany({
-      where: { workspaceId, querySetId: id },
+      where: {
+        workspaceId,
+        querySetId: id,
+        ...(proposal ? { releaseId, setRevision: { lt: 0 } } : { setRevision: { gt: 0 } }),
+      },
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       select: ABLATION_SELECT,
     })

@@ -4,14 +4,14 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { ablationSummarySchema, startAblationSchema } from '@/lib/schemas/ablation'
 import { LIMITS } from '@/lib/schemas/limits'
-import { requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
+import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { continueAblating } from './run/continue-ablating'
 
 /**
- * Begins to compose a query set without one module at a time, and works on it for a moment; while its status is `running`,
- * `continueAblation` goes on. The oldest ablations of the set are deleted when there are too many.
+ * Begins to compose a query set without one module at a time, as the release sees the set, and works on it for a moment;
+ * while its status is `running`, `continueAblation` goes on. The oldest ablations of the set are deleted when there are too many.
  * @throws AppError NOT_FOUND; VALIDATION for a set without queries
  */
 export const startAblation = verb({
@@ -22,7 +22,7 @@ export const startAblation = verb({
   output: ablationSummarySchema,
   run: async ({ actor, workspaceId }, { id: querySetId, release }) => {
     const { releaseId } = releaseOf(workspaceId, release)
-    const { queries, revision: setRevision } = await requireQuerySet(workspaceId, querySetId)
+    const { queries, revision: setRevision } = await requireSetIn(workspaceId, querySetId, releaseId)
     const revision = await readRevision(workspaceId, releaseId)
     if (queries.length === 0) {
       throw new AppError('VALIDATION', 'This query set is empty: add a query first.', {

@@ -101,6 +101,24 @@ describe('answers before and after', () => {
     expect(latest).toMatchObject({ id: begun.id, done: 2 })
   })
 
+  it('are given to a set as a change request wants it, and listed with it', async () => {
+    const asked = { id: 'water', text: 'Where do herons stand?', checks: [{ kind: 'answered' }] }
+    const made = { kind: 'create' as const, querySetId: 'made', name: 'Made', queries: [asked] }
+    const querySets = [{ querySetId: querySet, queries: [...QUERIES, asked] }, made]
+    const { number, releaseId } = await createChangeRequest(ada, { title: 'Water', querySets })
+    const release = releaseId!
+    for (const [id, total] of [[querySet, 3] as const, ['made', 1] as const]) {
+      const begun = await startAnswerComparison(bob, { id, change: number, model: OFFLINE_MODEL_ID })
+      expect(begun).toMatchObject({ total, change: number, after: { release } })
+      const { pairs, status } = await toEnd(begun.id, bob)
+      expect(status).toBe('done')
+      expect(pairs.at(-1)).toMatchObject({ queryId: 'water', before: { text: expect.stringContaining('shallow') } })
+      const { items } = await listAnswerComparisons(bob, { id, release })
+      expect(items.map((each) => each.id)).toEqual([begun.id])
+    }
+    await expect(listAnswerComparisons(bob, { id: 'made' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
   it('are booked as usage, and judged in both orders', async () => {
     const before = await listUsage(ada, {})
     // two answers, then three verdicts, in whatever order the judge was shown them; the second query is asked once

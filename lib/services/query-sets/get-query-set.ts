@@ -1,17 +1,15 @@
 import { releaseOf } from '@/lib/db/release'
-import { getQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { querySetInSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
-import { requireQuerySet, requireSetIn } from './rows/stored-set'
+import { requireSetIn } from './rows/stored-set'
 
 /** @throws AppError NOT_FOUND */
 export const getQuerySet = verb({
   name: 'getQuerySet',
   scope: 'read',
   effect: 'read',
-  input: getQuerySetSchema,
+  input: querySetInSchema,
   output: querySetSchema,
   run: async ({ workspaceId }, { id, release }) =>
-    release === undefined
-      ? requireQuerySet(workspaceId, id)
-      : requireSetIn(workspaceId, id, releaseOf(workspaceId, release).releaseId),
+    requireSetIn(workspaceId, id, releaseOf(workspaceId, release).releaseId),
 })

@@ -25,7 +25,7 @@ type AblationPartProps = { set: QuerySetDto; release: string | undefined; canRun
 /** What a query set would be like if one module were not there, for each module. */
 export function AblationPart({ set, release, canRun }: AblationPartProps) {
   const following = useFollowed<AblationSummaryDto>({ start: `/query-sets/${set.id}/ablations`, each: '/ablations' })
-  const list = useQuery(ablationsQuery(set.id))
+  const list = useQuery(ablationsQuery(set.id, release))
   const latest = following.run ?? list.data?.items[0] ?? null
   const shown = useQuery(ablationQuery(latest?.id, latest?.done ?? 0))
   if (list.error) {

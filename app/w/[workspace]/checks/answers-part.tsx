@@ -19,11 +19,13 @@ import { checksSearchParams } from './search-params'
 import { StartAnswers } from './start-answers'
 import { useModelName } from './use-model-name'
 
+type AnswersPartProps = { set: QuerySetDto; release: string | undefined; canRun: boolean }
+
 /** What a model answers to the set's queries before and after a change. */
-export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean }) {
+export function AnswersPart({ set, release, canRun }: AnswersPartProps) {
   const [{ comparison }, setSearch] = useQueryStates(checksSearchParams)
   const nameOf = useModelName()
-  const list = useQuery(answerComparisonsQuery(set.id))
+  const list = useQuery(answerComparisonsQuery(set.id, release))
   const nameRelease = useReleaseName()
   const policies = useQuery(policiesQuery()).data?.items
   if (list.error) {
@@ -43,7 +45,13 @@ export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean
   const { items } = list.data
   const shown = items.find(({ id }) => id === comparison) ?? items[0]
   const begin = canRun && set.queries.length > 0 && (
-    <StartAnswers set={set} onStarted={(id) => void setSearch({ comparison: id })} />
+    <StartAnswers
+      set={set}
+      onStarted={({ id, setRevision, after }) =>
+        // answers to a proposed set stand with it
+        void setSearch({ comparison: id, ...(setRevision < 0 ? { release: after.release } : {}) })
+      }
+    />
   )
   if (!shown) {
     return (

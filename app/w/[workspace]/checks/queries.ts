@@ -37,11 +37,15 @@ export const runQuery = (id: string | undefined, done: number) =>
     placeholderData: keepPreviousData,
   })
 
-export const ablationsQuery = (id: string) =>
+/** In a release of a change request: of the set as it is proposed there. */
+export const ablationsQuery = (id: string, release: string | undefined) =>
   queryOptions({
-    queryKey: ['query-sets', 'ablations', id],
+    queryKey: ['query-sets', 'ablations', id, release],
     queryFn: ({ signal }) =>
-      callApi<{ items: AblationSummaryDto[] }>(`/api/v1/query-sets/${encodeURIComponent(id)}/ablations`, { signal }),
+      callApi<{ items: AblationSummaryDto[] }>(
+        `/api/v1/query-sets/${encodeURIComponent(id)}/ablations${toQuery({ release })}`,
+        { signal },
+      ),
   })
 
 /** As with a run, `done` is part of the key. */
@@ -56,12 +60,12 @@ export const ablationQuery = (id: string | undefined, done: number) =>
 /** How often a comparison that is running is looked at. */
 const FOLLOW_MS = 1_500
 
-export const answerComparisonsQuery = (id: string) =>
+export const answerComparisonsQuery = (id: string, release: string | undefined) =>
   queryOptions({
-    queryKey: ['query-sets', 'answers', id],
+    queryKey: ['query-sets', 'answers', id, release],
     queryFn: ({ signal }) =>
       callApi<{ items: AnswerComparisonSummaryDto[] }>(
-        `/api/v1/query-sets/${encodeURIComponent(id)}/answer-comparisons`,
+        `/api/v1/query-sets/${encodeURIComponent(id)}/answer-comparisons${toQuery({ release })}`,
         { signal },
       ),
   })

@@ -52,9 +52,8 @@ export function SetPane({ id, ...props }: SetPaneProps) {
 }
 
 function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> & { set: QuerySetDto }) {
-  const [{ release, failing, part: chosenPart }, setSearch] = useQueryStates(checksSearchParams)
+  const [{ release, failing, part }, setSearch] = useQueryStates(checksSearchParams)
   const { proposal } = set
-  const part = proposal ? 'queries' : chosenPart
   const [edited, setEdited] = useState<string | 'new' | null>(null)
   const hasReleases = useHasReleases()
   const running = useFollowed<RunSummaryDto>({ start: `/query-sets/${set.id}/runs`, each: '/check-runs' })
@@ -130,13 +129,11 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
         value={part}
         onValueChange={(value) => void setSearch({ part: SET_PARTS.find((known) => known === value) ?? null })}
       >
-        {!proposal && (
-          <TabsList aria-label="Of the query set" className="mb-4 px-0">
-            <TabsTrigger value="queries">Queries</TabsTrigger>
-            <TabsTrigger value="without">Without each module</TabsTrigger>
-            <TabsTrigger value="answers">Answers</TabsTrigger>
-          </TabsList>
-        )}
+        <TabsList aria-label="Of the query set" className="mb-4 px-0">
+          <TabsTrigger value="queries">Queries</TabsTrigger>
+          <TabsTrigger value="without">Without each module</TabsTrigger>
+          <TabsTrigger value="answers">Answers</TabsTrigger>
+        </TabsList>
         <TabsContent value="queries" className="space-y-6">
           {set.queries.length === 0 ? (
             <EmptyState
@@ -162,7 +159,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
           <AblationPart set={set} release={release ?? undefined} canRun={canRun} />
         </TabsContent>
         <TabsContent value="answers">
-          <AnswersPart set={set} canRun={canRun} />
+          <AnswersPart set={set} release={release ?? undefined} canRun={canRun} />
         </TabsContent>
       </Tabs>
       {edited !== null && (

@@ -23,7 +23,7 @@ const SIDES = 'sides'
 const NOBODY = 'nobody'
 const REPEATS = Array.from({ length: LIMITS.judgeRepeats }, (_, at) => `${at + 1}`)
 
-type StartAnswersProps = { set: QuerySetDto; onStarted: (id: string) => void }
+type StartAnswersProps = { set: QuerySetDto; onStarted: (started: AnswerComparisonSummaryDto) => void }
 
 /** Chooses what is compared and who answers. */
 export function StartAnswers({ set, onStarted }: StartAnswersProps) {
@@ -32,11 +32,11 @@ export function StartAnswers({ set, onStarted }: StartAnswersProps) {
   const [isOpen, setIsOpen] = useState(search.change !== null)
   const start = useMutation<AnswerComparisonSummaryDto, ClientError, object>({
     mutationFn: (json) => callApi(`/api/v1/query-sets/${encodeURIComponent(set.id)}/answer-comparisons`, { json }),
-    onSuccess: async ({ id }) => {
+    onSuccess: async (started) => {
       await client.invalidateQueries({ queryKey: ['query-sets', 'answers', set.id] })
       setIsOpen(false)
       void setSearch({ change: null })
-      onStarted(id)
+      onStarted(started)
     },
   })
   return (
@@ -50,11 +50,12 @@ export function StartAnswers({ set, onStarted }: StartAnswersProps) {
         </Button>
       }
       title="Compare answers"
-      description={`A model answers the first ${LIMITS.comparedAnswers} queries of the set at most, on both sides. Models of providers cost what their calls cost.`}
+      description={describeStart(set)}
     >
       <StartForm
         key={String(isOpen)}
-        change={search.change}
+        change={set.proposal?.number ?? search.change}
+        isProposed={set.proposal !== null}
         isPending={start.isPending}
         error={start.error}
         onStart={(json) => start.mutate(json)}
@@ -65,12 +66,14 @@ export function StartAnswers({ set, onStarted }: StartAnswersProps) {
 
 type StartFormProps = {
   change: number | null
+  /** The set is that of the change request: nothing else can be compared with it. */
+  isProposed: boolean
   isPending: boolean
   error: ClientError | null
   onStart: (json: object) => void
 }
 
-function StartForm({ change: asked, isPending, error, onStart }: StartFormProps) {
+function StartForm({ change: asked, isProposed, isPending, error, onStart }: StartFormProps) {
   const changes = useQuery(openChangesQuery()).data?.items ?? []
   const models = useQuery(modelsQuery()).data
   const [chosen, setChange] = useState<string | undefined>(asked === null ? undefined : `${asked}`)
@@ -96,22 +99,24 @@ function StartForm({ change: asked, isPending, error, onStart }: StartFormProps)
   }
   return (
     <form onSubmit={submit} className="space-y-4">
-      <Field label="What is compared" error={error?.fields.change}>
-        {(control) => (
-          <Select
-            {...control}
-            value={change}
-            onValueChange={setChange}
-            options={[
-              ...changes.map(({ number, title, target }) => ({
-                value: `${number}`,
-                label: `${target.isProduction ? 'Production' : `“${target.name}”`} and #${number} ${title}`,
-              })),
-              { value: SIDES, label: 'Two releases or policies' },
-            ]}
-          />
-        )}
-      </Field>
+      {!isProposed && (
+        <Field label="What is compared" error={error?.fields.change}>
+          {(control) => (
+            <Select
+              {...control}
+              value={change}
+              onValueChange={setChange}
+              options={[
+                ...changes.map(({ number, title, target }) => ({
+                  value: `${number}`,
+                  label: `${target.isProduction ? 'Production' : `“${target.name}”`} and #${number} ${title}`,
+                })),
+                { value: SIDES, label: 'Two releases or policies' },
+              ]}
+            />
+          )}
+        </Field>
+      )}
       {change === SIDES && (
         <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
           <SideFields
@@ -180,6 +185,12 @@ function StartForm({ change: asked, isPending, error, onStart }: StartFormProps)
       </div>
     </form>
   )
+}
+
+function describeStart({ proposal }: QuerySetDto): string {
+  const compared = proposal ? `Before is production, after is #${proposal.number}. ` : ''
+  const limit = `A model answers the first ${LIMITS.comparedAnswers} queries of the set at most, on both sides.`
+  return `${compared}${limit} Models of providers cost what their calls cost.`
 }
 
 const NO_SIDE = { release: null, policy: null }

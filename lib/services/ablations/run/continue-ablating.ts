@@ -3,6 +3,7 @@ import type { AblationSummaryDto } from '@/lib/schemas/ablation'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
+import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 import { parseQueries } from '@/lib/services/query-sets/rows/stored-set'
 import { readRevision, tryToReadRevision } from '@/lib/services/workspaces/state/read-revision'
 import { composeBaseline, composeWithout } from './compose-without'
@@ -39,7 +40,7 @@ type Part = { baselines: Baseline[]; changes: AblationChange[]; done: number; to
 
 async function findAblation(workspaceId: string, id: string) {
   const row = await prisma.ablation.findFirst({
-    where: { workspaceId, id, querySet: { deletedAt: null } },
+    where: { workspaceId, id, ...OF_KNOWN_SET },
     select: { ...ABLATION_SELECT, queries: true, baselines: true, restarts: true },
   })
   if (!row) throw ablationNotFound(id)

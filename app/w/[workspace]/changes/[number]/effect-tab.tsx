@@ -45,10 +45,8 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
   if (!sets.data) return <Skeleton className="m-4 h-40" />
   const created = change.querySets
     .filter(({ kind }) => kind === 'create')
-    .map(({ querySetId: id, name, queries }) => ({ id, name, queries, isNew: true }))
-  const withQueries = [...sets.data.items.map((each) => ({ ...each, isNew: false })), ...created].filter(
-    ({ queries }) => queries > 0,
-  )
+    .map(({ querySetId: id, name, queries }) => ({ id, name, queries }))
+  const withQueries = [...sets.data.items, ...created].filter(({ queries }) => queries > 0)
   // without a query set, what people really asked
   const chosen = set === QUESTIONS ? undefined : (withQueries.find(({ id }) => id === set) ?? withQueries[0])
   return (
@@ -67,9 +65,11 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
             />
           )}
         </Field>
-        {chosen && !chosen.isNew && (
+        {chosen && (
           <Button asChild>
-            <WorkspaceLink href={`/checks${toQuery({ set: chosen.id, part: 'answers', change: change.number })}`}>
+            <WorkspaceLink
+              href={`/checks${toQuery({ set: chosen.id, part: 'answers', change: change.number, ...proposedIn(change, chosen.id) })}`}
+            >
               <MessagesSquare />
               Compare answers
             </WorkspaceLink>
@@ -79,4 +79,10 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
       <EffectOfSet key={chosen?.id ?? QUESTIONS} change={change} querySet={chosen?.id} me={me} />
     </>
   )
+}
+
+/** Where the change proposes the set, that one is asked. */
+function proposedIn({ querySets, releaseId }: ChangeRequestDto, id: string) {
+  const isProposed = querySets.some(({ querySetId, kind }) => querySetId === id && kind !== 'delete')
+  return isProposed ? { release: releaseId } : {}
 }
