@@ -15,7 +15,7 @@ export function checkShare({ usage }: CheckedContext, section: SectionName, boun
   const percent = usage.inputTokens === 0 ? 0 : (100 * used) / usage.inputTokens
   return {
     ...holdAgainst(percent, bounds, 'percent'),
-    because: `${sentenceOf(section)} ${exact(percent)} % of what is sent (${format(used)} of ${format(usage.inputTokens)} tokens); ${wanted(bounds, ' %')}.`,
+    because: `${sentenceOf(section)} ${exact(percent, bounds)} % of what is sent (${format(used)} of ${format(usage.inputTokens)} tokens); ${wanted(bounds, ' %')}.`,
     opens: { tab: 'sections', section },
   }
 }
@@ -54,5 +54,11 @@ function sentenceOf(section: SectionName | undefined): string {
 }
 
 const format = (count: number) => count.toLocaleString('en-US')
-/** Never so short that a broken bound looks kept. */
-const exact = (percent: number) => String(Number(percent.toFixed(2)))
+/** With two decimals, and more where a broken bound would look kept. */
+function exact(percent: number, { atLeast, atMost }: Bounds): string {
+  for (let digits = 2; digits < 12; digits++) {
+    const told = Number(percent.toFixed(digits))
+    if (told === percent || (told !== atLeast && told !== atMost)) return String(told)
+  }
+  return String(percent)
+}

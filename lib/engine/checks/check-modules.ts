@@ -70,7 +70,7 @@ export function checkWithin(context: CheckedContext, module: string, first: numb
   if (place > 0) {
     return {
       status: place <= first ? 'holds' : 'fails',
-      because: `${nameOf(context, module)} is module ${place} of what is sent as knowledge.`,
+      because: `${nameOf(context, module)} is module ${place} of what is sent as knowledge; ${first === 1 ? 'it should be the first' : `it should be among the first ${format(first)}`}.`,
       compared: place,
       limit: first,
       unit: 'place',

@@ -86,6 +86,20 @@ describe('runCheck', () => {
     })
   })
 
+  it('tells a share so exactly that a broken bound does not look kept', () => {
+    const { knowledge } = context.usage.sections
+    const sections = { ...context.usage.sections, knowledge: { ...knowledge, used: 30_004 } }
+    const close = { ...context, usage: { ...context.usage, inputTokens: 100_000, sections } }
+    expect(runCheck({ kind: 'share', section: 'knowledge', atMost: 30 }, close)).toMatchObject({
+      status: 'fails',
+      because: expect.stringContaining('takes 30.004 % of what is sent'),
+    })
+    expect(runCheck({ kind: 'share', section: 'knowledge', atMost: 31 }, close)).toMatchObject({
+      status: 'holds',
+      because: expect.stringContaining('takes 30 % of what is sent'),
+    })
+  })
+
   it('fails a place that is too far down, with the place', () => {
     const last = rankedModules(context).at(-1) ?? ''
     const place = rankedModules(context).length
@@ -95,7 +109,9 @@ describe('runCheck', () => {
       compared: place,
       limit: place - 1,
       unit: 'place',
+      because: expect.stringMatching(/is module \d+ of .*; it should be (the first|among the first \d+)\.$/),
     })
+    expect(runCheck({ kind: 'answered' }, context)).toMatchObject({ compared: place, limit: 1, unit: 'count' })
   })
 
   it('fails an answer without knowledge, and a context with a warning', () => {

@@ -34,7 +34,8 @@ function checkAnswered(context: CheckedContext): CheckOutcome {
   const opens = { tab: 'candidates' } as const
   const modules = rankedModules(context).length
   if (modules > 0) {
-    return { status: 'holds', because: `Knowledge of ${count(modules, 'module')} is sent.`, opens }
+    const numbers = { compared: modules, limit: 1, unit: 'count' as const }
+    return { status: 'holds', because: `Knowledge of ${count(modules, 'module')} is sent.`, ...numbers, opens }
   }
   const uncovered = context.trace.candidates.find(({ reason }) => reason === 'below_coverage')
   if (uncovered) {

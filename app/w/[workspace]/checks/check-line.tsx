@@ -19,7 +19,7 @@ type CheckLineProps = {
   onOpen: (() => void) | undefined
 }
 
-/** A check in words, whether it holds, and why where it does not. */
+/** A check in words, whether it holds, and why: where it does not, and where it is looked into. */
 export function CheckLine({ check, outcome, isOpen, onOpen }: CheckLineProps) {
   // one that was edited since has not been run
   const known = outcome && describeCheck(outcome.check) === describeCheck(check) ? outcome : undefined
@@ -42,7 +42,7 @@ export function CheckLine({ check, outcome, isOpen, onOpen }: CheckLineProps) {
           <span className="sr-only">{word}: </span>
           {describeCheck(check)}
         </span>
-        {known && known.status !== 'holds' && (
+        {known && (isOpen || known.status !== 'holds') && (
           <span className="col-start-2 text-fg-muted text-xs [overflow-wrap:anywhere]">{known.because}</span>
         )}
       </button>
