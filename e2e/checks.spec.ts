@@ -84,6 +84,10 @@ test('a set is made, run, looked into, mended and brought elsewhere', async ({ p
   expect(stdout).toContain('Sizes · production · 1 hold, 0 fail')
   expect(readFileSync(report, 'utf8')).toContain('tests="1" failures="0"')
   await expect(run('--set', 'Nothing')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('Nothing') })
+  await expect(run('--set', 'nowhere.yaml')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no file nowhere.yaml.'),
+  })
   await post('/query-sets/import', {
     content: readFileSync(file, 'utf8').replace('kind: includes', 'kind: excludes').replace('name: Sizes', 'name: Bad'),
   })

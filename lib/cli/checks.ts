@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AppError } from '@/lib/errors'
 import { callLoadout, runChecks } from './checks/run-checks'
@@ -28,6 +28,7 @@ async function main(): Promise<number> {
   if (!values.key) throw new AppError('VALIDATION', `Give a key, or set LOADOUT_KEY: ${USAGE}`)
   if (!(seconds > 0)) throw new AppError('VALIDATION', 'Give the timeout in seconds, more than 0.')
   const isFile = /\.ya?ml$/i.test(values.set)
+  if (isFile && !existsSync(values.set)) throw new AppError('NOT_FOUND', `There is no file ${values.set}.`)
   const { set, run } = await runChecks(callLoadout(values.url, values.key), {
     ...(isFile ? { content: readFileSync(values.set, 'utf8') } : { named: values.set }),
     ...(values.release === undefined ? {} : { release: values.release }),

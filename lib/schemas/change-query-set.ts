@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { replacedRevision } from './edit-revision'
 import { LIMITS } from './limits'
-import { createQuerySetSchema, queriesSchema } from './query-set'
+import { createQuerySetSchema, queriesSchema, storedQuerySchema } from './query-set'
 import { idText } from './text'
 
 export const SET_EDIT_KINDS = ['change', 'create', 'delete'] as const
@@ -31,7 +31,9 @@ export const changeQuerySetSchema = z
 export type ChangeQuerySetDto = z.infer<typeof changeQuerySetSchema>
 
 /** A set as a request keeps it. */
-export const keptSetSchema = createQuerySetSchema.required({ isRequired: true })
+export const keptSetSchema = createQuerySetSchema
+  .required({ isRequired: true })
+  .extend({ queries: z.array(storedQuerySchema) })
 export type KeptSet = z.output<typeof keptSetSchema>
 
 export const changeSetTextsSchema = z

@@ -59,13 +59,14 @@ const checkedQuerySchema = z
     id: idText().optional().meta({ description: 'Made of the text where it is missing.' }),
     ...queryShape,
   })
-  .superRefine(({ checks, labels, contextWindow: window }, context) => {
+  .superRefine((query, context) => {
+    const { checks, labels } = query
     if (checks.length + labels.length === 0) {
       const message = 'This query has nothing to check: add a check, or say what should be there.'
       context.addIssue({ code: 'custom', path: ['checks'], message })
     }
     for (const [at, check] of checks.entries()) {
-      const message = refuseCheck(check, window)
+      const message = refuseCheck(check, query)
       if (message) context.addIssue({ code: 'custom', path: ['checks', at], message })
     }
   })
@@ -137,7 +138,8 @@ const querySetSummarySchema = z
 export type QuerySetSummaryDto = z.infer<typeof querySetSummarySchema>
 export const querySetListSchema = z.object({ items: z.array(querySetSummarySchema) })
 
-const storedQuerySchema = z
+/** What was once let in is read, whatever is refused by now. */
+export const storedQuerySchema = z
   .object({ id: z.string(), ...queryShape })
   .meta({ id: 'StoredCheckedQuery', description: 'A query of a set, with its id.' })
 export const querySetSchema = querySetSummarySchema

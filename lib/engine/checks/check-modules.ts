@@ -1,5 +1,14 @@
 import { CHECK_FORM_WORDS, type CheckedContext, type CheckOutcome, type ModuleTarget } from '../vocabulary/checks'
-import { explainMissing, nameOf, rankedModules, resolutionOf, sentCandidates, spansOf, textOf } from './sent-modules'
+import {
+  explainMissing,
+  isUnknown,
+  nameOf,
+  rankedModules,
+  resolutionOf,
+  sentCandidates,
+  spansOf,
+  textOf,
+} from './sent-modules'
 
 type Found = { isFound: true; how: string } | { isFound: false; why: Omit<CheckOutcome, 'status'> }
 
@@ -9,8 +18,10 @@ export function checkIncludes(context: CheckedContext, target: ModuleTarget): Ch
   return { status: 'holds', because: found.how, opens: { tab: 'text', moduleId: target.module } }
 }
 
+/** What is not there cannot be left out: a name that is spelled wrong would hold for ever. */
 export function checkExcludes(context: CheckedContext, target: ModuleTarget): CheckOutcome {
   const found = find(context, target)
+  if (!found.isFound && isUnknown(context, target.module)) return { status: 'skipped', ...found.why }
   if (found.isFound) return { status: 'fails', because: found.how, opens: { tab: 'text', moduleId: target.module } }
   return { status: 'holds', ...found.why }
 }

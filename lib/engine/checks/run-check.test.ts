@@ -44,6 +44,7 @@ const ROWS: Row[] = [
   [{ kind: 'excludes', module: 'rate-limits' }, 'holds', /“Rate limits” is not sent/],
   [{ kind: 'excludes', module: 'api-keys', text: 'no such words' }, 'holds', /without the text/],
   [{ kind: 'excludes', module: 'api-keys' }, 'fails', /“API keys” is sent/],
+  [{ kind: 'excludes', module: 'api-kyes' }, 'skipped', /There is no module api-kyes/],
   [{ kind: 'within', module: 'api-keys', first: 1 }, 'holds', /is module 1 of/],
   [{ kind: 'within', module: 'answer-style', first: 1 }, 'holds', /among the instructions/],
   [{ kind: 'within', module: 'rate-limits', first: 5 }, 'fails', /not sent/],

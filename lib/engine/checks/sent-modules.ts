@@ -83,6 +83,11 @@ function contains(outer: Candidate, inner: Candidate): boolean {
   )
 }
 
+/** Whether no module has the id. */
+export function isUnknown({ prepared, modules }: CheckedContext, moduleId: string): boolean {
+  return !modules.has(moduleId) && !prepared.candidates.some(({ module }) => module.moduleId === moduleId)
+}
+
 /** Why a module is not sent, with the numbers that decided. */
 export function explainMissing(context: CheckedContext, moduleId: string): Omit<CheckOutcome, 'status'> {
   const opens = { tab: 'candidates', moduleId } as const

@@ -155,6 +155,19 @@ describe('a query set in a change request', () => {
     })
     await expect(set({ querySetId: 'gone', queries })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
+
+  it('is read though it has a check that would be refused by now', async () => {
+    const old = { labels: [], ...asks('fish'), checks: [{ kind: 'share', section: 'history', atMost: 40 }] }
+    const { id: oldId } = await createQuerySet(actor, { name: 'Old', queries: [asks('fish')] })
+    await prisma.querySet.update({ where: { workspaceId_id: { workspaceId, id: oldId } }, data: { queries: [old] } })
+    const { number } = await createChangeRequest(actor, {
+      title: 'Old',
+      querySets: [{ querySetId: oldId, queries: [asks('fish')] }],
+    })
+    const texts = await getChangeQuerySet(actor, { number, querySetId: oldId })
+    expect(texts.base).toContain('section: history')
+    await expect(propose([old])).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
 })
 
 const FROGS = '  - text: What do herons eat?\n    checks: [{ kind: includes, module: herons, text: frogs }]\n'

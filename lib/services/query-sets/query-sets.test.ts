@@ -81,7 +81,7 @@ describe('a query set', () => {
     [{ text: UNDO }, /queries.0.checks: This query has nothing to check/],
     [{ text: UNDO, checks: [{ kind: 'tokens' }] }, /queries.0.checks.0: This says nothing yet/],
     [{ text: UNDO, checks: [{ kind: 'tokens', atLeast: 0 }] }, /queries.0.checks.0: These bounds admit every value/],
-    [{ text: UNDO, checks: [{ kind: 'share', section: 'history', atLeast: 0, atMost: 100 }] }, /admit every value/],
+    [{ text: UNDO, checks: [{ kind: 'share', section: 'knowledge', atLeast: 0, atMost: 100 }] }, /admit every value/],
     [{ text: UNDO, contextWindow: 4_000, checks: [{ kind: 'window', tokens: 8_000 }] }, /fits 8,000 tokens/],
     [{ text: UNDO, checks: [{ kind: 'rhymes' }] }, /queries.0.checks.0.kind/],
     [{ text: ' ', checks: [{ kind: 'answered' }] }, /queries.0.text: This cannot be empty/],

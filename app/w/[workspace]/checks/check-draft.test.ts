@@ -8,7 +8,7 @@ describe('a check while it is typed', () => {
     { kind: 'excludes', module: 'a' },
     { kind: 'within', module: 'a', first: 3 },
     { kind: 'before', module: 'a', other: 'b' },
-    { kind: 'tokens', section: 'history', atLeast: 1, atMost: 9 },
+    { kind: 'tokens', section: 'knowledge', atLeast: 1, atMost: 9 },
     { kind: 'tokens', atMost: 4_000 },
     { kind: 'share', section: 'knowledge', atLeast: 12.5 },
     { kind: 'window', tokens: 8_000 },

@@ -51,11 +51,14 @@ export function toDraft(check: CheckDto): CheckDraft {
 }
 
 /** The check that a draft says, or what is missing in it. */
-export function readDraft(draft: CheckDraft, contextWindow?: number): { check: CheckDto } | { problem: string } {
+export function readDraft(
+  draft: CheckDraft,
+  query?: Parameters<typeof refuseCheck>[1],
+): { check: CheckDto } | { problem: string } {
   const wrong = findProblem(draft)
   if (wrong) return { problem: wrong }
   const check = toCheck(draft)
-  const refused = refuseCheck(check, contextWindow)
+  const refused = refuseCheck(check, query)
   return refused ? { problem: refused } : { check }
 }
 

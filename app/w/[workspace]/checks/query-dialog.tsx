@@ -43,7 +43,7 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
   const isPending = save.isPending || put.isPending
   const error = save.error ?? put.error
   const window = /^\d+$/.test(contextWindow.trim()) ? Number(contextWindow) : undefined
-  const read = drafts.map((draft) => readDraft(draft, window))
+  const read = drafts.map((draft) => readDraft(draft, { ...query, contextWindow: window }))
   const checks = read.flatMap((each) => ('check' in each ? [each.check] : []))
   const readLabels = labels.map(readLabel)
   const isReady =
