@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bm25DocumentWeights, bm25QueryWeights } from '../numbers/bm25'
 import { partsOfCompound } from './compounds'
+import { detectTextLanguage } from './detect-language'
 import { extractQueryTerms } from './query-terms'
 import { extractTerms } from './terms'
 
@@ -9,19 +10,27 @@ describe('partsOfCompound', () => {
     ['kündigungsfrist', 'de', ['kündigung', 'frist']],
     ['sicherheitskopie', 'de', ['sicherheit', 'kopie']],
     ['rechnungsadresse', 'de', ['rechnung', 'adresse']],
-    ['datenbank', 'de', ['bank']],
+    ['datenbank', 'de', ['daten', 'bank']],
+    ['haftpflichtversicherung', 'de', ['haftpflicht', 'versicherung']],
+    ['mietpreisbremse', 'de', ['mietpreis', 'bremse']],
+    ['autobahnraststätte', 'de', ['autobahn', 'raststätte']],
+    ['arbeitslosenversicherung', 'de', ['arbeitslosen', 'versicherung']],
     ['dateianhang', 'de', ['anhang']],
-    ['ziekenhuis', 'nl', ['huis']],
+    ['kündigungsfrist', 'en', ['kündigung', 'frist']],
+    ['haftpflichtversicherung', 'en', ['haftpflicht']],
+    ['ziekenhuis', 'nl', ['zieken', 'huis']],
     ['verzekeringspolis', 'nl', ['verzekering', 'polis']],
     ['uppsägningstid', 'sv', ['uppsägning']],
-    ['fakturaadress', 'sv', ['adress']],
+    ['fakturaadress', 'sv', ['faktura', 'adress']],
   ])('finds in %s', (word, language, expected) => {
     expect(partsOfCompound(word, language)).toEqual(expect.arrayContaining(expected))
   })
 
   it.each([
     ['rechnungen', 'de'],
-    ['kündigungsfrist', 'en'],
+    ['bookkeeping', 'en'],
+    ['consciousness', 'en'],
+    ['internationalisation', 'en'],
     ['frist', 'de'],
     ['2024-kündigungsfrist', 'de'],
   ])('finds none in %s (%s)', (word, language) => {
@@ -45,5 +54,14 @@ describe('partsOfCompound', () => {
     expect(other).toBe(0)
     if (query === 'Kündigungsfrist') expect(compound).toBeGreaterThan(apart!)
     else expect(apart).toBeGreaterThan(compound!)
+  })
+
+  it('finds a German text by first parts, though it is too short to tell its language', () => {
+    const text = '# Rückerstattungsrichtlinie\n\nUnsere Haftpflichtversicherung deckt Schäden.'
+    const ids = new Set(extractTerms(text, detectTextLanguage(text)).map(({ id }) => id))
+    for (const query of ['Rückerstattung', 'Haftpflicht', 'Versicherung', 'Richtlinie']) {
+      const asked = extractQueryTerms(query, 'und', ['en'])
+      expect(asked.some(({ id }) => ids.has(id))).toBe(true)
+    }
   })
 })
