@@ -29,14 +29,17 @@ export function withoutExportId(name: string): string {
   return name.replace(EXPORT_ID, '') || name
 }
 
+/** Whether a file's name ends as that of a markdown or text file. */
+export const hasTextEnding = (path: string) => EXTENSION.test(path)
+
 /** Whether a file is one that modules are made of. */
 export function isImportable(path: string): boolean {
-  return EXTENSION.test(path) && !NO_KNOWLEDGE.test(segmentsOf(path).at(-1) ?? '')
+  return hasTextEnding(path) && !NO_KNOWLEDGE.test(segmentsOf(path).at(-1) ?? '')
 }
 
 /** Why a file that is not importable is not. */
 export function whyNotImported(path: string): string {
-  return EXTENSION.test(path)
+  return hasTextEnding(path)
     ? 'Licenses, robots.txt and CMakeLists.txt are not imported. To import this file, give it another name.'
     : 'Only .md, .mdx, .mdc, .markdown, .txt and .zip files are imported.'
 }

@@ -15,16 +15,24 @@ function readUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** The name of an entry: as its Unicode field or its flag says; else UTF-8 where it is that, as Linux and Macs write. */
-export function decodeName(name: Uint8Array, flags: number, extra: Map<number, Uint8Array>): string {
+/**
+ * The name of an entry: as its Unicode field or its flag says; else UTF-8 where it is that, as Linux and Macs write. What is
+ * none is in code page 437 by the format, though many tools write that of their country: `isGuessed`.
+ */
+export function decodeName(
+  name: Uint8Array,
+  flags: number,
+  extra: Map<number, Uint8Array>,
+): { path: string; isGuessed: boolean } {
   const field = extra.get(UNICODE_PATH)
   // version, CRC of the name that it stands for, then the name
   if (field && field.length > 5) {
     const crc = new DataView(field.buffer, field.byteOffset).getUint32(1, true)
-    if (crc === crc32(name)) return new TextDecoder().decode(field.subarray(5))
+    if (crc === crc32(name)) return { path: new TextDecoder().decode(field.subarray(5)), isGuessed: false }
   }
-  if (flags & UTF8_FLAG) return new TextDecoder().decode(name)
-  return (
-    readUtf8(name) ?? [...name].map((byte) => (byte < 128 ? String.fromCharCode(byte) : CP437[byte - 128])).join('')
-  )
+  if (flags & UTF8_FLAG) return { path: new TextDecoder().decode(name), isGuessed: false }
+  const path = readUtf8(name)
+  if (path !== null) return { path, isGuessed: false }
+  const letters = [...name].map((byte) => (byte < 128 ? String.fromCharCode(byte) : CP437[byte - 128]))
+  return { path: letters.join(''), isGuessed: true }
 }

@@ -1,10 +1,14 @@
 import type { ModuleProblem } from '../module'
+import { hasTextEnding } from '../module-path'
 
 const MAX_NAMED = 10
 
-/** Names files that were not imported, since they are neither markdown nor plain text. */
+const ONLY_TEXT = 'markdown and plain text are imported'
+
+/** Names files that were not imported, since they are neither markdown nor plain text, or a license and its like. */
 export function describeLeftOut(paths: string[]): ModuleProblem {
   const more = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : ''
   const named = paths.slice(0, MAX_NAMED).join(', ')
-  return { message: `Left out, since only markdown and plain text are imported: ${named}${more}.`, severity: 'warning' }
+  const why = paths.some(hasTextEnding) ? `${ONLY_TEXT}, and no licenses and files for programs` : ONLY_TEXT
+  return { message: `Left out, since only ${why}: ${named}${more}.`, severity: 'warning' }
 }

@@ -2,6 +2,8 @@ import { decodeName } from './decode-name'
 
 export type DirectoryEntry = {
   path: string
+  /** The path's letters may be others: nothing says how they are encoded. */
+  isPathGuessed: boolean
   method: number
   isEncrypted: boolean
   /** A symbolic link, whose content is only the path that it leads to. */
@@ -62,8 +64,10 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, shift: number)
     extra.get(ZIP64_FIELD),
   )
   const mode = view.getUint8(at + 5) === UNIX ? view.getUint16(at + 40, true) : 0
+  const { path, isGuessed } = decodeName(bytes.subarray(at + ENTRY_BYTES, nameEnd), flags, extra)
   return {
-    path: decodeName(bytes.subarray(at + ENTRY_BYTES, nameEnd), flags, extra),
+    path,
+    isPathGuessed: isGuessed,
     method: view.getUint16(at + 10, true),
     isEncrypted: (flags & 1) !== 0,
     isLink: (mode & 0xf000) === 0xa000,

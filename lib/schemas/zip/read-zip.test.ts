@@ -3,6 +3,7 @@ import { strFromU8, strToU8, type Zippable, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../limits'
 import { crc32 } from './crc32'
+import { describeLeftOut } from './describe-left-out'
 import { readZip, type ZipEntry } from './read-zip'
 import { type EntryOptions, writeZip } from './write-zip.fixture'
 
@@ -82,6 +83,11 @@ describe('readZip', () => {
       ['größe/文.md', 'x'],
       ['größe.md', 'x'],
     ])
+    expect(entries).toMatchObject([
+      {},
+      { note: expect.stringContaining('does not say how its file names are encoded') },
+    ])
+    expect(entries).not.toMatchObject([{ note: expect.anything() }, {}])
   })
 
   it('takes only what its directory lists: neither deleted files nor what stands inside others', () => {
@@ -147,5 +153,12 @@ describe('readZip', () => {
       { path: 'pdf/forms.md' },
       { leftOut: ['other/a.png'] },
     ])
+  })
+
+  it('says why a text file is left out that is no knowledge', () => {
+    expect(describeLeftOut(['run.py']).message).toBe(
+      'Left out, since only markdown and plain text are imported: run.py.',
+    )
+    expect(describeLeftOut(['run.py', 'LICENSE.txt']).message).toContain('no licenses and files for programs')
   })
 })

@@ -48,19 +48,20 @@ function readArchive(file: ImportFile, budget: InflateBudget): ImportSource[] {
   }
   return entries.flatMap((entry): ImportSource[] => {
     if ('problem' in entry) return [entry]
-    return 'bytes' in entry
-      ? decode(entry.path, entry.bytes, entry.leftOut)
-      : [{ path: file.path, leftOut: entry.leftOut }]
+    return 'bytes' in entry ? decode(entry.path, entry.bytes, entry) : [{ path: file.path, leftOut: entry.leftOut }]
   })
 }
 
-function decode(path: string, bytes: Uint8Array, leftOut?: string[]): ImportSource[] {
+type Entry = { leftOut?: string[]; note?: string }
+
+function decode(path: string, bytes: Uint8Array, { leftOut, note: ofEntry }: Entry = {}): ImportSource[] {
   if (bytes.byteLength > LIMITS.moduleBytes) {
     return [{ path, problem: `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.` }]
   }
   const decoded = decodeText(bytes) ?? decodeWestern(bytes)
   if ('problem' in decoded) return [{ path, problem: decoded.problem }]
-  const { text, note } = decoded
+  const { text } = decoded
+  const note = [ofEntry ?? [], decoded.note ?? []].flat().join(' ') || undefined
   const sources = leftOut ? [{ path, source: text, leftOut }] : toSources(path, text)
   return note === undefined ? sources : sources.map((source) => ({ ...source, note }))
 }
