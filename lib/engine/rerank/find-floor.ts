@@ -4,7 +4,7 @@ const LEAST_CANDIDATES = 10
  * The floor is never higher than this share of the best: scores that part higher up are all good. It loses
  * less than one in a hundred of what is relevant on each of several public collections (`npm run bench:rerank`).
  */
-const HIGHEST_SHARE = 0.4
+const HIGHEST_SHARE = 0.3
 
 /** `value` is the least relevance, 0–1. */
 export type Floor = { value: number; isLearned: boolean }
@@ -16,7 +16,7 @@ export type Floor = { value: number; isLearned: boolean }
  * apart. With fewer it is `share` of the best.
  *
  * @param share of the best relevance, 0–1; 0 turns the floor off
- * @param highestShare of the best relevance, 0–1, default 0.4
+ * @param highestShare of the best relevance, 0–1, default 0.3
  */
 export function findFloor(relevances: number[], share: number, highestShare = HIGHEST_SHARE): Floor {
   const sorted = relevances.toSorted((a, b) => a - b)
