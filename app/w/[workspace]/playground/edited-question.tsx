@@ -80,9 +80,10 @@ export function EditedQuestion({ begun, problem, model, onCancel, onAsk }: Edite
         onPaste={(event) => takeFiles(event, event.clipboardData, attached.add)}
         className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none"
       />
-      <div className="flex flex-wrap items-center gap-1 p-1.5">
+      <p className="px-3 pt-1 text-fg-muted text-xs">It is asked in a branch: what was said stays.</p>
+      <div className="flex items-center gap-1 p-1.5">
         <AttachImages add={attached.add} />
-        <p className="min-w-0 flex-1 px-1.5 text-fg-muted text-xs">It is asked in a branch: what was said stays.</p>
+        <span className="ml-auto" />
         <Button variant="ghost" size="sm" onClick={onCancel}>
           Cancel
         </Button>
