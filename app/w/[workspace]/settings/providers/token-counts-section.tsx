@@ -32,7 +32,7 @@ export function TokenCountsSection() {
   return (
     <Section
       title="Token counts"
-      description="Only OpenAI’s tokenizers are public. For every other model tokens are estimated, and the estimate learns from the input tokens that the provider returns with each answer: it stays on the safe side of 95% of them."
+      description="OpenAI’s tokenizers are built in, and those of some open models can be installed. For every other model tokens are estimated, and the estimate learns from the input tokens that the provider returns with each answer: it stays on the safe side of 95% of them."
     >
       {error && !data ? (
         <ErrorState title="The token counts could not be loaded" description={error.message} onRetry={refetch} />
