@@ -1,21 +1,47 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate } from 'node:timers'
+import { processWide } from '@/lib/process-wide'
 
-/** How long one piece of work may keep the event loop; what is between two pieces comes on top. */
+/** How long long work may keep one turn of the event loop; what else happens in that turn comes on top. */
 const SLICE_MS = 8
 
-/** One's time on the event loop, in a long piece of work that is made of short ones. */
-export class Slice {
-  #start = performance.now()
+const loop = processWide('slices', () => ({
+  /** When somebody first worked in this turn of the loop; 0 when nobody has. */
+  begun: 0,
+  waiting: [] as (() => void)[],
+}))
 
+/**
+ * Long work that is made of short pieces. All of it in a process shares one slice of each turn of the event loop: two
+ * long works side by side keep others waiting no longer than one does.
+ */
+export const slice = {
   get isOver(): boolean {
-    return performance.now() - this.#start >= SLICE_MS
-  }
+    const now = performance.now()
+    if (loop.begun === 0) beginTurn(now)
+    return now - loop.begun >= SLICE_MS
+  },
 
-  /** Everybody else gets a turn first. */
-  async next(): Promise<void> {
-    await setImmediate()
-    this.#start = performance.now()
-  }
+  /** Everybody else gets a turn first; who waits here has one by itself, in the order of asking. */
+  next(): Promise<void> {
+    return new Promise((resume) => {
+      if (loop.waiting.push(resume) === 1) setImmediate(resumeFirst)
+    })
+  },
+}
+
+function resumeFirst(): void {
+  const resume = loop.waiting.shift()
+  if (loop.waiting.length > 0) setImmediate(resumeFirst)
+  beginTurn(performance.now())
+  resume?.()
+}
+
+function beginTurn(now: number): void {
+  loop.begun = now
+  setImmediate(() => {
+    // another one may have begun its own meanwhile
+    if (loop.begun === now) loop.begun = 0
+  })
 }
 
 /** `items.map(work)`, with a turn for everybody else whenever it has kept the event loop for some milliseconds. */
@@ -24,7 +50,6 @@ export async function mapInSlices<Item, Result>(
   work: (item: Item, at: number) => Result,
 ): Promise<Result[]> {
   const results: Result[] = []
-  const slice = new Slice()
   for (const [at, item] of items.entries()) {
     results.push(work(item, at))
     if (slice.isOver) await slice.next()

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { slice } from '@/lib/in-slices'
 import { toStream } from '@/lib/to-stream'
 
 /** UTF-16 units that are written at a time, in one or two milliseconds. */
@@ -22,7 +22,7 @@ async function* encode(begun: string[], parts: Generator<string>): AsyncGenerato
   for (const part of begun) yield encoder.encode(part)
   for (const part of parts) {
     yield encoder.encode(part)
-    await setImmediate()
+    await slice.next()
   }
 }
 

@@ -1,5 +1,5 @@
 import { type EmbeddingPort, extractTerms, fnv1a, type TermCount } from '@/lib/engine'
-import { Slice } from '@/lib/in-slices'
+import { slice } from '@/lib/in-slices'
 
 const DIMENSIONS = 256
 const SHORTEST_GRAM = 3
@@ -34,7 +34,6 @@ function embedText(text: string): number[] {
 /** The same vectors as `embed`, for many or long texts: others get their turn meanwhile. */
 export async function embedInSlices(texts: string[]): Promise<number[][]> {
   const vectors: number[][] = []
-  const slice = new Slice()
   for (const text of texts) {
     const counts = new Map<number, TermCount>()
     for (const piece of cutAtSpaces(text.slice(0, MAX_TEXT_LENGTH))) {

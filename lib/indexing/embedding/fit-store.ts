@@ -1,7 +1,7 @@
 import { databasePool, prisma } from '@/lib/db/client'
 import { type LsaFit, parseLsaFit } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { Slice } from '@/lib/in-slices'
+import { slice } from '@/lib/in-slices'
 import { openCache } from '@/lib/measured-cache'
 import type { EmbeddingIndexRow } from './embedding-index'
 
@@ -50,7 +50,7 @@ export async function readFit({ workspaceId, id }: IndexKey): Promise<LsaFit> {
   if (parts.length === 0) {
     throw new AppError('UPSTREAM', 'The fit of the offline embedder is not there yet. Try again in a moment.')
   }
-  const fit = await parseLsaFit(Buffer.concat(parts), new Slice())
+  const fit = await parseLsaFit(Buffer.concat(parts), slice)
   fits.set(key, fit)
   return fit
 }

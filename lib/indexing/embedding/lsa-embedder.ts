@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { embedByLsa, extractTerms, type LsaFit } from '@/lib/engine'
-import { mapInSlices } from '@/lib/in-slices'
+import { mapInSlices, slice } from '@/lib/in-slices'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { readFit } from './fit-store'
@@ -30,8 +29,7 @@ function createLsaEmbedder({ modelName }: EmbeddingIndexRow, fit: LsaFit): Embed
       for (const { index, chunks } of modules) {
         const module = fold(index.termCounts)
         embedded.push({ module, chunks: await mapInSlices(chunks, ({ termCounts }) => fold(termCounts)) })
-        // other requests get their turn between two modules
-        await setImmediate()
+        if (slice.isOver) await slice.next()
       }
       return embedded
     },

@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { inBatches } from '@/lib/db/in-batches'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { decodeVector } from '@/lib/db/retrieval/codec'
 import { type ChunkCuration, earnWeight, type FoundAt, rankAmong, simulateQueries } from '@/lib/engine'
+import { slice } from '@/lib/in-slices'
 import { hashText } from '@/lib/texts/prepare/hash-text'
 import { chunkIndexedText } from '@/lib/texts/prepare/indexed-text'
 import { IndexGone } from './build-index'
@@ -77,8 +77,7 @@ export async function measureWeight(
     await checkWanted(index, signal)
     const [vector = []] = await embedder.port.embed([query])
     found.push(rank(simulated, vector))
-    // other requests get their turn between two queries
-    await setImmediate()
+    if (slice.isOver) await slice.next()
   }
   return earnWeight(found)
 }

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { slice } from '@/lib/in-slices'
 
 /** Of a list in one message: a hundred chunks with their terms take a millisecond or two to read. */
 const ITEMS_PER_PART = 100
@@ -36,6 +36,6 @@ export async function takeBack<Result>(result: Result, port: MessagePort): Promi
     const { key, items } = received.message
     const list = (key === null ? result : (result as Record<string, unknown>)[key]) as unknown[]
     for (const item of items) list.push(item)
-    await setImmediate()
+    await slice.next()
   }
 }

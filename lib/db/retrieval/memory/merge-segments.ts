@@ -1,4 +1,4 @@
-import { Slice } from '@/lib/in-slices'
+import { slice } from '@/lib/in-slices'
 import { numberGroups, type Segment } from './segment'
 import { sortPostings } from './sort-postings'
 
@@ -6,7 +6,6 @@ import { sortPostings } from './sort-postings'
 export async function mergeSegments(
   parts: { segment: Segment; isLive: (group: number) => boolean }[],
 ): Promise<Segment> {
-  const slice = new Slice()
   const dimensions = parts.reduce((most, { segment }) => Math.max(most, segment.dimensions), 0)
   const kept = parts.map(({ segment, isLive }) => ({ segment, groups: [...segment.keys.keys()].filter(isLive) }))
   const keys = kept.flatMap(({ segment, groups }) => groups.map((group) => segment.keys[group]!))

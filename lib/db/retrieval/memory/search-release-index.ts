@@ -1,6 +1,5 @@
 import { findFailedFilter } from '@/lib/engine'
 import type { SearchQuery } from '@/lib/engine/vocabulary/ports'
-import { Slice } from '@/lib/in-slices'
 import type { Scored } from '../hits'
 import { toLexicalQuery } from '../lexical-query'
 import type { Hit } from './best-hits'
@@ -61,19 +60,18 @@ async function searchDocuments(
   query: SearchQuery,
   options: { averageLength: number; limit: number },
 ): Promise<Scored[]> {
-  const slice = new Slice()
   const termIds = query.terms.map(({ id }) => id)
-  const frequencies = await countDocuments(documents, termIds, slice)
+  const frequencies = await countDocuments(documents, termIds)
   const total = documents.reduce((sum, { liveCount }) => sum + liveCount, 0)
   const lexical = toLexicalQuery(query.terms, { total, frequencies })
   const toScored = (retriever: Scored['retriever']) => (hit: Hit) => {
     const { moduleId, version } = index.modules[hit.module]!
     return { retriever, moduleId, version, ordinal: hit.ordinal, score: hit.score }
   }
-  const found = (await searchLexically(documents, open, lexical, options, slice)).map(toScored('lexical'))
+  const found = (await searchLexically(documents, open, lexical, options)).map(toScored('lexical'))
   if (!query.embedding) return found
   const embedding = Float64Array.from(query.embedding)
-  const alike = await searchByVector(documents, open, embedding, options.limit, slice)
+  const alike = await searchByVector(documents, open, embedding, options.limit)
   return [...found, ...alike.map(toScored('vector'))]
 }
 

@@ -1,5 +1,5 @@
 import { bm25Norm, bm25Weight, cosine } from '@/lib/engine'
-import { Slice } from '@/lib/in-slices'
+import { slice } from '@/lib/in-slices'
 import type { LexicalQuery } from '../lexical-query'
 import { BestHits, type Hit } from './best-hits'
 import type { LiveSegment } from './live-segments'
@@ -9,11 +9,7 @@ import { findFirst, postingsOf, type Segment } from './segment'
 const LOOK_UP = 16
 
 /** In how many live documents each term occurs. */
-export async function countDocuments(
-  live: LiveSegment[],
-  termIds: number[],
-  slice = new Slice(),
-): Promise<Map<number, number>> {
+export async function countDocuments(live: LiveSegment[], termIds: number[]): Promise<Map<number, number>> {
   const frequencies = new Map<number, number>()
   const deadGroups = live.map(({ moduleAt, isWhole }) => (isWhole ? [] : groupsOfNone(moduleAt)))
   for (const id of termIds) {
@@ -56,7 +52,6 @@ export async function searchLexically(
   open: OpenModules,
   { weights }: Pick<LexicalQuery, 'weights'>,
   { averageLength, limit }: { averageLength: number; limit: number },
-  slice = new Slice(),
 ): Promise<Hit[]> {
   const best = new BestHits(limit)
   const openCount = open.reduce((sum, isOpen) => sum + isOpen, 0)
@@ -119,7 +114,6 @@ export async function searchByVector(
   open: OpenModules,
   embedding: Float64Array,
   limit: number,
-  slice = new Slice(),
 ): Promise<Hit[]> {
   const best = new BestHits(limit)
   for (const { segment, moduleAt } of live) {

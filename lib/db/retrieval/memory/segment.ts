@@ -1,5 +1,5 @@
 import { findPosition } from '@/lib/engine'
-import { Slice } from '@/lib/in-slices'
+import { slice } from '@/lib/in-slices'
 import { type Postings, sortPostings } from './sort-postings'
 
 /** A chunk, or a whole module, as it is searched. */
@@ -40,7 +40,6 @@ export function bytesPerDocument(terms: number, dimensions: number): number {
 }
 
 export async function buildSegment(groups: DocumentGroup[]): Promise<Segment> {
-  const slice = new Slice()
   const documents = groups.flatMap((group) => group.documents)
   const dimensions = documents.reduce((most, { vector }) => Math.max(most, vector?.length ?? 0), 0)
   const vectors = new Float32Array(documents.length * dimensions)

@@ -1,7 +1,9 @@
-import { Slice } from '@/lib/in-slices'
+import { slice } from '@/lib/in-slices'
 
 /** Term ids are hashes below this. */
 const TERMS = 1_048_576
+/** So many are sorted in less time than all of them are looked through. */
+const FEW_TERMS = 10_000
 /** 4 MB of zeros that the next one need not make anew; two may be at work at a time. */
 let spare: Int32Array | undefined
 
@@ -30,7 +32,7 @@ export async function sortPostings(forEach: (visit: Visit) => Iterable<void>): P
       if (counts[term]!++ === 0) found.push(term)
     }),
   )
-  const terms = new Int32Array(found).sort()
+  const terms = found.length < FEW_TERMS ? new Int32Array(found).sort() : termsOf(counts, found.length)
   const postingStarts = new Int32Array(terms.length + 1)
   let total = 0
   for (let at = 0; at < terms.length; at++) {
@@ -56,7 +58,13 @@ export async function sortPostings(forEach: (visit: Visit) => Iterable<void>): P
   return { terms, postingStarts, documents, frequencies }
 }
 
+function termsOf(counts: Int32Array, size: number): Int32Array {
+  const terms = new Int32Array(size)
+  let next = 0
+  for (let term = 0; term < TERMS; term++) if (counts[term]! > 0) terms[next++] = term
+  return terms
+}
+
 async function inTurns(steps: Iterable<void>): Promise<void> {
-  const slice = new Slice()
   for (const _ of steps) if (slice.isOver) await slice.next()
 }

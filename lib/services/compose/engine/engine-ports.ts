@@ -1,7 +1,7 @@
 import { openRetrieval } from '@/lib/db/retrieval/open'
 import { type ComposeRequest, type EnginePorts, loadRequestTokenizer } from '@/lib/engine'
 import { env } from '@/lib/env'
-import { Slice } from '@/lib/in-slices'
+import { slice } from '@/lib/in-slices'
 import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
 import { storedVectors, vectorsMadeNow } from '@/lib/indexing/messages/compare-messages'
 import { localReranking } from '@/lib/models/transformers-reranking'
@@ -34,7 +34,6 @@ export async function createEnginePorts(
   const crossEncoder = isByWords ? undefined : rerank.crossEncoder
   const embedding = await openEmbedding(workspaceId, revision)
   const port = isByWords && embedding.port.seesMeaning ? undefined : embedding.port
-  const slice = new Slice()
   return {
     retrieval: openRetrieval({ workspaceId, releaseId, revision, embeddingModel: embedding.indexId }),
     ...(port ? { embedding: port } : {}),
