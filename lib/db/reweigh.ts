@@ -1,6 +1,14 @@
+import { mapInSlices } from '@/lib/in-slices'
 import { type TermCounts, toDocumentWeights } from './index-rows'
 import { readPinnedLengths } from './releases/release-state'
-import { decodeIntegers, decodeReals, encodeSparsevecs, readVectorTypes } from './retrieval/codec'
+import {
+  decodeIntegers,
+  decodeReals,
+  encodeSparsevecs,
+  type Memory,
+  readVectorTypes,
+  sharedMemory,
+} from './retrieval/codec'
 import type { Reader, Transaction } from './transaction'
 
 const CHUNKS_PER_BATCH = 100
@@ -32,7 +40,7 @@ export async function readChunkCounts(
       )
     ORDER BY c."moduleId", c."version", c."ordinal"
     LIMIT ${CHUNKS_PER_BATCH}`
-  return rows.map(toCounted)
+  return mapInSlices(rows, toCounted(sharedMemory()))
 }
 
 export async function writeChunkWeights(
@@ -73,11 +81,14 @@ export async function readModuleCounts(
       )
     ORDER BY i."moduleId", i."version"
     LIMIT ${CHUNKS_PER_BATCH / 4}`
-  return rows.map(toCounted)
+  return mapInSlices(rows, toCounted(sharedMemory()))
 }
 
-function toCounted<Row extends CountedRow>({ termIds, termFrequencies, ...row }: Row) {
-  return { ...row, termCounts: { ids: decodeIntegers(termIds), frequencies: decodeReals(termFrequencies) } }
+function toCounted(memory: Memory) {
+  return <Row extends CountedRow>({ termIds, termFrequencies, ...row }: Row) => {
+    const termCounts = { ids: decodeIntegers(termIds, memory), frequencies: decodeReals(termFrequencies, memory) }
+    return { ...row, termCounts }
+  }
 }
 
 export async function writeModuleWeights(
@@ -97,7 +108,7 @@ export async function writeModuleWeights(
 async function encodeWeights(tx: Transaction, rows: Counted[], averageLength: number): Promise<Buffer> {
   return encodeSparsevecs(
     await readVectorTypes(tx),
-    rows.map(({ termCounts, length }) => toDocumentWeights(termCounts, length, averageLength)),
+    await mapInSlices(rows, ({ termCounts, length }) => toDocumentWeights(termCounts, length, averageLength)),
   )
 }
 

@@ -89,33 +89,77 @@ export type DocumentColumns = {
 }
 
 /** Postgres's binary form of a one-dimensional `int[]` without nulls. */
-export function decodeIntegers(base64: string): Int32Array {
-  const words = new Int32Array(wordsOf(base64))
-  const values = new Int32Array(arrayLength(words))
-  for (let i = 0; i < values.length; i++) values[i] = words[ARRAY_HEADER_WORDS + 2 * i]!
+export function decodeIntegers(base64: string, memory = NEW_MEMORY): Int32Array {
+  const { integers } = readWords(base64)
+  const values = new Int32Array(...memory(arrayLength(integers)))
+  for (let i = 0; i < values.length; i++) values[i] = integers[ARRAY_HEADER_WORDS + 2 * i]!
   return values
 }
 
 /** Postgres's binary form of a one-dimensional `real[]` without nulls. */
-export function decodeReals(base64: string): Float32Array {
-  const words = wordsOf(base64)
-  const reals = new Float32Array(words)
-  const values = new Float32Array(arrayLength(new Int32Array(words)))
+export function decodeReals(base64: string, memory = NEW_MEMORY): Float32Array {
+  const { integers, reals } = readWords(base64)
+  const values = new Float32Array(...memory(arrayLength(integers)))
   for (let i = 0; i < values.length; i++) values[i] = reals[ARRAY_HEADER_WORDS + 2 * i]!
   return values
 }
 
 /** pgvector's binary form of a `vector`: its dimensions and two bytes of nothing, then the numbers. */
-export function decodeVector(base64: string): Float32Array {
-  return new Float32Array(wordsOf(base64), 4)
+export function decodeVector(base64: string, memory = NEW_MEMORY): Float32Array {
+  const { reals, length } = readWords(base64)
+  const values = new Float32Array(...memory(length - 1))
+  values.set(reals.subarray(1, length))
+  return values
 }
 
 function arrayLength(words: Int32Array): number {
   return words[0] === 0 ? 0 : words[3]!
 }
 
-/** The bytes with the order that this machine has within each four of them. */
-function wordsOf(base64: string): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = Buffer.from(base64, 'base64').swap32()
-  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+/** Memory for so many words of four bytes: the buffer, where in it, and how many. */
+export type Memory = (words: number) => [buffer: ArrayBuffer, byteOffset: number, words: number]
+
+const NEW_MEMORY: Memory = (words) => [new ArrayBuffer(words * WORD_BYTES), 0, words]
+
+/**
+ * Memory for many arrays that live and end together. The collector of garbage works on the event loop, milliseconds at a
+ * time, while many small buffers are made.
+ */
+export function sharedMemory(): Memory {
+  let buffer = new ArrayBuffer(0)
+  let next = 0
+  return (words) => {
+    const bytes = words * WORD_BYTES
+    if (bytes > SHARED_BYTES / 4) return NEW_MEMORY(words)
+    if (next + bytes > buffer.byteLength) {
+      buffer = new ArrayBuffer(SHARED_BYTES)
+      next = 0
+    }
+    next += bytes
+    return [buffer, next - bytes, words]
+  }
+}
+
+/** Words of four bytes, as integers and as reals; what stands behind `length` is of an earlier one. */
+type Words = { integers: Int32Array; reals: Float32Array; length: number }
+
+const WORD_BYTES = 4
+const SHARED_BYTES = 256 * 1024
+const SCRATCH_BYTES = 256 * 1024
+const scratch = openScratch(SCRATCH_BYTES)
+
+/**
+ * The bytes with the order that this machine has within each four of them, until the next ones are read: to make memory
+ * for each of a hundred thousand arrays and throw it away takes longer than reading them.
+ */
+function readWords(base64: string): Words {
+  const { bytes, integers, reals } = base64.length > SCRATCH_BYTES ? openScratch(base64.length) : scratch
+  const length = Math.floor(bytes.write(base64, 'base64') / WORD_BYTES)
+  bytes.subarray(0, length * WORD_BYTES).swap32()
+  return { integers, reals, length }
+}
+
+function openScratch(size: number) {
+  const buffer = new ArrayBuffer(Math.ceil(size / WORD_BYTES) * WORD_BYTES)
+  return { bytes: Buffer.from(buffer), integers: new Int32Array(buffer), reals: new Float32Array(buffer) }
 }

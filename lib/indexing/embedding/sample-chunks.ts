@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import type { TermCounts } from '@/lib/db/index-rows'
 import { readChunkCounts } from '@/lib/db/reweigh'
 import type { TermCorpus } from '@/lib/models/fit-in-thread'
 
@@ -16,11 +17,17 @@ export async function* sampleChunks(
   while (batch.length > 0) {
     for (const chunk of batch) {
       seen++
-      if (Math.floor(seen * share) > Math.floor((seen - 1) * share)) yield chunk
+      if (Math.floor(seen * share) > Math.floor((seen - 1) * share))
+        yield { ...chunk, termCounts: copy(chunk.termCounts) }
     }
     signal?.throwIfAborted()
     batch = await readChunkCounts(prisma, workspaceId, batch.at(-1) ?? null)
   }
+}
+
+/** All of a batch share their memory: one that is kept would keep the others. */
+function copy({ ids, frequencies }: TermCounts): TermCounts {
+  return { ids: ids.slice(), frequencies: frequencies.slice() }
 }
 
 /** Documents that a fit looks at. */

@@ -1,6 +1,7 @@
+import { slice } from '@/lib/in-slices'
 import { inBatches, readAhead } from '../../in-batches'
 import type { Reader } from '../../transaction'
-import { type DocumentColumns, decodeIntegers, decodeReals, decodeVector } from '../codec'
+import { type DocumentColumns, decodeIntegers, decodeReals, decodeVector, type Memory, sharedMemory } from '../codec'
 import type { IndexedModule } from './list-modules'
 import type { DocumentGroup, IndexedDocument } from './segment'
 
@@ -19,6 +20,7 @@ export async function loadModuleDocuments(
   modules: IndexedModule[],
 ): Promise<DocumentGroup[]> {
   const documents = new Map<string, IndexedDocument[]>()
+  const memory = sharedMemory()
   const read = (batch: IndexedModule[]) => reader.$queryRaw<Row[]>`
       SELECT k."moduleId", k."version", 0 AS "ordinal", i."length", encode(array_send(i."termIds"), 'base64') AS "termIds",
         encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies", encode(vector_send(e."embedding"), 'base64') AS "vector"
@@ -35,7 +37,8 @@ export async function loadModuleDocuments(
           AND e."moduleId" = k."moduleId" AND e."version" = k."version"
         OFFSET 0
       ) e ON true`
-  for await (const rows of readAhead(inBatches(modules, MODULES_PER_QUERY), read)) addDocuments(documents, rows)
+  for await (const rows of readAhead(inBatches(modules, MODULES_PER_QUERY), read))
+    await addDocuments(documents, rows, memory)
   return toGroups(modules, documents)
 }
 
@@ -46,6 +49,7 @@ export async function loadChunkDocuments(
   modules: IndexedModule[],
 ): Promise<DocumentGroup[]> {
   const documents = new Map<string, IndexedDocument[]>()
+  const memory = sharedMemory()
   const read = (ranges: ChunkRange[]) => reader.$queryRaw<Row[]>`
       SELECT k."moduleId", k."version", c."ordinal", c."length", encode(array_send(c."termIds"), 'base64') AS "termIds",
         encode(array_send(c."termFrequencies"), 'base64') AS "termFrequencies", encode(vector_send(e."embedding"), 'base64') AS "vector"
@@ -63,26 +67,30 @@ export async function loadChunkDocuments(
           AND e."moduleId" = k."moduleId" AND e."version" = k."version" AND e."ordinal" = c."ordinal"
         OFFSET 0
       ) e ON true`
-  for await (const rows of readAhead(inRanges(modules), read)) addDocuments(documents, rows)
+  for await (const rows of readAhead(inRanges(modules), read)) await addDocuments(documents, rows, memory)
   return toGroups(modules, documents)
 }
 
-function toDocument({ ordinal, length, termIds, termFrequencies, vector }: DocumentColumns): IndexedDocument {
+function toDocument(
+  { ordinal, length, termIds, termFrequencies, vector }: DocumentColumns,
+  memory: Memory,
+): IndexedDocument {
   return {
     ordinal,
     length,
-    termIds: decodeIntegers(termIds),
-    frequencies: decodeReals(termFrequencies),
-    vector: vector === null ? null : decodeVector(vector),
+    termIds: decodeIntegers(termIds, memory),
+    frequencies: decodeReals(termFrequencies, memory),
+    vector: vector === null ? null : decodeVector(vector, memory),
   }
 }
 
-function addDocuments(byVersion: Map<string, IndexedDocument[]>, rows: Row[]): void {
+async function addDocuments(byVersion: Map<string, IndexedDocument[]>, rows: Row[], memory: Memory): Promise<void> {
   for (const row of rows) {
     const key = `${row.moduleId}@${row.version}`
     const documents = byVersion.get(key)
-    if (documents) documents.push(toDocument(row))
-    else byVersion.set(key, [toDocument(row)])
+    if (documents) documents.push(toDocument(row, memory))
+    else byVersion.set(key, [toDocument(row, memory)])
+    if (slice.isOver) await slice.next()
   }
 }
 
