@@ -36,9 +36,10 @@ export async function createCandidates(
     sources.map(({ id }) => id),
   )
   const keptNoise = await readKeptNoise(workspaceId)
+  const total = sources.reduce((sum, { source }) => sum + source.length, 0)
   const prepared: PreparedVersion[] = []
   for (const { id, source, path, overlay } of sources) {
-    const work = { workspaceId, urgency: options.urgency, size: source.length }
+    const work = { workspaceId, urgency: options.urgency, size: source.length, total }
     const { file, contentHash } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
     if (hasErrors(file.problems)) throw refuseSource(file.problems, { id })
     const version = { file, path, overlay: overlay ?? overlays.get(id), contentHash, keptNoise }

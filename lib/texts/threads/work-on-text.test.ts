@@ -54,6 +54,19 @@ describe('work on a text', { timeout: 90_000 }, () => {
     expect(ticks.length).toBeGreaterThan(10)
   })
 
+  it('gives others their turn between short texts, which are worked on here', async () => {
+    let turns = 0
+    const count = () => {
+      turns++
+      counting = setImmediate(count)
+    }
+    let counting = setImmediate(count)
+    const short = source.slice(0, 4_000)
+    for (let i = 0; i < 100; i++) await workOnText('chunk', { source: short }, { ...work, size: short.length })
+    clearImmediate(counting)
+    expect(turns).toBeGreaterThan(3)
+  })
+
   it('refuses what is too much to wait for', async () => {
     const tasks = Array.from({ length: 2_100 }, () => workOnText('chunk', { source: 'short' }, work))
     const results = await Promise.allSettled(tasks)

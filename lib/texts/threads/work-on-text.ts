@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import Piscina from 'piscina'
 import { AppError } from '@/lib/errors'
+import { slice } from '@/lib/in-slices'
 import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { OutsidePorts } from '@/lib/texts/tasks/engine-tasks'
@@ -61,6 +62,8 @@ export async function workOnText<Name extends TextTaskName>(
       input: TextTaskInput<Name>,
       ports: Partial<OutsidePorts>,
     ) => Promise<TextTaskOutput<Name>>
+    // many short ones after one another are a long one
+    if (slice.isOver) await slice.next()
     return task(input, ports)
   }
   const pool = processWide('text pool', openPool)
