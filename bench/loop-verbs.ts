@@ -1,3 +1,4 @@
+import { listRows } from './loop-lists'
 import type { BenchServer } from './with-server'
 import { zipfFiles } from './zipf-library'
 
@@ -13,16 +14,17 @@ type Change = { number: number }
 
 /** What people and programs ask for besides work on one long text, each with as much as the limits allow. */
 export function verbRows(server: BenchServer, first: number): Row[] {
-  return [...bodyRows(server), ...conversationRows(server), ...changeRows(server), ...manyRows(server, first)]
+  return [
+    ...bodyRows(server),
+    ...conversationRows(server),
+    ...changeRows(server),
+    ...manyRows(server, first),
+    ...listRows(server),
+  ]
 }
 
 /** Bodies of many values, in shapes that are read and in shapes that are refused. */
 function bodyRows({ send }: BenchServer): Row[] {
-  const facts = Array.from({ length: 200 }, (_, i) => ({
-    key: `k${i % 50}`,
-    value: `${i} ${'wide and far '.repeat(150)}`,
-  }))
-  const queries = Array.from({ length: 1_000 }, (_, i) => ({ text: `How deep is well ${i}?` }))
   return [
     {
       name: 'a body of 99,000 numbers that is refused',
@@ -34,8 +36,6 @@ function bodyRows({ send }: BenchServer): Row[] {
       work: () =>
         send('POST', 'search', Object.fromEntries(Array.from({ length: 49_000 }, (_, i) => [`field${i}`, i]))),
     },
-    { name: 'a profile of 200 facts of 2,000', work: () => send('POST', 'profiles', { name: 'Long', facts }) },
-    { name: 'a query set of 1,000 queries', work: () => send('POST', 'query-sets', { name: 'Large', queries }) },
     { name: 'the description of the API', work: () => send('GET', 'openapi.json') },
   ]
 }
