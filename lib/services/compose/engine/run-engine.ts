@@ -14,6 +14,7 @@ import {
   searchContext,
   tellAssembled,
 } from '@/lib/engine'
+import { slice } from '@/lib/in-slices'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { OutsidePorts } from '@/lib/texts/tasks/engine-tasks'
 import { restorePrepared, type Sources, type StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
@@ -66,6 +67,7 @@ async function runAssemble(
   const { request, candidates } = prepared
   const offered = candidates.reduce((sum, { isDropped, text }) => sum + (isDropped ? 0 : text.length), 0)
   if (!hasOwnVocabulary(request) && offered + lengthOf(request) <= SHORT_TEXTS) {
+    if (slice.isOver) await slice.next()
     return assembleContext(prepared, ports?.tokenizer ?? (await loadRequestTokenizer(request)), ports?.now)
   }
   return within(await workOnText('assemble', { prepared }, asked(request)))

@@ -8,6 +8,7 @@ import {
   runCheck,
 } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
+import { slice } from '@/lib/in-slices'
 import type { CheckDto } from '@/lib/schemas/check'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
@@ -52,6 +53,7 @@ export async function checkQuery(
       const error = 'A model that the search asks did not answer in time. Run the checks again when it does.'
       return { revision, result: { ...asked, outcomes: [], error } }
     }
+    if (slice.isOver) await slice.next()
     const modules = new Map(
       [...state.modules].map(([id, { name, ...module }]): [string, KnownModule] => {
         const absence = explainAbsence({ ...module, moduleId: id }, composed.trace, request)?.reason
