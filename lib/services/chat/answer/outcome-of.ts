@@ -24,7 +24,8 @@ export function outcomeOf(end: AnswerEnd, options: OutcomeOptions): Outcome {
   if (end.isStopped) return { status: 'stopped' }
   if (end.isTooLong) {
     const length = text.length.toLocaleString('en')
-    const error = `Stopped: too long. ${providerName} went on beyond the tokens it was asked for; the first ${length} characters are kept.`
+    const kept = text === '' ? 'no word of an answer came' : `the first ${length} characters are kept`
+    const error = `Stopped: too long. ${providerName} went on beyond the tokens it was asked for; ${kept}.`
     return { status: 'stopped', error }
   }
   const problem = problemOf(end, options)
