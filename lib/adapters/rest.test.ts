@@ -81,6 +81,15 @@ describe('a request with a key', () => {
     expect(response.headers.get('cache-control')).toBe('no-store, no-transform')
   })
 
+  test('that was not used for a while reads, where nothing can be written for want of room', async () => {
+    await prisma.apiKey.updateMany({ where: { workspaceId }, data: { lastUsedAt: null } })
+    const full = Object.assign(new Error('cannot execute UPDATE in a read-only transaction'), { code: '25006' })
+    const update = vi.spyOn(prisma.apiKey, 'updateMany').mockRejectedValueOnce(full)
+    expect((await send({ method: 'GET', query: '?text=a' })).status).toBe(200)
+    expect(update).toHaveBeenCalledOnce()
+    update.mockRestore()
+  })
+
   test('of a path without parameters has none', async () => {
     const request = new Request(URL, {
       method: 'POST',

@@ -160,6 +160,18 @@ describe('a cluster', () => {
     )
   })
 
+  it('does not start on a full disk, and is not said to be damaged', async () => {
+    const folder = copy()
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', errno: -28 })
+    const write = vi.spyOn(fs, 'writeSync').mockImplementation(() => {
+      throw full
+    })
+    await expect(openCluster(folder).finally(() => write.mockRestore())).rejects.toThrow(
+      /^The disk of \S+ is full, so the database does not start: make room\.$/,
+    )
+    await (await openCluster(folder)).close()
+  })
+
   it('is made anew where an interrupted first start left its beginnings, and is marked', () => {
     expect(readdirSync(made).sort()).toEqual(['initialized', 'postgres'])
     expect(Date.parse(readFileSync(join(made, 'initialized'), 'utf8').trim())).toBeGreaterThan(0)

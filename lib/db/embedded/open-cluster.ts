@@ -9,6 +9,7 @@ import { createDurably, syncFolder, syncPath } from './write-durably'
 
 /** Without these Postgres does not start, or starts as if it were empty. */
 const NEEDED = ['PG_VERSION', 'global/pg_control', 'global/pg_filenode.map', 'pg_wal', 'pg_xact', 'base']
+const NO_ROOM = /No space left on device|ENOSPC/
 const SEGMENT = /^[0-9A-F]{24}$/
 
 /**
@@ -28,7 +29,10 @@ export async function openCluster(folder: string): Promise<PGlite> {
     return db
   } catch (error) {
     if (error instanceof StartError) throw error
-    throw damaged(folder, lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? messageOf(error))
+    const what = lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? messageOf(error)
+    if (NO_ROOM.test(what))
+      throw new StartError(`The disk of ${folder} is full, so the database does not start: make room.`)
+    throw damaged(folder, what)
   }
 }
 

@@ -1,5 +1,6 @@
 import { prisma, queryPrepared } from '@/lib/db/client'
 import type { ApiKey } from '@/lib/db/generated/client'
+import { isDatabaseFull } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors'
 import { SCOPES } from '@/lib/schemas/role'
 import type { Actor } from '@/lib/services/actor'
@@ -36,9 +37,10 @@ export async function findActorByKey(
   if (workspace !== null) await refuseOtherWorkspace(key.workspaceId, workspace)
   const now = new Date()
   if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() > USE_RECORDED_EVERY_MS) {
-    await prisma.apiKey.updateMany({
-      where: { workspaceId: key.workspaceId, id: key.id },
-      data: { lastUsedAt: now },
+    const where = { workspaceId: key.workspaceId, id: key.id }
+    await prisma.apiKey.updateMany({ where, data: { lastUsedAt: now } }).catch((error: unknown) => {
+      // without room for it, reading goes on all the same
+      if (!isDatabaseFull(error)) throw error
     })
   }
   const scopes = SCOPES.filter((scope) => key.scopes.includes(scope))
