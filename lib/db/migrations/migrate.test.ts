@@ -26,6 +26,7 @@ const MOVED: Record<string, string> = {
   ...toTable('WorkspaceProgress', 'WorkspaceState', [
     ...['answersSinceSnapshot', 'preparedBy', 'relatedRevision', 'termsVersion'],
   ]),
+  ...toTable('ApiKeySecret', 'ApiKey', ['hash']),
   ...toTable('ModuleIndex', 'ModuleVersion', [
     ...['edits', 'excludedOrdinals', 'language', 'overlayVersion', 'preparedBy', 'summarizedBy', 'termLanguages'],
     ...['termsVersion', 'tokenCount'],

@@ -38,7 +38,7 @@ export const createApiKey = verb({
           id: newId('key'),
           name,
           scopes,
-          hash: hashSecret(secret),
+          secret: { create: { hash: hashSecret(secret) } },
           prefix: secret.slice(0, SHOWN_CHARACTERS),
           createdById: userIdOf(actor),
         },

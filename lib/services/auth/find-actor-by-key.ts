@@ -12,8 +12,9 @@ const USE_RECORDED_EVERY_MS = 60_000
 type Key = Pick<ApiKey, 'workspaceId' | 'id' | 'name' | 'scopes' | 'lastUsedAt' | 'createdById'>
 
 const FIND_KEY = `
-  SELECT "workspaceId", "id", "name", "scopes", "lastUsedAt", "createdById"
-  FROM "ApiKey" WHERE "hash" = $1 AND "revokedAt" IS NULL`
+  SELECT k."workspaceId", k."id", k."name", k."scopes", k."lastUsedAt", k."createdById"
+  FROM "ApiKeySecret" s JOIN "ApiKey" k ON k."workspaceId" = s."workspaceId" AND k."id" = s."keyId"
+  WHERE s."hash" = $1 AND k."revokedAt" IS NULL`
 
 /** @throws AppError CONFLICT */
 async function refuseOtherWorkspace(workspaceId: string, named: string): Promise<void> {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   editor = (await createTestUser(workspaceId, 'editor')).actor
   key = { kind: 'apiKey', workspaceId, keyId: 'key_program', name: 'Program', scopes: ['read', 'compose'] }
   await prisma.apiKey.create({
-    data: { workspaceId, id: 'key_program', name: 'Program', scopes: key.scopes.slice(), hash: 'h-usage', prefix: 'p' },
+    data: { workspaceId, id: 'key_program', name: 'Program', scopes: key.scopes.slice(), prefix: 'p' },
   })
   const models = [
     { id: 'priced', contextWindow: 20_000, prices: { input: 2, cachedInput: 0.5, output: 8 } },
