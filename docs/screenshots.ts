@@ -18,7 +18,7 @@ const QUESTIONS = [
   { text: 'Why is a heading the start of a new chunk?', module: 'chunking' },
   { text: 'How do lexical and vector search work together?', module: 'hybrid-retrieval' },
   { text: 'How is the token budget divided between the sections?', module: 'token-budget' },
-  { text: 'How do I roll a module back to an older version?', module: 'versions-and-releases' },
+  { text: 'How do I roll a module back to an older version?', module: 'versions' },
 ]
 
 const at = (screen: string) => workspacePath('default', screen)

@@ -1,6 +1,6 @@
 /** Questions that the sample library answers well, and the module that does. */
 const SAMPLE = [
-  { moduleId: 'versions-and-releases', question: 'How do I roll a module back to an older version?' },
+  { moduleId: 'versions', question: 'How do I roll a module back to an older version?' },
   { moduleId: 'bill-of-materials', question: 'What does the bill of materials of an answer hold?' },
   { moduleId: 'token-budget', question: 'How is the token budget divided between the sections?' },
 ]
