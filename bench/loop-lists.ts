@@ -1,5 +1,5 @@
 import { LIMITS } from '@/lib/schemas/limits'
-import type { Row } from './loop-verbs'
+import type { Row } from './loop-row'
 import type { BenchServer } from './with-server'
 
 type Id = { id: string }

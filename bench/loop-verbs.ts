@@ -1,8 +1,7 @@
 import { listRows } from './loop-lists'
+import type { Row } from './loop-row'
 import type { BenchServer } from './with-server'
 import { zipfFiles } from './zipf-library'
-
-export type Row = { name: string; work: () => Promise<unknown> }
 
 const MODEL = 'claude-sonnet-4-5'
 /** What a library grows to before its lists are asked for. */
