@@ -8,6 +8,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import type { ResponseBounds } from './bound-response'
 import { withCompletionSources } from './completion-sources'
 import type { GuardedFetch } from './guarded-fetch'
+import { mendAnnotations } from './known-annotations'
 
 export type ChatModelSettings = {
   kind: 'openai' | 'openai-responses' | 'anthropic' | 'google' | 'openai-compatible'
@@ -67,7 +68,7 @@ function openChatModel(settings: ChatModelSettings, fetch: typeof globalThis.fet
   switch (kind) {
     case 'openai':
       // chat completions instead of responses: nothing is kept at the provider, and gateways speak it too
-      return createOpenAI({ apiKey: needKey(settings), baseURL, fetch }).chat(modelId)
+      return createOpenAI({ apiKey: needKey(settings), baseURL, fetch: mendAnnotations(fetch) }).chat(modelId)
     case 'openai-responses':
       return createOpenAI({ apiKey: needKey(settings), baseURL, fetch }).responses(modelId)
     case 'anthropic':

@@ -12,7 +12,8 @@ function toPage(value: unknown): NamedPage | undefined {
   return { url, ...(typeof title === 'string' ? { title } : {}) }
 }
 
-const toCitation = (annotation: unknown) =>
+/** The page that an annotation of an answer's words cites, whoever wrote it. */
+export const toCitation = (annotation: unknown) =>
   isObject(annotation) && annotation.type === 'url_citation' ? toPage(annotation.url_citation ?? annotation) : undefined
 
 /**

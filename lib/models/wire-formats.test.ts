@@ -157,6 +157,19 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
       }
     })
 
+    it.runIf(kind === 'openai')('are read beside annotations of other kinds, whose words are kept', async () => {
+      const file = { type: 'file_citation', file_citation: { file_id: 'file_1' } }
+      const cited = { type: 'url_citation', url_citation: { url: page.url } }
+      for (const annotations of [[file], [file, cited], [{ ...cited, url_citation: page }], 'none', [null, 7]]) {
+        const chunk = { choices: [{ index: 0, delta: { content: ' Now. 🦜', annotations } }] }
+        wire.next({ deltas: ['It "annotations" rains.'], end: { line: `data: ${JSON.stringify(chunk)}\r\n\r\n` } })
+        const { sources, text, problem } = await ask()
+        expect({ text, problem }).toEqual({ text: 'It "annotations" rains. Now. 🦜', problem: undefined })
+        const isCited = JSON.stringify(annotations).includes('url_citation')
+        expect(sources.map(({ address }) => address)).toEqual(isCited ? [page.url] : [])
+      }
+    })
+
     it('are the first ones of very many, with the beginnings of what is too long', async () => {
       const long = { title: `\u0000${'🦜'.repeat(250_000)}`, url: `https://rain.example/${'a'.repeat(3_000)}` }
       const many = Array.from({ length: 10_000 }, (_, at) => ({ title: `${at}`, url: `https://rain.example/${at}` }))
