@@ -22,9 +22,10 @@ import { rankByBm25 } from './retrieval/rank-by-peers'
  * 2,000 and 4,000 tokens of knowledge, composed by the default policy, beside the same tokens filled in the order of the
  * product's own search, with the markup that a model would be sent and as bare text, and of BM25, bare; what each step
  * brings or costs, or why what the bare search holds is not sent; how many of the tokens are markup; and how many
- * questions from elsewhere get nothing. Of all questions, and of the half on which nothing is learned. A passage is there
- * when 80 % of its text is; a question of the handbook, react.dev and agentskills, when all its labelled facts are. The
- * sets whose names end in "passages" are questions in a user's words over the same files, their passages labelled.
+ * questions get nothing: long ones from elsewhere, everyday ones of libraries with another subject, and the library's
+ * own. Of all questions, and of the half on which nothing is learned. A passage is there when 80 % of its text is; a
+ * question of the handbook, react.dev and agentskills, when all its labelled facts are. The sets whose names end in
+ * "passages" are questions in a user's words over the same files, their passages labelled.
  */
 
 const BUDGETS = [1_000, 2_000, 4_000]
@@ -186,18 +187,24 @@ async function listChunks({ modules }: ContextSet, { retrieval }: EnginePorts) {
 const offeredOf = ({ candidates }: PreparedContext) =>
   candidates.filter(({ isDropped, resolution }) => !isDropped && resolution === 'section')
 
-/** Prints how many questions get nothing, of those that the library answers and of those from elsewhere. */
-async function countUnanswered({ tasks, foreign }: ContextSet, ports: EnginePorts): Promise<void> {
-  const count = async (queries: string[]) => {
-    let unanswered = 0
+/** Prints how many questions get nothing, of those from elsewhere and of those that the library answers. */
+async function countUnanswered({ tasks, foreign, everyday }: ContextSet, ports: EnginePorts): Promise<void> {
+  const print = async (queries: string[], whose: string) => {
+    const unanswered: string[] = []
     for (const query of queries) {
       const { candidates } = await prepareFor(query, ports, DEFAULT_POLICY_SETTINGS)
-      if (candidates.every(({ isDropped }) => isDropped)) unanswered++
+      if (candidates.every(({ isDropped }) => isDropped)) unanswered.push(query)
     }
-    return `${unanswered} of ${queries.length}`
+    const held = (some: string[]) => some.filter((query) => isHeldOut({ query })).length
+    const heldOut = `${held(unanswered)} of ${held(queries)} held out`
+    console.log(`nothing for ${unanswered.length} of ${queries.length} ${whose}, ${heldOut}`)
   }
-  console.log(`nothing for ${await count(foreign)} questions from elsewhere`)
-  console.log(`nothing for ${await count(tasks.map(({ query }) => query))} of its own`)
+  await print(foreign, 'questions from elsewhere')
+  await print(everyday, 'everyday questions of other libraries')
+  await print(
+    tasks.map(({ query }) => query),
+    'of its own',
+  )
 }
 
 await main()

@@ -20,13 +20,24 @@ export type ContextSet = {
   tasks: ContextTask[]
   /** Questions that the library does not answer. */
   foreign: string[]
+  /** Such questions in a user's words: those labelled over the libraries with which it shares no subject. */
+  everyday: string[]
 }
+
+type Loaded = Omit<ContextSet, 'everyday'>
 
 /** Of each judged set whose questions are foreign to all other libraries here. */
 const FOREIGN_QUESTIONS = 60
 /** Abstracts under long titles: hundreds of short modules. */
 const CRANFIELD = 'cranfield'
 const LIBRARY = 'prisma/library'
+/** These share their subject, language models: what a user asks of one of them another may answer. */
+const ABOUT_MODELS = ['handbook', 'agentskills', 'anthropic_docs']
+const subjectOf = (library: string) => (ABOUT_MODELS.includes(library) ? 'models' : library)
+/** Ends the names of the sets whose questions are in a user's words. */
+const IN_USERS_WORDS = ', passages'
+/** The sets over one library begin with its name. */
+const libraryOf = ({ name }: Pick<ContextSet, 'name'>) => name.split(',')[0]!
 
 /** The sets that are there: those of LOADOUT_EVAL_DIR, and the handbook, which always is. */
 export function loadContextSets(only: string[]): ContextSet[] {
@@ -39,7 +50,7 @@ export function loadContextSets(only: string[]): ContextSet[] {
   const cranfield = judged.get(CRANFIELD)
   const chroma = evalFolder('chroma_chunking')
   const docs = evalFolder('docs')
-  const sets = [
+  const sets: Loaded[] = [
     ...(anthropic ? [toSections(anthropic), toPages(anthropic)] : []),
     ...(cranfield ? [toSections(cranfield)] : []),
     ...(chroma ? [toSpans(chroma)] : []),
@@ -57,16 +68,22 @@ export function loadContextSets(only: string[]): ContextSet[] {
         ]
       : []),
   ]
+  const inUsersWords = sets.filter(({ name }) => name.endsWith(IN_USERS_WORDS))
   return sets
     .filter(({ name }) => only.length === 0 || only.includes(name))
     .map((set) => {
       const others = foreign.filter(({ name }) => !set.name.startsWith(name))
-      return { ...set, foreign: [...set.foreign, ...others.flatMap(({ queries }) => queries)] }
+      const elsewhere = inUsersWords.filter((other) => subjectOf(libraryOf(other)) !== subjectOf(libraryOf(set)))
+      return {
+        ...set,
+        foreign: [...set.foreign, ...others.flatMap(({ queries }) => queries)],
+        everyday: elsewhere.flatMap(({ tasks }) => tasks.map(({ query }) => query)),
+      }
     })
 }
 
 /** Each judged section as a module of its own. */
-function toSections({ name, documents, queries }: RetrievalSet): ContextSet {
+function toSections({ name, documents, queries }: RetrievalSet): Loaded {
   const texts = new Map(documents.map(({ id, text }) => [id, text]))
   return {
     name: `${name}, sections`,
@@ -80,7 +97,7 @@ function toSections({ name, documents, queries }: RetrievalSet): ContextSet {
 }
 
 /** The sections of a page as one module, under a heading each. */
-function toPages({ name, documents, queries }: RetrievalSet): ContextSet {
+function toPages({ name, documents, queries }: RetrievalSet): Loaded {
   const pages = new Map<string, string>()
   const passages = new Map<string, Passage>()
   for (const { id, title, text, page } of documents) {
@@ -106,7 +123,7 @@ const toPassage = (documentId: string, text: string, start = 0): Passage => {
   return { documentId, text, start, end: start + text.length }
 }
 
-function toSpans(folder: string): ContextSet {
+function toSpans(folder: string): Loaded {
   const { corpora, questions } = readChromaQuestions(folder)
   const bodies = new Map(corpora.map(({ id, text }) => [id, text]))
   return {
@@ -121,7 +138,7 @@ function toSpans(folder: string): ContextSet {
 }
 
 /** Markdown files as they are imported, asked the labelled questions of `bench:answers`. */
-function toFacts(name: string, folder: string, questions: Question[]): ContextSet {
+function toFacts(name: string, folder: string, questions: Question[]): Loaded {
   return {
     name,
     modules: readModules(folder),
@@ -131,8 +148,8 @@ function toFacts(name: string, folder: string, questions: Question[]): ContextSe
 }
 
 /** The same files, asked in a user's words for passages that are labelled. */
-function toLabelled(name: string, folder: string, tasks: ContextTask[]): ContextSet {
-  return { name: `${name}, passages`, modules: readModules(folder), tasks, foreign: [] }
+function toLabelled(name: string, folder: string, tasks: ContextTask[]): Loaded {
+  return { name: name + IN_USERS_WORDS, modules: readModules(folder), tasks, foreign: [] }
 }
 
 function readModules(folder: string): ModuleSnapshot[] {
