@@ -105,7 +105,6 @@ function readExtra(extra: Uint8Array): Map<number, Uint8Array> {
 /** `shift` is how many bytes stand before the archive, as in one that extracts itself. */
 function readEnd(view: DataView): { count: number; size: number; offset: number; shift: number } {
   const at = findEnd(view)
-  if (at === -1) throw new ZipRefused(`${DAMAGED}: it is cut, since the directory at its end is missing.`)
   const locator = at - 20
   if (locator >= 0 && view.getUint32(locator, true) === LOCATOR64) return readEnd64(view, locator)
   if (view.getUint16(at + 4, true) !== 0 || view.getUint16(at + 6, true) !== 0) {
@@ -132,11 +131,20 @@ function place(count: number, size: number, offset: number, end: number) {
   return { count, size, offset, shift }
 }
 
+/** Where the record at the end begins. Zeros may stand behind it, as where a file was filled up to whole blocks. */
 function findEnd(view: DataView): number {
-  const last = view.byteLength - END_BYTES
-  for (let at = last; at >= Math.max(0, last - MAX_COMMENT_BYTES); at--) {
-    if (view.getUint32(at, true) === END && at + END_BYTES + view.getUint16(at + 20, true) === view.byteLength)
-      return at
+  let filled = view.byteLength
+  while (filled > 0 && view.getUint8(filled - 1) === 0) filled--
+  let hasEnd = false
+  const first = Math.max(0, filled - END_BYTES - MAX_COMMENT_BYTES)
+  for (let at = Math.min(filled, view.byteLength - END_BYTES); at >= first; at--) {
+    if (view.getUint32(at, true) !== END) continue
+    const end = at + END_BYTES + view.getUint16(at + 20, true)
+    if (end >= filled && end <= view.byteLength) return at
+    hasEnd = true
   }
-  return -1
+  const what = hasEnd
+    ? 'it is cut, or something stands behind its end.'
+    : 'it is cut, since the directory at its end is missing.'
+  throw new ZipRefused(`${DAMAGED}: ${what}`)
 }

@@ -64,6 +64,20 @@ describe('readZip', () => {
     expect(textsOf(read(bytes.slice(0, second + 10)))).toMatch(/damaged.*cut/)
   })
 
+  it('reads what was filled up with zeros behind its end, and says that something else stands there', () => {
+    const entry = fc.record({ text: fc.string({ maxLength: 40 }), isDeflated: fc.boolean(), isZip64: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 3 }), fc.nat(40), fc.nat(600), (entries, after, zeros) => {
+        const files = entries.map((options, i) => ({ ...options, path: `${i}.md` }))
+        const bytes = writeZip(files, { comment: 'x'.repeat(after) })
+        const filled = new Uint8Array([...bytes, ...new Uint8Array(zeros)])
+        expect(textsOf(read(filled))).toEqual(files.map(({ path, text }) => [path, text]))
+        expect(textsOf(read(new Uint8Array([...filled, 10])))).toMatch(/something stands behind its end/)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('refuses a file whose content was changed, by name, and takes the others', () => {
     const bytes = writeZip([
       { path: 'good.md', text: 'good' },
