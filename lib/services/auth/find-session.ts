@@ -1,3 +1,4 @@
+import { isDatabaseFull } from '@/lib/db/is-database-unavailable'
 import { getAuth } from './sessions/auth'
 
 type FoundSession = {
@@ -17,10 +18,12 @@ export async function findSession(
   options: { refresh?: boolean } = {},
 ): Promise<{ session: FoundSession | null; setCookies: string[] }> {
   if (!headers.has('cookie')) return { session: null, setCookies: [] }
-  const { response, headers: sent } = await getAuth().api.getSession({
-    headers,
-    query: { disableRefresh: options.refresh === false },
-    returnHeaders: true,
+  const get = (disableRefresh: boolean) =>
+    getAuth().api.getSession({ headers, query: { disableRefresh }, returnHeaders: true })
+  const { response, headers: sent } = await get(options.refresh === false).catch((error: unknown) => {
+    // without room to extend it, a session that is valid reads on
+    if (!isDatabaseFull(error)) throw error
+    return get(true)
   })
   const setCookies = sent.getSetCookie()
   if (!response) return { session: null, setCookies }

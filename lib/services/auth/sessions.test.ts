@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { closeDatabase, prisma } from '@/lib/db/client'
 import { deriveSecret } from '@/lib/db/secret'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
@@ -65,6 +65,19 @@ test('a session that is in use is extended under the same token', async () => {
   expect(row?.expiresAt.getTime()).toBeGreaterThan(soon.getTime() + 20 * DAY_MS)
   expect(row?.tokenHash).toBe(hashSecret(tokenOf(cookie)))
   expect(await findUser(cookie)).toBe(userId)
+})
+
+test('a session that cannot be extended for want of room reads on', async () => {
+  const { userId, cookie } = await signInSomebody()
+  const soon = new Date(Date.now() + 2 * DAY_MS)
+  await prisma.session.updateMany({ where: { userId }, data: { expiresAt: soon } })
+  const full = Object.assign(new Error('cannot execute UPDATE in a read-only transaction'), { code: '25006' })
+  const update = vi.spyOn(prisma.session, 'update').mockRejectedValue(full)
+  onTestFinished(() => update.mockRestore())
+  expect(await find(cookie)).toMatchObject({ session: { userId }, setCookies: [] })
+  expect(update).toHaveBeenCalledOnce()
+  update.mockRejectedValue(new Error('of another kind'))
+  await expect(find(cookie)).rejects.toThrow()
 })
 
 test('signing out ends this session and no other', async () => {
