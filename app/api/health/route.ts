@@ -1,11 +1,11 @@
+import { RETRY_AFTER_SECONDS } from '@/lib/db/to-unavailable'
 import { checkHealth } from '@/lib/services/health/check-health'
 
 export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {
   const health = await checkHealth()
-  return Response.json(health, {
-    status: health.status === 'ok' ? 200 : 503,
-    headers: { 'cache-control': 'no-store' },
-  })
+  const headers = { 'cache-control': 'no-store' }
+  if (health.status === 'ok') return Response.json(health, { headers })
+  return Response.json(health, { status: 503, headers: { ...headers, 'retry-after': String(RETRY_AFTER_SECONDS) } })
 }
