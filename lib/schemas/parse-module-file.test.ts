@@ -203,6 +203,21 @@ describe('parseModuleFile', () => {
     ['<!--\n# hidden\n-->\n\n# Shown {#anchor}\n', 'Shown'],
     ['# ![logo](a.png)\n', 'logo'],
     ['> # quoted\n', 'File name'],
+    ['<h1>Title</h1>\n\ntext', 'Title'],
+    [
+      '<div align="center">\n  <img src="a.png">\n  <h1 id="a">\n    The <em>Title</em> &amp; more\n  </h1>\n</div>\n',
+      'The Title & more',
+    ],
+    ['<p align="center"><img src="a.png" alt="logo"></p>\n\n<H2>Part</H2>\n', 'Part'],
+    ['text\n\n<h2>Part</h2>\n\n# Title\n', 'Title'],
+    ['<h1><img src="a.png"></h1>\n\ntext', 'File name'],
+    ['<!--\n<h1>hidden</h1>\n-->\n\n<h1>Shown</h1>\n', 'Shown'],
+    ['```html\n<h1>code</h1>\n```\n\n    <h1>code</h1>\n', 'File name'],
+    ['Write `<h1>Title</h1>` there.\n', 'File name'],
+    ['# List<String>\n', 'List<String>'],
+    ['# Map<String, List<Integer>> and f<T extends A>\n', 'Map<String, List<Integer>> and f<T extends A>'],
+    ['Option<T>\n===\n', 'Option<T>'],
+    ['# H<sub>2</sub>O<br> <Badge> and `Vec<u8>`\n', 'H2O and Vec<u8>'],
   ])('names a file after its heading: %j', (body, name) => {
     expect(parseModuleFile('file-name.md', body).metadata.name).toBe(name)
   })

@@ -1,4 +1,4 @@
-import { outline } from '@/lib/engine/chunk/outline'
+import { findTitle } from '@/lib/engine/chunk/find-title'
 import type { Activation, ModuleRules, Priority } from '@/lib/engine/vocabulary/types'
 import { describeBytes } from './describe-bytes'
 import { findNearKeys } from './find-near-keys'
@@ -179,7 +179,7 @@ function readName(reader: MetadataReader, path: string, format: ModuleFormat, bo
     const name = reader.text(key, LIMITS.nameLength)
     if (name) return name
   }
-  return ((format === 'text' ? titleOfText(body) : titleOf(body)) || nameOfPath(path) || id)
+  return ((format === 'text' ? titleOfText(body) : findTitle(body.slice(0, TITLE_REACH))) || nameOfPath(path) || id)
     .slice(0, LIMITS.nameLength)
     .toWellFormed()
 }
@@ -187,20 +187,11 @@ function readName(reader: MetadataReader, path: string, format: ModuleFormat, bo
 /** The title stands near the top (UTF-16 units). */
 const TITLE_REACH = 20_000
 
-/** The text of the first heading of level 1, else of a heading that the body begins with. */
-function titleOf(body: string): string {
-  const start = body.slice(0, TITLE_REACH)
-  const headings = outline(start)
-  const [first] = headings
-  const isAtTop = first !== undefined && start.slice(0, first.startOffset).trim() === ''
-  return headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
-}
-
 /** The title that a plain text begins with: an empty line follows it, or a line that underlines it. */
 function titleOfText(body: string): string {
   const [line = '', next = ''] = body.trimStart().slice(0, TITLE_REACH).split('\n', 2)
   const isAlone = next.trim() === '' || /^(?:=+|-+)\s*$/.test(next)
-  return isAlone && line.trim() !== '' ? titleOf(`${line}\n${next}`) : ''
+  return isAlone && line.trim() !== '' ? findTitle(`${line}\n${next}`) : ''
 }
 
 const GLOB_KEYS = ['globs', 'applyTo']

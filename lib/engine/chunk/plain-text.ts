@@ -1,4 +1,4 @@
-import type { Nodes } from 'mdast'
+import type { Nodes, Parents } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as mdastToString } from 'mdast-util-to-string'
@@ -29,7 +29,25 @@ export function plainText(markdown: string): string {
   if (plain) return (plain[1] ?? plain[2] ?? '').replace(/\s+/g, ' ').trim().toWellFormed()
   const tree = fromMarkdown(source.toWellFormed(), { extensions, mdastExtensions })
   if (source.includes('[')) showLinks(tree)
+  if (source.includes('<')) showTypes(tree, source)
   return mdastToString(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
+}
+
+/** `<String>` and `<T extends A>`, as types have them behind a name: `List<String>`. */
+const TYPE_ARGUMENT = /^<([A-Za-z]\w*)(?:[ \t]+\w+)*>$/
+/** Elements that nothing closes. */
+const VOID_TAG = /^(?:br|hr|img|input|p|wbr)$/i
+
+/** What is no tag but the argument of a type: it stands right behind a name, and nothing closes it. */
+function showTypes(node: Parents, source: string): void {
+  for (const [at, child] of node.children.entries()) {
+    if ('children' in child) showTypes(child, source)
+    if (child.type !== 'html') continue
+    const name = TYPE_ARGUMENT.exec(child.value)?.[1]
+    const start = child.position?.start.offset ?? 0
+    const isType = name !== undefined && !VOID_TAG.test(name) && /\w/.test(source.charAt(start - 1))
+    if (isType && !source.includes(`</${name}`)) node.children[at] = { type: 'text', value: child.value }
+  }
 }
 
 /** Leaves of links that only the whole document, or another parser, knows what they show. */
