@@ -17,6 +17,7 @@ const ENGINE_BARREL = '^lib/engine/index\\.ts$'
 const MEASURED_CACHE = '^lib/measured-cache\\.ts$'
 const TO_STREAM = '^lib/to-stream\\.ts$'
 const IN_SLICES = '^lib/in-slices\\.ts$'
+const GIVE_WAY = '^lib/give-way\\.ts$'
 const PROCESS_WIDE = '^lib/process-wide\\.ts$'
 const LOWER_PRIORITY = '^lib/lower-priority\\.ts$'
 const NEW_ID = '^lib/new-id\\.ts$'
@@ -81,7 +82,7 @@ module.exports = {
     only(
       'worker-imports',
       '^lib/worker/',
-      ['^lib/services/', '^lib/indexing/', '^lib/db/', '^lib/models/', PROCESS_WIDE, LOG],
+      ['^lib/services/', '^lib/indexing/', '^lib/db/', '^lib/models/', PROCESS_WIDE, GIVE_WAY, LOG],
       'The worker does the jobs of the queue: put the work into lib/indexing.',
     ),
     only(
@@ -103,6 +104,7 @@ module.exports = {
         PROCESS_WIDE,
         TO_STREAM,
         IN_SLICES,
+        GIVE_WAY,
         LOWER_PRIORITY,
       ],
       'A verb knows nothing of requests and screens: take what it needs as input.',
@@ -124,6 +126,7 @@ module.exports = {
         PROCESS_WIDE,
         TO_STREAM,
         IN_SLICES,
+        GIVE_WAY,
         LOWER_PRIORITY,
       ],
       'What prepares an index knows no verb: take what it needs as input, or move what both need down here.',
@@ -163,6 +166,7 @@ module.exports = {
         MEASURED_CACHE,
         PROCESS_WIDE,
         IN_SLICES,
+        GIVE_WAY,
       ],
       'The database layer knows the engine’s ports and types, and the limits, only: move decisions into lib/services.',
     ),

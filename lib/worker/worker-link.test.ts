@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { followForeground, giveWay, inForeground } from '@/lib/indexing/queue/give-way'
+import { followForeground, giveWay, inForeground } from '@/lib/give-way'
 import { setWake, wakeWorker } from '@/lib/indexing/queue/wake-worker'
 import { followServer, leadWorker } from './worker-link'
 

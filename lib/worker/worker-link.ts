@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { followForeground, inForeground } from '@/lib/indexing/queue/give-way'
+import { followForeground, inForeground } from '@/lib/give-way'
 import { setWake, wakeWorker } from '@/lib/indexing/queue/wake-worker'
 
 /** What a server tells the worker that it has started, a line each: there is a job; somebody waits; nobody does. */

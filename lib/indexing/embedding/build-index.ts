@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { readUnembedded } from './read-unembedded'

@@ -5,7 +5,7 @@ import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { releaseOf } from '@/lib/db/release'
 import { pinnedLength } from '@/lib/db/releases/pinned-length'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 
 const running = new Map<string, Promise<void>>()
 

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
+import { giveWay } from '@/lib/give-way'
 import { isEmbeddable } from '@/lib/indexing/embedding/embeddable-messages'
 import { type EmbeddingIndexRow, readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
 import { openEmbedder } from '@/lib/indexing/embedding/open-embedder'
-import { giveWay } from '@/lib/indexing/queue/give-way'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { LIMITS } from '@/lib/schemas/limits'
 

@@ -1,5 +1,5 @@
 import { extractTerms, fnv1a } from '@/lib/engine'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 
 export type AskedQuery = {
   text: string

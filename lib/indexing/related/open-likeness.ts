@@ -5,7 +5,7 @@ import { listModules } from '@/lib/db/retrieval/memory/list-modules'
 import { loadModuleDocuments } from '@/lib/db/retrieval/memory/load-documents'
 import { MAX_INDEXED_MODULES } from '@/lib/db/retrieval/memory/read-release-index'
 import { dot } from '@/lib/engine'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import { readScores } from './read-scores'
 
 type Scope = ReleaseKey & { indexId: string }

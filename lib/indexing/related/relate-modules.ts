@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
+import { giveWay } from '@/lib/give-way'
 import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
-import { giveWay } from '@/lib/indexing/queue/give-way'
 import { openLikeness } from './open-likeness'
 
 export const RELATED_MODULES = 5

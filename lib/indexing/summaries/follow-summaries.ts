@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 import { makeSummaries } from './make-summaries'

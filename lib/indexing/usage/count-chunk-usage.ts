@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { withOutline } from '@/lib/db/with-outline'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 
 /** The latest compositions that count; older ones say little about the next. */
 const COMPOSITIONS = 500

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { findReleaseIndex } from '@/lib/db/retrieval/memory/read-release-index'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { giveWay } from '@/lib/give-way'
 import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
 import { log } from '@/lib/log'
 import { allCaches } from '@/lib/measured-cache'
@@ -48,7 +49,9 @@ it('opens what the next question needs, stores nothing and asks no model', { tim
   await openWorkspace(workspaceId)
 
   expect(await prisma.composition.count({ where: { workspaceId } })).toBe(before)
-  expect(vi.mocked(createEnginePorts).mock.calls.every(([, options]) => options?.isByWords)).toBe(true)
+  for (const [, options] of vi.mocked(createEnginePorts).mock.calls) {
+    expect(options).toMatchObject({ isByWords: true, giveWay })
+  }
   expect((await indexOf(asking))?.chunkDocuments).not.toBeNull()
   const again = await createComposition(asking, { query: QUESTION })
   expect(again.text).toBe(composed.text)

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { env, publicUrl } from '@/lib/env'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import { log } from '@/lib/log'
 import { LIMITS } from '@/lib/schemas/limits'
 import { DIGEST_HOUR, type Subscription } from '@/lib/schemas/mail'

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { giveWay } from '@/lib/give-way'
 import { prisma } from '../../client'
 import { keepModules } from './read-modules'
 import type { ReleaseIndex } from './read-release-index'
@@ -6,8 +6,6 @@ import type { ReleaseIndex } from './read-release-index'
 type Scope = { workspaceId: string; releaseId: string }
 
 const MODULES_PER_BATCH = 10
-/** Between two batches the database belongs to others. */
-const PAUSE_MS = 20
 
 const warming = new Map<string, Promise<void>>()
 const keyOf = ({ workspaceId, releaseId }: Scope) => `${workspaceId} ${releaseId}`
@@ -40,7 +38,7 @@ async function warm(scope: Scope, index: ReleaseIndex): Promise<void> {
   })
   const ids = [...new Set([...used.map(({ moduleId }) => moduleId), ...index.positions.keys()])]
   for (let start = 0; start < ids.length; start += MODULES_PER_BATCH) {
-    await sleep(PAUSE_MS)
+    await giveWay()
     if (!(await keepModules(prisma, scope, index, ids.slice(start, start + MODULES_PER_BATCH)))) break
   }
 }

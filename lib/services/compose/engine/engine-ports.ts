@@ -16,6 +16,8 @@ export type PortOptions = {
   isByWords?: boolean
   /** Whose messages the turns are; null where they were sent along. */
   conversationId?: string | null
+  /** Between the steps; default: in slices. */
+  giveWay?: () => Promise<void> | undefined
 }
 
 /** Whether a request is composed with a model that may keep it waiting. */
@@ -27,7 +29,7 @@ export async function asksModels({ workspaceId, revision, policy }: Asked): Prom
 /** The stores and models that a request is composed with. */
 export async function createEnginePorts(
   request: Asked,
-  { isByWords = false, conversationId = null }: PortOptions = {},
+  { isByWords = false, conversationId = null, giveWay = nextSlice }: PortOptions = {},
 ): Promise<EnginePorts> {
   const { workspaceId, revision, releaseId, policy, model, tokenPercent } = request
   const { crossEncoderTimeoutMs: timeoutMs, ...rerank } = policy.settings.rerank
@@ -42,9 +44,11 @@ export async function createEnginePorts(
     // a vocabulary of the model's own is read where texts are worked on
     tokenizer: await loadRequestTokenizer({ model, tokenPercent }),
     now: () => performance.now(),
-    giveWay: () => (slice.isOver ? slice.next() : undefined),
+    giveWay,
   }
 }
+
+const nextSlice = () => (slice.isOver ? slice.next() : undefined)
 
 function turnVectorsOf(
   { indexId, embedMessages }: Awaited<ReturnType<typeof openEmbedding>>,

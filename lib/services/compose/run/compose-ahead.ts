@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import type { ComposeRequest } from '@/lib/engine'
+import { giveWay } from '@/lib/give-way'
 import { SLOT } from '@/lib/indexing/patterns/find-patterns'
 import { PATTERNED_COMPOSITIONS } from '@/lib/indexing/patterns/find-query-patterns'
-import { giveWay } from '@/lib/indexing/queue/give-way'
 import { log } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -65,7 +65,7 @@ async function composeOne(workspaceId: string, query: string, model: string): Pr
   const actor: Actor = { kind: 'system', workspaceId, name: 'compose ahead' }
   const { request } = await resolveRequest(actor, { query, model })
   if (await asksModels(request)) return
-  const { keep } = await composeCached(request)
+  const { keep } = await composeCached(request, { giveWay })
   const { revision } = await readRequestState(workspaceId)
   keep({ revision, detailId: request.id })
 }

@@ -3,8 +3,8 @@ import { releaseOf } from '@/lib/db/release'
 import { settleReleaseIndex } from '@/lib/db/retrieval/memory/read-release-index'
 import { settleModules } from '@/lib/db/retrieval/memory/warm-modules'
 import { OFFLINE_MODEL_ID } from '@/lib/engine'
+import { giveWay } from '@/lib/give-way'
 import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
-import { giveWay } from '@/lib/indexing/queue/give-way'
 import { log } from '@/lib/log'
 import type { Actor } from '@/lib/services/actor'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
@@ -56,6 +56,7 @@ export async function openWorkspace(workspaceId: string, stopping?: AbortSignal)
   if (stopping?.aborted) return
   const [first, ...others] = await findQuestions(workspaceId)
   if (!first) return
+  await giveWay()
   const { embeddingModel } = await compose(workspaceId, first)
   const scope = releaseOf(workspaceId)
   // a large release is searched in the database until its chunks are in memory
@@ -83,7 +84,7 @@ function findQuestions(workspaceId: string): Promise<Question[]> {
 async function compose(workspaceId: string, { query, model }: Question): Promise<{ embeddingModel: string }> {
   const actor: Actor = { kind: 'system', workspaceId, name: 'start' }
   const { request } = await resolveRequest(actor, { query, model })
-  const { composed, keep } = await composeCached(request, { isByWords: true })
+  const { composed, keep } = await composeCached(request, { isByWords: true, giveWay })
   const { prepared, trace } = composed
   await packDetail({ prepared: toStoredPrepared(prepared, true), trace })
   const { revision } = await readRequestState(workspaceId)

@@ -1,5 +1,5 @@
 import type { ComposedContext } from '@/lib/engine'
-import { inForeground } from '@/lib/indexing/queue/give-way'
+import { inForeground } from '@/lib/give-way'
 import { queueLearning } from '@/lib/indexing/queue/queue-indexing'
 import { recordChosen } from '@/lib/indexing/usage/record-chosen'
 import type { ComposedDto } from '@/lib/schemas/compose'

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Turn } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import { loadHistory, loadSummaries } from '@/lib/services/conversations/messages/load-history'
 import { extractSummary } from './extract-summary'
 import { replaceSummary } from './replace-summary'

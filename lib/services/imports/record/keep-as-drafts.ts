@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { retryUnavailable } from '@/lib/db/retry-unavailable'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { requireReview } from '@/lib/db/review-gate'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/module-import'
 import { isReadAlike } from '@/lib/schemas/module-path'
 import type { Actor } from '@/lib/services/actor'

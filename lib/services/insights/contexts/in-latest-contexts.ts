@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { withOutline } from '@/lib/db/with-outline'
-import { giveWay } from '@/lib/indexing/queue/give-way'
+import { giveWay } from '@/lib/give-way'
 import { LIMITS } from '@/lib/schemas/limits'
 
 /** A trace takes tens of kilobytes: the embedded database would keep others waiting for more of them. */
