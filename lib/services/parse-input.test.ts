@@ -120,6 +120,7 @@ describe('an input with a long list', () => {
     ['an item twice', lockfileOf([...many(300), module(7)])],
     ['too many items', lockfileOf(many(10_001))],
     ['a text that cannot be stored', lockfileOf([...many(300), { ...module(300), id: 'a\ud800' }])],
+    ['a text beside it that cannot be stored', lockfileOf(many(300), { workspace: 'a\ud800' })],
     ['something else that is wrong', lockfileOf(many(300), { workspace: 1, other: true })],
     ['no list', lockfileOf('x' as never)],
     ['nothing', null],

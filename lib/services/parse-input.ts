@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { mapInSlices } from '@/lib/in-slices'
+import { mapInSlices, slice } from '@/lib/in-slices'
 import { hasBrokenText, isPlainObject, problemOfText } from '@/lib/schemas/broken-text'
 import { describeIssue } from '@/lib/schemas/describe-issue'
 
@@ -57,8 +57,8 @@ function addIssues(problems: Problems, all: readonly Issue[]): void {
   }
 }
 
-function addBrokenText(problems: Problems, input: unknown): void {
-  const open: { value: unknown; path: string[] }[] = [{ value: input, path: [] }]
+function addBrokenText(problems: Problems, input: unknown, path: string[] = []): void {
+  const open: { value: unknown; path: string[] }[] = [{ value: input, path }]
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, path } = next
     if (typeof value === 'string') {
@@ -124,10 +124,16 @@ export async function parseLongInput<Schema extends z.ZodType>(
         parsed.error.issues.map((issue) => ({ ...issue, path: [...path, at, ...issue.path] })),
       )
     }
+    if (!options.rawText && hasBrokenText(parsed.data)) addBrokenText(problems, parsed.data, [...path, String(at)])
     return parsed.data
   })
   if (problems.areThere) throw problems.toError()
-  return parseInput(rest, withValueAt(input, path, items), options)
+  await slice.next()
+  const parsed = parseInput(rest, withValueAt(input, path, items), { rawText: true })
+  const around = withValueAt(parsed, path, [])
+  if (!options.rawText && hasBrokenText(around)) addBrokenText(problems, around)
+  if (problems.areThere) throw problems.toError()
+  return parsed
 }
 
 function withValueAt(holder: unknown, [name, ...inside]: readonly string[], value: unknown): unknown {

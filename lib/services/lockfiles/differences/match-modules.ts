@@ -12,11 +12,22 @@ export type Match = {
   latestVersion: number
 }
 
+/** Their rows are read and matched in some milliseconds, so that others get a turn between two batches. */
+const MODULES_PER_BATCH = 1_000
+
 /**
  * Finds the version with the text of each locked one, whatever its number: with the same chunks before others, then with
  * the same number, then the newest.
  */
 export async function matchModules(reader: Reader, workspaceId: string, modules: LockedModule[]): Promise<Match[]> {
+  const matches: Match[] = []
+  for (let at = 0; at < modules.length; at += MODULES_PER_BATCH) {
+    matches.push(...(await matchBatch(reader, workspaceId, modules.slice(at, at + MODULES_PER_BATCH))))
+  }
+  return matches
+}
+
+async function matchBatch(reader: Reader, workspaceId: string, modules: LockedModule[]): Promise<Match[]> {
   const wanted = JSON.stringify(modules.map(({ id, sha256 }) => ({ id, sha256 })))
   const withText = Prisma.sql`(
     SELECT v."moduleId", v."version"
