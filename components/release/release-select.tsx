@@ -12,6 +12,8 @@ type ReleaseSelectProps = Omit<ComponentProps<typeof Select>, 'value' | 'onValue
   onValueChange: (release: string | undefined) => void
   /** Offers a moment in the past, too. */
   hasMoment?: boolean
+  /** Offers drafts that are tried out. */
+  hasDrafts?: boolean
 }
 
 /** In place of a release: no id has a space. */
@@ -22,7 +24,13 @@ export function useHasReleases(): boolean {
   return (useQuery(releasesQuery()).data?.total ?? 0) > 1
 }
 
-export function ReleaseSelect({ value, onValueChange, hasMoment = false, ...props }: ReleaseSelectProps) {
+export function ReleaseSelect({
+  value,
+  onValueChange,
+  hasMoment = false,
+  hasDrafts = true,
+  ...props
+}: ReleaseSelectProps) {
   const items = useQuery(releasesQuery()).data?.items ?? []
   const byDefault = items.find(({ baseId }) => baseId === null)?.id ?? ''
   // one that was deleted is still what the answers were asked of
@@ -33,7 +41,9 @@ export function ReleaseSelect({ value, onValueChange, hasMoment = false, ...prop
       value={value ?? byDefault}
       onValueChange={(id) => onValueChange(id === byDefault ? undefined : id)}
       options={[
-        ...items.map(({ id, name }) => ({ value: id, label: name })),
+        ...items
+          .filter(({ draftOf }) => hasDrafts || draftOf === null)
+          .map(({ id, name }) => ({ value: id, label: name })),
         ...(isGone ? [{ value, label: tellRelease(value, items) }] : []),
         ...(hasMoment ? [{ value: MOMENT, label: 'Production at a moment' }] : []),
       ]}

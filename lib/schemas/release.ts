@@ -33,7 +33,10 @@ export const createReleaseSchema = z
   .strictObject({
     id: idText().optional(),
     name: releaseName,
-    baseId: idText().optional().meta({ description: 'A release that has no base itself; production when absent.' }),
+    from: idText().optional().meta({
+      description:
+        'The release that it begins as; production when absent. That of an open change request is `change-` and its number: what it proposes is held until the request ends, then as it was merged, or no more.',
+    }),
     entries: releaseEntriesSchema.optional(),
     isFrozen: z
       .boolean()
@@ -44,11 +47,11 @@ export const createReleaseSchema = z
         'A moment in the past: the release is frozen, and holds what production held then. It has no entries.',
     }),
   })
-  .refine(({ at, entries, baseId }) => at === undefined || (entries === undefined && baseId === undefined), {
-    message: 'A release of a moment has neither entries nor another base.',
+  .refine(({ at, entries, from }) => at === undefined || (entries === undefined && from === undefined), {
+    message: 'A release of a moment has no entries, and begins as production.',
     path: ['at'],
   })
-  .meta({ description: 'Creates a release that is its base, but for its entries.' })
+  .meta({ description: 'Creates a release that is production, but for its entries.' })
 
 export const momentSchema = z.strictObject({
   at: givenMoment().meta({ description: 'A moment in the past.' }),
@@ -136,6 +139,9 @@ const releaseDifferenceSchema = z
     name: z.string(),
     version: z.int().nullable().meta({ description: 'Null: the release does not hold the module.' }),
     baseVersion: z.int().nullable().meta({ description: 'Null: the base does not hold the module.' }),
+    proposedIn: z.int().nullable().meta({
+      description: 'The open change request whose text it is; the version has no number yet, and is below 0.',
+    }),
   })
   .meta({ id: 'ReleaseDifference' })
 

@@ -6,6 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import type { ReleaseChangeDto } from '@/lib/schemas/release'
 import { readSource } from '@/lib/services/modules/source/read-source'
 import { findChanges, releaseNotFound } from '@/lib/services/releases/rows/read-releases'
+import { requireNumbered } from '@/lib/services/releases/rows/require-numbered'
 import { holdsDraft, isOfMoment } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import { openWithEdits } from './edits/open-with-edits'
@@ -52,7 +53,7 @@ export const proposeRelease = verb({
   },
 })
 
-/** @returns what it is called @throws AppError NOT_FOUND; CONFLICT for a release of a change request or of a draft */
+/** @returns what it is called @throws AppError NOT_FOUND; CONFLICT for a release of a change request or of a draft, or with texts of one */
 async function requireSource(workspaceId: string, id: string): Promise<string> {
   const release = await prisma.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
@@ -66,6 +67,7 @@ async function requireSource(workspaceId: string, id: string): Promise<string> {
   }
   if (draftOf !== null) throw holdsDraft(id, draftOf)
   if (momentAt !== null) throw isOfMoment(id)
+  await requireNumbered(prisma, workspaceId, id)
   return name || id
 }
 

@@ -1,4 +1,3 @@
-import { releaseOf } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
@@ -45,9 +44,8 @@ export const tryDraft = verb({
       urgency: 'person',
       finish: async (tx, candidates) => {
         id = (await deleteSpent(tx, workspaceId, moduleId)) ?? id
-        const { releaseId: baseId } = releaseOf(workspaceId)
         const name = `Draft of ${await readName(tx, workspaceId, candidates[0]!)}`
-        const release = { id, name, baseId, isFrozen: false, draftOf: moduleId, findEntries: async () => candidates }
+        const release = { id, name, isFrozen: false, draftOf: moduleId, findEntries: async () => candidates }
         await insertRelease(tx, actor, release)
       },
     })

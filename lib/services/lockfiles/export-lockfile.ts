@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import { exportLockfileSchema, lockfileSchema } from '@/lib/schemas/lockfile'
 import { releaseNotFound } from '@/lib/services/releases/rows/read-releases'
+import { requireNumbered } from '@/lib/services/releases/rows/require-numbered'
 import { holdsDraft, isOfMoment } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
@@ -11,8 +12,8 @@ import { readLockedIndex, readLockedModules, readLockedPolicies } from './differ
 
 /**
  * All that decides what a release gives, by version and hash. The same state gives the same lockfile.
- * @throws AppError NOT_FOUND; CONFLICT for the release of a change request, whose versions have no numbers yet;
- *   CONFLICT for one without modules; LIMIT_EXCEEDED
+ * @throws AppError NOT_FOUND; CONFLICT for the release of a change request, whose versions have no numbers yet, and
+ *   for one that holds such versions; CONFLICT for one without modules; LIMIT_EXCEEDED
  */
 export const exportLockfile = verb({
   name: 'exportLockfile',
@@ -32,6 +33,7 @@ export const exportLockfile = verb({
     }
     if (release.draftOf !== null) throw holdsDraft(id, release.draftOf)
     if (release.momentAt !== null) throw isOfMoment(id)
+    await requireNumbered(prisma, workspaceId, id)
     const [modules, policies, index] = await Promise.all([
       readLockedModules(prisma, workspaceId, releaseEntries(workspaceId, id)),
       readLockedPolicies(workspaceId),

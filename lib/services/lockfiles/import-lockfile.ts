@@ -31,9 +31,8 @@ export const importLockfile = verb({
   output: releaseDetailSchema,
   run: async ({ actor, workspaceId }, { lockfile, name, id = newId('rel') }) => {
     refuseEmpty(lockfile)
-    const { releaseId: baseId } = releaseOf(workspaceId)
-    const findEntries = (tx: Transaction) => findLockedEntries(tx, { workspaceId, releaseId: baseId }, lockfile)
-    const release = { id, name, baseId, isFrozen: true, findEntries }
+    const findEntries = (tx: Transaction) => findLockedEntries(tx, releaseOf(workspaceId), lockfile)
+    const release = { id, name, isFrozen: true, findEntries }
     await prisma.$transaction((tx) => insertRelease(tx, actor, release), TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)
     return getRelease(actor, { id })

@@ -22,7 +22,7 @@ export const getRelease = verb({
 
 function readDifferences(workspaceId: string, releaseId: string): Promise<ReleaseDetailDto['entries']> {
   return prisma.$queryRaw`
-    SELECT e."moduleId", v."name", e."version", b."version" AS "baseVersion"
+    SELECT e."moduleId", v."name", e."version", b."version" AS "baseVersion", c."number" AS "proposedIn"
     FROM "ReleaseEntry" e
     JOIN "Release" r ON r."workspaceId" = e."workspaceId" AND r."id" = e."releaseId"
     JOIN "Module" m ON m."workspaceId" = e."workspaceId" AND m."id" = e."moduleId"
@@ -30,6 +30,8 @@ function readDifferences(workspaceId: string, releaseId: string): Promise<Releas
       AND b."moduleId" = e."moduleId"
     JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId"
       AND v."version" = COALESCE(e."version", b."version", m."latestVersion")
+    LEFT JOIN "ChangeRequestEdit" c ON c."workspaceId" = e."workspaceId" AND c."moduleId" = e."moduleId"
+      AND c."version" = e."version" AND e."version" < 0
     WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
       AND (NOT r."isFrozen" OR e."version" IS DISTINCT FROM b."version")
     ORDER BY e."moduleId" COLLATE "C"`

@@ -63,7 +63,9 @@ describe('a release', () => {
   it('says what it differs by', async () => {
     const release = await getRelease(actor, { id: 'first' })
     expect(release).toMatchObject({ name: 'First', baseId: 'production', modules: 2, chunks: 2, differences: 1 })
-    expect(release.entries).toEqual([{ moduleId: 'herons', name: 'Herons', version: 1, baseVersion: 2 }])
+    expect(release.entries).toEqual([
+      { moduleId: 'herons', name: 'Herons', version: 1, baseVersion: 2, proposedIn: null },
+    ])
     const { items } = await listReleases(actor, {})
     expect(items.map(({ id, differences }) => [id, differences])).toEqual([
       ['production', 0],
@@ -144,13 +146,12 @@ describe('refuses', () => {
     await expect(deleteRelease(actor, { id: 'production' })).rejects.toMatchObject(conflict)
   })
 
-  it('versions that are not there, ids that are taken, and a base with a base', async () => {
+  it('versions that are not there, ids that are taken, and beginnings that are not there', async () => {
     const entries = [{ moduleId: 'owls', version: 9 }]
     await expect(createRelease(actor, { name: 'Next', entries })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await createRelease(actor, { id: 'next', name: 'Next' })
     await expect(createRelease(actor, { id: 'next', name: 'Next' })).rejects.toMatchObject({ code: 'CONFLICT' })
-    await expect(createRelease(actor, { name: 'On it', baseId: 'next' })).rejects.toMatchObject({ code: 'CONFLICT' })
-    await expect(createRelease(actor, { name: 'On none', baseId: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(createRelease(actor, { name: 'On none', from: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const twice = [...entries, ...entries]
     await expect(createRelease(actor, { name: 'Twice', entries: twice })).rejects.toMatchObject({ code: 'VALIDATION' })
   })

@@ -15,7 +15,7 @@ import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
 import { insertChange, type NewChange } from '@/lib/services/change-requests/record/insert-change'
 import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
-import { writeEntries } from '@/lib/services/releases/rows/write-entries'
+import { type Entry, writeEntries } from '@/lib/services/releases/rows/write-entries'
 import { fillRelease } from './fill-release'
 import { writePolicies } from './policy-edits'
 import { prepareEdits } from './prepare-edits'
@@ -153,7 +153,23 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
   })
   await writeEntries(tx, workspaceId, releaseId, entries)
   const replaced = known.flatMap(({ moduleId, version }) => (version === null ? [] : [{ moduleId, version }]))
+  await carryOn(tx, workspaceId, replaced, entries)
   await removeCandidates(tx, workspaceId, replaced)
+}
+
+/** Releases that hold what the request proposed before hold what it proposes now. */
+async function carryOn(tx: Transaction, workspaceId: string, replaced: CandidateKey[], entries: Entry[]) {
+  if (replaced.length === 0) return
+  const now = new Map(entries.map(({ moduleId, version }) => [moduleId, version]))
+  const holders = await tx.releaseEntry.findMany({
+    where: { workspaceId, version: { lt: 0 }, OR: replaced },
+    select: { releaseId: true, moduleId: true },
+    orderBy: [{ releaseId: 'asc' }, { moduleId: 'asc' }],
+  })
+  for (const [releaseId, held] of Map.groupBy(holders, (holder) => holder.releaseId)) {
+    const changes = held.map(({ moduleId }) => ({ moduleId, version: now.get(moduleId) }))
+    await writeEntries(tx, workspaceId, releaseId, changes)
+  }
 }
 
 async function limitCurations(tx: Transaction, workspaceId: string, number: number): Promise<void> {

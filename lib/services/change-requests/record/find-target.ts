@@ -3,6 +3,7 @@ import { releaseOf } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ChangeTargetDto } from '@/lib/schemas/change-request'
+import { requireNumbered } from '@/lib/services/releases/rows/require-numbered'
 import { requireOpen } from '@/lib/services/releases/rows/write-entries'
 
 export type ChangeTarget = ChangeTargetDto & {
@@ -49,7 +50,8 @@ export async function findTargetOf(workspaceId: string, number: number): Promise
 
 /**
  * What a change request stores of the target that it is to have; null for production.
- * @throws AppError NOT_FOUND; CONFLICT for a release that is frozen, of a change request or of a draft
+ * @throws AppError NOT_FOUND; CONFLICT for a release that is frozen, of a change request or of a draft, or with texts of
+ *   open change requests
  */
 export async function requireTarget(
   tx: Transaction,
@@ -59,6 +61,7 @@ export async function requireTarget(
   const { releaseId } = releaseOf(workspaceId, targetId)
   if (releaseId === releaseOf(workspaceId).releaseId) return null
   await requireOpen(tx, workspaceId, releaseId)
+  await requireNumbered(tx, workspaceId, releaseId)
   return releaseId
 }
 

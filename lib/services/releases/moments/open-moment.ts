@@ -1,5 +1,4 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
 import { readMoment } from '@/lib/db/releases/production-moves'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
@@ -46,7 +45,6 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
     const policies = (await findMomentPolicies(tx, workspaceId, at)) ?? []
     await insertRelease(tx, actor, {
       ...{ id, name: `Production at ${at.toISOString()}`, isFrozen: true },
-      baseId: releaseOf(workspaceId).releaseId,
       moment: { at, policies: Object.fromEntries(policies.map((policy) => [policy.id, policy.version])) },
       findEntries: async () => {
         const { entries } = await findMoment(tx, workspaceId, given)

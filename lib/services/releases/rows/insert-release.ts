@@ -1,31 +1,33 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { stampRelease } from '@/lib/db/change-release'
+import { releaseOf } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
-import { releaseNotFound } from './read-releases'
+import { requireNumbered } from './require-numbered'
 import { type Entry, writeEntries } from './write-entries'
 
 type NewRelease = {
   id: string
   name: string
-  baseId: string
   isFrozen: boolean
   /** The module whose draft it tries out. */
   draftOf?: string
   /** The moment of production that it stands for, and the versions of policies of then. */
   moment?: { at: Date; policies: Record<string, number> }
-  /** What it differs from its base by, read while the base cannot move. */
+  /** The release that it begins as; production when absent. */
+  from?: string
+  /** What it differs from production by, read while that cannot move. */
   findEntries: (tx: Transaction) => Promise<Entry[]>
 }
 
-/** @throws AppError as `createRelease` */
+/** Makes a release beside production. @throws AppError as `createRelease` */
 export async function insertRelease(
   tx: Transaction,
   actor: Actor,
-  { id, name, baseId, isFrozen, draftOf, moment, findEntries }: NewRelease,
+  { id, name, isFrozen, draftOf, moment, from, findEntries }: NewRelease,
 ): Promise<void> {
   const { workspaceId } = actor
   await bumpForReleases(tx, workspaceId)
@@ -33,19 +35,14 @@ export async function insertRelease(
     where: { workspaceId },
     select: {
       id: true,
-      baseId: true,
       changeNumber: true,
       draftOf: true,
       momentAt: true,
       state: { select: { languages: true } },
     },
   })
+  const { releaseId: baseId } = releaseOf(workspaceId)
   const base = releases.find((each) => each.id === baseId)
-  if (!base) throw releaseNotFound(baseId)
-  if (base.baseId !== null) {
-    const message = 'A release that has a base cannot be a base itself.'
-    throw new AppError('CONFLICT', message, { entity: 'release', id: baseId })
-  }
   if (releases.some((each) => each.id === id)) {
     throw new AppError('CONFLICT', `There is a release ${id} already: choose another id.`, { entity: 'release', id })
   }
@@ -59,7 +56,7 @@ export async function insertRelease(
   }
   const entries = await findEntries(tx)
   // those that come into its base later are none of a frozen one's
-  const state = { languages: isFrozen ? (base.state?.languages ?? []) : [] }
+  const state = { languages: isFrozen ? (base?.state?.languages ?? []) : [] }
   const past = moment ? { momentAt: moment.at, policies: moment.policies } : {}
   const data = { workspaceId, id, name, baseId, isFrozen, draftOf, ...past, state: { create: state } }
   await tx.release.create({ data, select: { id: true } })
@@ -68,7 +65,9 @@ export async function insertRelease(
   await writeEntries(tx, workspaceId, id, entries)
   // what is made by the way of reading is no act of somebody
   if (moment) return
-  const after = { name, baseId, entries: entries.length, isFrozen }
+  // what is proposed may still be edited or closed
+  if (isFrozen) await requireNumbered(tx, workspaceId, id)
+  const after = { name, baseId: from ?? baseId, entries: entries.length, isFrozen }
   await recordAudit(tx, actor, { action: 'release.created', target: id, after })
 }
 

@@ -1,15 +1,16 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
+import { releasesQuery } from '@/components/data/releases-query'
 import { useAction } from '@/components/data/use-action'
+import { MOMENT, ReleaseSelect } from '@/components/release/release-select'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
 import { createReleaseAction } from './actions'
 import { MomentPreview, useMoment } from './moment-preview'
 
@@ -19,15 +20,20 @@ export function CreateReleaseDialog() {
   const [isOpen, setIsOpen] = useState(false)
   const [name, setName] = useState('')
   const [isFrozen, setIsFrozen] = useState(false)
-  const [isPast, setIsPast] = useState(false)
+  const [begun, setBegun] = useState<string>()
   const [moment, setMoment] = useState('')
+  const isPast = begun === MOMENT
+  const from = isPast ? undefined : begun
+  const start = useQuery(releasesQuery()).data?.items.find(({ id }) => id === from)
+  // what is proposed has no version to be kept
+  const mayFreeze = start === undefined || start.changeNumber === null
   const create = useAction(createReleaseAction, {
     onSuccess: () => {
       client.invalidateQueries({ queryKey: ['releases'] })
       setIsOpen(false)
       setName('')
       setIsFrozen(false)
-      setIsPast(false)
+      setBegun(undefined)
       setMoment('')
     },
     onError: () => undefined,
@@ -37,7 +43,7 @@ export function CreateReleaseDialog() {
   const { data: held } = useMoment(isPast ? (at ?? null) : null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!create.isPending) create.mutate(isPast ? { name, at } : { name, isFrozen })
+    if (!create.isPending) create.mutate(isPast ? { name, at } : { name, from, isFrozen: mayFreeze && isFrozen })
   }
   return (
     <>
@@ -46,7 +52,7 @@ export function CreateReleaseDialog() {
         open={isOpen}
         onOpenChange={setIsOpen}
         title="Create a release"
-        description="It starts as production, as that is now or was at a moment in the past."
+        description="It begins as production, as another release, or as what an open change request proposes."
         footer={
           <>
             <Button onClick={() => setIsOpen(false)}>Cancel</Button>
@@ -69,19 +75,17 @@ export function CreateReleaseDialog() {
           <Field label="Name" hint="What it is for." error={fields.name}>
             {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>
-          <Field label="It holds">
+          <Field label="It begins as">
             {(control) => (
-              <Select
-                {...control}
-                value={isPast ? 'then' : 'now'}
-                onValueChange={(value) => setIsPast(value === 'then')}
-                options={[
-                  { value: 'now', label: 'What production holds now' },
-                  { value: 'then', label: 'What production held at a moment' },
-                ]}
-              />
+              <ReleaseSelect {...control} value={begun} onValueChange={setBegun} hasDrafts={false} hasMoment />
             )}
           </Field>
+          {!mayFreeze && (
+            <p className="text-fg-muted text-xs">
+              It holds the texts that the request proposes, also when those are edited. Once the request is merged, it
+              holds the versions that they became; when it is closed, what production holds.
+            </p>
+          )}
           {isPast ? (
             <>
               <Field
@@ -101,7 +105,7 @@ export function CreateReleaseDialog() {
               </Field>
               {at && <MomentPreview at={at} />}
             </>
-          ) : (
+          ) : mayFreeze ? (
             <div className="flex items-start gap-2">
               <Checkbox
                 id={`${formId}-frozen`}
@@ -115,12 +119,12 @@ export function CreateReleaseDialog() {
                   Freeze it
                 </label>
                 <p id={`${formId}-hint`} className="text-fg-muted text-xs">
-                  It keeps what production holds now: to compare with, or to roll back to. Otherwise it follows
-                  production, and you put other versions in or take modules out.
+                  It keeps what it holds now: to compare with, or to roll back to. Otherwise it follows production where
+                  it does not differ, and you put other versions in or take modules out.
                 </p>
               </div>
             </div>
-          )}
+          ) : null}
         </form>
       </Dialog>
     </>

@@ -36,7 +36,7 @@ export function DifferenceList({ release, canWrite, canAdmin }: DifferenceListPr
             <li key={entry.moduleId} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1 text-sm">
               <WorkspaceLink
                 className="min-w-0 flex-1 basis-40 truncate hover:underline"
-                href={`/modules/${entry.moduleId}`}
+                href={entry.proposedIn === null ? `/modules/${entry.moduleId}` : `/changes/${entry.proposedIn}`}
               >
                 {entry.name}
               </WorkspaceLink>
@@ -63,8 +63,9 @@ export function DifferenceList({ release, canWrite, canAdmin }: DifferenceListPr
   )
 }
 
-function describeEntry({ version, baseVersion }: ReleaseDetailDto['entries'][number]): string {
-  const here = version === null ? 'not in it' : `version ${version}`
+function describeEntry({ version, baseVersion, proposedIn }: ReleaseDetailDto['entries'][number]): string {
+  const held = proposedIn === null ? `version ${version}` : `as #${proposedIn} proposes it`
+  const here = version === null ? 'not in it' : held
   const there = baseVersion === null ? 'not in production' : `version ${baseVersion} in production`
   return `${here}, ${there}`
 }

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
+import type { Actor } from '@/lib/services/actor'
+import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
+import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
+import { proposeRelease } from '@/lib/services/change-requests/propose-release'
+import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
+import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
+import { createComposition } from '@/lib/services/compose/create-composition'
+import { importModules } from '@/lib/services/imports/import-modules'
+import { exportLockfile } from '@/lib/services/lockfiles/export-lockfile'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createRelease } from './create-release'
+import { getRelease } from './get-release'
+import { protectRelease } from './protect-release'
+import { removeReleaseEntry } from './remove-release-entry'
+
+let actor: Actor
+let workspaceId: string
+
+const source = (text: string) => `# Herons\n\nHerons ${text}.`
+const put = (text: string) => importModules(actor, { files: [{ path: 'herons.md', content: source(text) }] })
+const ask = async (release?: string) => (await createComposition(actor, { query: 'What do herons eat?', release })).text
+const conflict = (message: string) => ({ code: 'CONFLICT', message: expect.stringContaining(message) })
+
+beforeEach(async () => {
+  const workspace = await createTestWorkspace('beginnings')
+  workspaceId = workspace.workspaceId
+  actor = workspace.actor
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
+  for (const food of ['fish', 'frogs']) await put(`eat ${food}`)
+})
+
+async function expectTermsCounted(id: string): Promise<void> {
+  expect(await storedTerms(workspaceId, id)).toEqual(await recountTerms(workspaceId, id))
+}
+
+describe('a release that begins as another', () => {
+  it('holds what that holds, and goes its own way', async () => {
+    await createRelease(actor, { id: 'staging', name: 'Staging', entries: [{ moduleId: 'herons', version: 1 }] })
+    const next = await createRelease(actor, { id: 'next', name: 'Next', from: 'staging' })
+    expect(next).toMatchObject({ baseId: 'production', isFrozen: false, entries: [{ moduleId: 'herons', version: 1 }] })
+    expect(await ask('next')).toContain('eat fish')
+    await expectTermsCounted('next')
+    await removeReleaseEntry(actor, { id: 'staging', moduleId: 'herons' })
+    expect(await ask('staging')).toContain('eat frogs')
+    expect(await ask('next')).toContain('eat fish')
+    const created = { workspaceId, action: 'release.created', target: 'next' }
+    expect(await prisma.auditEvent.findFirst({ where: created })).toMatchObject({
+      changes: { baseId: { after: 'staging' } },
+    })
+  })
+
+  it('takes of a frozen one what production holds otherwise, and follows it in the rest', async () => {
+    await createRelease(actor, { id: 'spring', name: 'Spring', isFrozen: true })
+    await put('eat eels')
+    const again = await createRelease(actor, { id: 'again', name: 'Again', from: 'spring', isFrozen: true })
+    expect(again.entries).toMatchObject([{ moduleId: 'herons', version: 2, baseVersion: 3 }])
+    await createRelease(actor, { id: 'open', name: 'Open', from: 'again' })
+    await put('eat newts')
+    for (const id of ['spring', 'again', 'open']) expect(await ask(id), id).toContain('eat frogs')
+    await importModules(actor, { files: [{ path: 'gulls.md', content: '# Gulls\n\nHerons eat gulls.' }] })
+    expect(await ask('open')).toContain('eat gulls')
+    expect(await ask('again')).not.toContain('eat gulls')
+  })
+
+  it('takes what is named beside it in place of what it begins with', async () => {
+    await createRelease(actor, { id: 'staging', name: 'Staging', entries: [{ moduleId: 'herons', version: 1 }] })
+    const entries = [{ moduleId: 'herons', version: null }]
+    const { modules } = await createRelease(actor, { name: 'Next', from: 'staging', entries })
+    expect(modules).toBe(0)
+  })
+
+  it('begins as production where that is named', async () => {
+    expect(await createRelease(actor, { name: 'Next', from: 'production' })).toMatchObject({ entries: [] })
+  })
+})
+
+describe('a release that begins as a change request', () => {
+  let number: number
+
+  beforeEach(async () => {
+    const edits = [
+      { moduleId: 'herons', source: source('eat crabs') },
+      { moduleId: 'storks', source: '# Storks\n\nHerons eat storks.' },
+    ]
+    number = (await createChangeRequest(actor, { title: 'Crabs', edits })).number
+    await createRelease(actor, { id: 'staging', name: 'Staging', from: `change-${number}` })
+  })
+
+  it('holds what is proposed, and says where', async () => {
+    expect(await ask('staging')).toContain('eat crabs')
+    expect(await ask('staging')).toContain('eat storks')
+    const { entries } = await getRelease(actor, { id: 'staging' })
+    expect(entries).toMatchObject([
+      { moduleId: 'herons', baseVersion: 2, proposedIn: number },
+      { moduleId: 'storks', baseVersion: null, proposedIn: number },
+    ])
+    await expectTermsCounted('staging')
+  })
+
+  it('follows its edits, and holds the versions that they become', async () => {
+    await putChangeEdits(actor, { number, edits: [{ moduleId: 'herons', source: source('eat snails') }] })
+    expect(await ask('staging')).toContain('eat snails')
+    await expectTermsCounted('staging')
+    await mergeChangeRequest(actor, { number })
+    await put('eat slugs')
+    expect(await ask('staging')).toContain('eat snails')
+    const { entries } = await getRelease(actor, { id: 'staging' })
+    expect(entries).toMatchObject([
+      { moduleId: 'herons', version: 3, baseVersion: 4, proposedIn: null },
+      { moduleId: 'storks', version: 1, baseVersion: 1, proposedIn: null },
+    ])
+    expect(await exportLockfile(actor, { id: 'staging' })).toMatchObject({ release: { name: 'Staging' } })
+  })
+
+  it('is production again once the request is closed', async () => {
+    await updateChangeRequest(actor, { number, status: 'closed' })
+    expect(await ask('staging')).toContain('eat frogs')
+    expect(await getRelease(actor, { id: 'staging' })).toMatchObject({ entries: [] })
+    await expectTermsCounted('staging')
+    expect(await prisma.moduleVersion.count({ where: { workspaceId, version: { lt: 0 } } })).toBe(0)
+  })
+
+  it('is not frozen, protected, locked, promoted or a target before that', async () => {
+    const refused = conflict(`“Herons” as the change request #${number} proposes it`)
+    const from = `change-${number}`
+    await expect(createRelease(actor, { name: 'Kept', from, isFrozen: true })).rejects.toMatchObject(refused)
+    await expect(createRelease(actor, { name: 'Kept', from: 'staging', isFrozen: true })).rejects.toMatchObject(refused)
+    await expect(protectRelease(actor, { id: 'staging', isProtected: true })).rejects.toMatchObject(refused)
+    await expect(exportLockfile(actor, { id: 'staging' })).rejects.toMatchObject(refused)
+    await expect(proposeRelease(actor, { id: 'staging' })).rejects.toMatchObject(refused)
+    const into = { title: 'Back', target: 'staging', edits: [{ moduleId: 'herons', kind: 'version', version: 1 }] }
+    await expect(createChangeRequest(actor, into as never)).rejects.toMatchObject(refused)
+    expect(await prisma.release.count({ where: { workspaceId, name: 'Kept' } })).toBe(0)
+  })
+})
