@@ -39,6 +39,10 @@ const MARKED = new RegExp(
 const BADGE =
   /shields\.io|badgen\.net|badge\.fury\.io|badge\.svg|\/badge[s/?]|codecov\.io|coveralls\.io|travis-ci\.|circleci\.com|<img\s[^>]*(?:width|height)=["']?1["'\s>]/i
 
+/** Hosts that count visits, and addresses by which others do. */
+const COUNTER =
+  /:\/\/(?:[\w-]+\.)*(?:google-analytics\.com|googletagmanager\.com|ga-beacon\.appspot\.com|scarf\.sh|seeyoufarm\.com|komarev\.com|statcounter\.com|pixel\.wp\.com)[/?]|:\/\/(?:analytics|pixel|tracking|tracker|beacon)\.[\w.-]+\/[^\s()"'<>?]*\?|\/(?:matomo|piwik)\.php\?|facebook\.com\/tr\?|\/v1\/pixel\/track\?/i
+
 /**
  * What is noise in a body, in order: base64 data, comments of HTML, MDX and Obsidian, imports and exports, tags of layout components
  * alone on a line, badges and tracking pixels. In code only data is.
@@ -91,7 +95,7 @@ function findMarked(body: string): NoiseRange[] {
       MARKED.lastIndex = close ?? end
     } else if (module) add('code', match.index, end)
     else if (tag && layout.isLayout(tag, rest)) add('components', match.index, end)
-    else if (badge && BADGE.test(badge)) add('badges', match.index, end)
+    else if (badge && (BADGE.test(badge) || COUNTER.test(badge))) add('badges', match.index, end)
   }
   return ranges
 }
