@@ -2,6 +2,7 @@ import { countBelow } from '../numbers/bisect'
 import { applyEdits, maskEdits } from '../text/source-edits'
 import type { SourceEdit } from '../vocabulary/types'
 import { findBase64 } from './base64-data'
+import { closeUp } from './close-up'
 import { ModuleCode } from './module-code'
 
 /** What can be left out of a text, by kind. */
@@ -157,9 +158,10 @@ export class CleanBody {
     readonly body: string,
     kept: readonly NoiseKind[] = [],
   ) {
-    this.noise = findNoise(body, kept).map(({ start, end, insert }) => ({ start, end, insert }))
+    const noise = findNoise(body, kept).map(({ start, end, insert }) => ({ start, end, insert }))
+    this.noise = closeUp(body, noise)
     this.starts = this.noise.map(({ start }) => start)
-    this.masked = maskEdits(body, this.noise)
+    this.masked = maskEdits(body, noise)
   }
 
   /** What a reader gets of a range: without noise, with what stands for it. */
