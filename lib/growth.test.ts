@@ -182,7 +182,9 @@ const WORK: Record<string, Work> = {
         { title: text, mapping: Object.fromEntries(lines.map(nodeOf)), current_node: '0' },
       ]
       const said = lines.map((line) => ({ sender: 'human', text: line }))
-      return [readConversations(JSON.stringify(chats)), readConversations(JSON.stringify([{ chat_messages: said }]))]
+      return [chats, [{ chat_messages: said }]].map((each) =>
+        readConversations(JSON.stringify(each), '2026-11-29T12:00:00Z'),
+      )
     },
   },
   'query set file': {

@@ -121,7 +121,7 @@ export const importedConversationsSchema = z
         messages: z.int().meta({ description: 'That are added.' }),
         at: z.iso.datetime().nullable(),
         outcome: z.enum(IMPORT_OUTCOMES),
-        notes: z.array(z.string()).meta({ description: 'What of it is left out.' }),
+        notes: z.array(z.string()).meta({ description: 'What of it is left out, or could not be read.' }),
         problem: z.string().optional(),
       }),
     ),

@@ -36,7 +36,8 @@ export const importConversations = verb({
       throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
     }
     const work = { workspaceId, urgency: 'import', size: content.length } as const
-    const file = await workOnText('readConversations', { content }, work)
+    const readAt = new Date().toISOString()
+    const file = await workOnText('readConversations', { content, readAt }, work)
     if ('problem' in file) throw new AppError('VALIDATION', file.problem, { fields: { content: file.problem } })
     const authorId = authorIdOf(actor)
     const wanted = ids && new Set(ids)

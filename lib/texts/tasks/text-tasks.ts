@@ -192,7 +192,8 @@ export const TEXT_TASKS = {
     checkProposals(read.message, read.proposals, read),
 
   /** A file of conversations, ours or another product's. */
-  readConversations: async ({ content }: { content: string }) => readConversations(content),
+  readConversations: async ({ content, readAt }: { content: string; readAt: string }) =>
+    readConversations(content, readAt),
 
   writeConversations: async (file: { conversations: SavedConversation[]; format: ConversationFileFormat }) =>
     writeConversations(file.conversations, file.format),

@@ -5,7 +5,7 @@ import { isInRange } from '@/lib/schemas/moment'
 
 export type ReadConversation = {
   conversation: SavedConversation
-  /** What of it is left out. */
+  /** What of it is left out, or could not be read. */
   notes: string[]
 }
 
@@ -37,9 +37,14 @@ export function asTime(value: unknown): string | undefined {
   return date.getTime() >= 0 && isInRange(date) ? date.toISOString() : undefined
 }
 
-/** The first of several times that is known. */
-export function firstTime(...times: (string | undefined)[]): string {
-  return times.find((time) => time !== undefined) ?? new Date(0).toISOString()
+type Begun = { createdAt: string; notes: string[] }
+
+/** When a conversation began: the first of several times that is known, else the time at which its file is read. */
+export function beginningOf(readAt: string, ...times: (string | undefined)[]): Begun {
+  const known = times.find((time) => time !== undefined)
+  return known === undefined
+    ? { createdAt: readAt, notes: ['no time of it can be read: it gets the time of the import'] }
+    : { createdAt: known, notes: [] }
 }
 
 /** An id that a row may have: as it is where that is possible, else made of it. */

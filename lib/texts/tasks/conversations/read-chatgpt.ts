@@ -6,7 +6,7 @@ import {
   asText,
   asTime,
   asTitle,
-  firstTime,
+  beginningOf,
   idOfWords,
   type Loose,
   noteLeftOut,
@@ -14,11 +14,11 @@ import {
 } from './loose'
 
 /** A conversation of ChatGPT: a tree of nodes. The path to its current node is what was seen last. */
-export function readChatGpt(given: Loose, place: number): ReadConversation {
+export function readChatGpt(given: Loose, place: number, readAt: string): ReadConversation {
   const nodes = new Map(Object.entries(asObject(given.mapping)).map(([id, node]) => [id, asObject(node)]))
   const path = pathTo(asText(given.current_node), nodes)
   const times = path.map((id) => asTime(asObject(nodes.get(id)?.message).create_time))
-  const createdAt = firstTime(asTime(given.create_time), asTime(given.update_time), ...times)
+  const { createdAt, notes } = beginningOf(readAt, asTime(given.create_time), asTime(given.update_time), ...times)
   const title = asTitle(given.title, 'Untitled')
   const messages: SavedMessage[] = []
   let others = 0
@@ -45,6 +45,7 @@ export function readChatGpt(given: Loose, place: number): ReadConversation {
       messages,
     },
     notes: [
+      ...notes,
       ...noteLeftOut(elsewhere, 'message of an earlier version', 'messages of earlier versions'),
       ...noteLeftOut(others, 'message of a tool or the system', 'messages of tools or the system'),
       ...noteLeftOut(parts, 'image or file', 'images or files'),

@@ -6,7 +6,7 @@ import {
   asText,
   asTime,
   asTitle,
-  firstTime,
+  beginningOf,
   idOfWords,
   type Loose,
   noteLeftOut,
@@ -14,10 +14,10 @@ import {
 } from './loose'
 
 /** A conversation of Claude: a list of messages, each of blocks. */
-export function readClaude(given: Loose, place: number): ReadConversation {
+export function readClaude(given: Loose, place: number, readAt: string): ReadConversation {
   const said = asList(given.chat_messages).map(asObject)
   const times = said.map(({ created_at }) => asTime(created_at))
-  const createdAt = firstTime(asTime(given.created_at), asTime(given.updated_at), ...times)
+  const { createdAt, notes } = beginningOf(readAt, asTime(given.created_at), asTime(given.updated_at), ...times)
   const title = asTitle(given.name, 'Untitled')
   const messages: SavedMessage[] = []
   let files = 0
@@ -40,7 +40,11 @@ export function readClaude(given: Loose, place: number): ReadConversation {
       updatedAt: asTime(given.updated_at) ?? at,
       messages,
     },
-    notes: [...noteLeftOut(files, 'file'), ...noteLeftOut(empty, 'message without text', 'messages without text')],
+    notes: [
+      ...notes,
+      ...noteLeftOut(files, 'file'),
+      ...noteLeftOut(empty, 'message without text', 'messages without text'),
+    ],
   }
 }
 

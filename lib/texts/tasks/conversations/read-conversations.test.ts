@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readConversations } from './read-conversations'
 
-const read = (value: unknown) => readConversations(JSON.stringify(value))
+const READ_AT = '2026-11-29T12:00:00.000Z'
+const read = (value: unknown) => readConversations(JSON.stringify(value), READ_AT)
 
 function conversationsOf(value: unknown) {
   const file = read(value)
@@ -122,7 +123,7 @@ describe('a Claude export', () => {
 
 describe('any file', () => {
   it('is refused in words where it holds no conversations', () => {
-    expect(readConversations('PK\u0003\u0004')).toMatchObject({ problem: expect.stringContaining('not JSON') })
+    expect(readConversations('PK\u0003\u0004', READ_AT)).toMatchObject({ problem: expect.stringContaining('not JSON') })
     for (const value of [null, 7, 'text', [], [1], {}, { conversations: [{ title: 'x' }] }, [{ mapping2: 1 }]]) {
       expect(read(value)).toMatchObject({ problem: expect.stringContaining('no conversations') })
     }
@@ -182,6 +183,19 @@ describe('an export of Loadout', () => {
       expect(read('Where to?')).toEqual(first)
       expect(first.conversation.createdAt).toBe(['2023-11-14T22:13:20.000Z', '2024-05-06T07:08:09.000Z'][at])
     }
+  })
+
+  it('gives one whose times cannot be read the time of the import, and says so', () => {
+    const untimed = { create_time: 'yesterday', update_time: null }
+    const read = conversationsOf([chatGpt([['q', null, 'user', ['Where to?'], { create_time: -1 }]], untimed)]).concat(
+      conversationsOf([{ name: 'Trip', chat_messages: [{ sender: 'human', text: 'Where to?' }] }]),
+    )
+    const times = { createdAt: READ_AT, updatedAt: READ_AT, messages: [{ at: READ_AT }] }
+    const notes = ['no time of it can be read: it gets the time of the import']
+    expect(read).toMatchObject([
+      { conversation: times, notes },
+      { conversation: times, notes },
+    ])
   })
 
   it('cuts circles of conversations that go on from one another', () => {

@@ -17,8 +17,11 @@ export type ConversationFile = { source: ConversationSource; conversations: File
 
 const UNKNOWN = 'These are no conversations that Loadout, ChatGPT or Claude has exported.'
 
-/** The conversations of a file, in its order. Same text, same ids; whatever cannot be read is named. */
-export function readConversations(content: string): ConversationFile {
+/**
+ * The conversations of a file, in its order. Same text, same ids; whatever cannot be read is named.
+ * @param readAt ISO time that one has whose own cannot be read
+ */
+export function readConversations(content: string, readAt: string): ConversationFile {
   let file: unknown
   try {
     file = JSON.parse(content)
@@ -38,7 +41,7 @@ export function readConversations(content: string): ConversationFile {
   }
   return {
     source,
-    conversations: cutCircles(given.map((each, place) => toChecked(READERS[source](each, place), each))),
+    conversations: cutCircles(given.map((each, place) => toChecked(READERS[source](each, place, readAt), each))),
   }
 }
 
@@ -69,7 +72,7 @@ function sourceOf(given: Loose[]): ConversationSource | undefined {
   return given.some((each) => each.chat_messages !== undefined) ? 'claude' : undefined
 }
 
-type Reader = (given: Loose, place: number) => ReadConversation
+type Reader = (given: Loose, place: number, readAt: string) => ReadConversation
 
 const READERS: Record<ConversationSource, Reader> = {
   loadout: (given) => ({ conversation: given as SavedConversation, notes: [] }),
