@@ -75,13 +75,20 @@ export type CheckedQueryInput = z.input<typeof checkedQuerySchema>
 /** As it is stored: always with an id. */
 export type CheckedQuery = z.output<typeof checkedQuerySchema> & { id: string }
 
-export const queriesSchema = z
-  .array(checkedQuerySchema)
-  .max(LIMITS.queriesPerSet)
-  .refine((queries) => {
-    const ids = queries.flatMap(({ id }) => id ?? [])
-    return new Set(ids).size === ids.length
-  }, 'Two queries have the same id.')
+type ParsedQuery = z.output<typeof checkedQuerySchema>
+
+const queriesOf = <Query extends z.ZodType<ParsedQuery>>(query: Query) =>
+  z
+    .array(query)
+    .max(LIMITS.queriesPerSet)
+    .refine((queries) => {
+      const ids = queries.flatMap(({ id }) => id ?? [])
+      return new Set(ids).size === ids.length
+    }, 'Two queries have the same id.')
+
+export const queriesSchema = queriesOf(checkedQuerySchema)
+/** Queries that were parsed before, one by one. */
+const parsedQueries = queriesOf(z.custom<ParsedQuery>())
 
 const name = trimmedText(LIMITS.nameLength)
 const description = z.string().max(LIMITS.descriptionLength)
@@ -94,6 +101,12 @@ export const createQuerySetSchema = z.strictObject({
   isRequired: isRequired.optional(),
   queries: queriesSchema.default([]),
 })
+/** The queries of a large set would keep everybody waiting if they were parsed at once. */
+export const createQuerySetList = {
+  path: ['queries'],
+  item: checkedQuerySchema,
+  rest: createQuerySetSchema.extend({ queries: parsedQueries.default([]) }),
+}
 export const updateQuerySetSchema = z.strictObject({
   id: idText(),
   revision: z
@@ -106,6 +119,11 @@ export const updateQuerySetSchema = z.strictObject({
   isRequired: isRequired.optional(),
   queries: queriesSchema.optional(),
 })
+export const updateQuerySetList = {
+  path: ['queries'],
+  item: checkedQuerySchema,
+  rest: updateQuerySetSchema.extend({ queries: parsedQueries.optional() }),
+}
 export const querySetRefSchema = z.strictObject({ id: idText() })
 export const querySetInSchema = querySetRefSchema.extend({
   release: idText().optional().meta({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { AppError } from '@/lib/errors'
 import { verifyLockfileList, verifyLockfileSchema } from '@/lib/schemas/lockfile'
+import { createQuerySetList, createQuerySetSchema } from '@/lib/schemas/query-set'
 import { parseInput, parseLongInput } from './parse-input'
 
 const schema = z.strictObject({ items: z.array(z.int()) })
@@ -127,5 +128,24 @@ describe('an input with a long list', () => {
   ])('with %s is told as at once', async (_, input) => {
     expect(await told(input)).toEqual(toldAtOnce(input))
     expect(await told(input)).not.toBe('let through')
+  })
+
+  const why = { text: 'Why?', checks: [{ kind: 'answered' }] }
+  const querySets: [string, { queries?: object[]; name?: string }, string | null][] = [
+    ['as it should be', {}, null],
+    ['with something else that is wrong', { name: ' ' }, 'name'],
+    ['with the same id twice', { queries: [{ ...why, id: 'q7' }] }, 'queries'],
+    ['with a query that checks nothing', { queries: [{ text: 'Why?' }] }, 'queries.300.checks'],
+    ['with a text that cannot be stored', { queries: [{ ...why, text: 'Why\0?' }] }, 'queries.300.text'],
+  ]
+  it.each(querySets)('of queries, %s, comes out as at once', async (_, { queries = [], ...more }, field) => {
+    const first = Array.from({ length: 300 }, (_, n) => ({ ...why, id: `q${n}` }))
+    const input = { name: 'Large', queries: [...first, ...queries], ...more }
+    const toTold = ({ message, data }: AppError) => ({ message, fields: data.fields })
+    const atOnce = await (async () => parseInput(createQuerySetSchema, input))().catch(toTold)
+    expect(await parseLongInput(createQuerySetSchema, input, { list: createQuerySetList }).catch(toTold)).toEqual(
+      atOnce,
+    )
+    expect('fields' in atOnce ? Object.keys(atOnce.fields as object) : null).toEqual(field === null ? null : [field])
   })
 })

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
-import { createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { createQuerySetList, createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { makeRoomForSet } from './edits/make-room-for-set'
@@ -13,6 +13,7 @@ export const createQuerySet = verb({
   scope: 'write',
   effect: 'write',
   input: createQuerySetSchema,
+  list: createQuerySetList,
   output: querySetSchema,
   run: async ({ actor, workspaceId }, { name, description, isRequired = false, queries }) => {
     const id = newId('qs')

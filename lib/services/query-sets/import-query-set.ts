@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { createQuerySetList, createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { importQuerySetSchema } from '@/lib/schemas/query-set-file'
-import { parseInput } from '@/lib/services/parse-input'
+import { parseLongInput } from '@/lib/services/parse-input'
 import { verb } from '@/lib/services/verb'
 import { createQuerySet } from './create-query-set'
 import { changeQuerySet } from './edits/change-query-set'
@@ -25,7 +25,8 @@ export const importQuerySet = verb({
     const replacedId = id ?? (byName ? await findNamed(workspaceId, file.name) : undefined)
     if (replacedId === undefined) return createQuerySet(actor, file)
     // escapes of the file are resolved by now, so its texts are checked once more
-    const { name, description, isRequired, queries } = parseInput(createQuerySetSchema, file)
+    const parsed = await parseLongInput(createQuerySetSchema, file, { list: createQuerySetList })
+    const { name, description, isRequired, queries } = parsed
     const { revision } = await requireQuerySet(workspaceId, replacedId)
     return changeQuerySet(
       actor,

@@ -1,4 +1,4 @@
-import { querySetSchema, updateQuerySetSchema } from '@/lib/schemas/query-set'
+import { querySetSchema, updateQuerySetList, updateQuerySetSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
 import { changeQuerySet } from './edits/change-query-set'
 import { prepareQueries } from './edits/prepare-queries'
@@ -9,6 +9,7 @@ export const updateQuerySet = verb({
   scope: 'write',
   effect: 'write',
   input: updateQuerySetSchema,
+  list: updateQuerySetList,
   output: querySetSchema,
   run: async ({ actor }, { id, revision, name, description, isRequired, queries }) =>
     changeQuerySet(
