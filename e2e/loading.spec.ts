@@ -41,6 +41,20 @@ test('a typed query shows no rows of the one before', async ({ page }) => {
   await expect(page.getByText('Searching…')).toBeVisible()
 })
 
+test('an opened conversation has no answer before its messages are there', async ({ page }) => {
+  await page.goto('/playground')
+  // a key's conversation is not this person's
+  const title = `Slow to come ${freshTag()}`
+  const headers = { origin: new URL(page.url()).origin }
+  expect((await page.request.post('/api/v1/conversations', { headers, data: { title } })).ok()).toBe(true)
+  await page.reload()
+  await page.route('**/api/v1/conversations/**', () => undefined)
+  await page.getByRole('button', { name: title }).first().click()
+  await expect(page.getByRole('status', { name: 'Loading the conversation' })).toBeVisible()
+  await expect(page.getByRole('status', { name: 'Loading the context' })).toBeVisible()
+  await expect(page.getByText('No answer yet')).toHaveCount(0)
+})
+
 test('the editor says nothing of a text that is not analyzed', async ({ page, api }) => {
   const id = freshTag()
   await api.post('/api/v1/modules', { data: { id, name: 'Slow to open', category: 'shown', body: '# Slow\n\nText' } })

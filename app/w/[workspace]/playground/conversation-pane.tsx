@@ -1,12 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toChatMessages } from './chat-message'
 import { ConversationChat, type ConversationChatProps } from './conversation-chat'
+import { NOTHING_INSPECTED } from './inspected-answer'
 import { conversationQuery } from './queries'
 
 type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'isOwn' | 'profileId' | 'model'> & {
@@ -20,6 +21,12 @@ export function ConversationPane({ newModel, ...props }: ConversationPaneProps) 
   const stored = useQuery({ ...conversationQuery(initialId ?? ''), enabled: initialId !== null })
   const [isReady, setIsReady] = useState(initialId === null)
   if (!isReady && stored.data && !stored.isFetching) setIsReady(true)
+
+  const { onInspect } = props
+  const isLost = stored.error !== null && !isReady
+  useEffect(() => {
+    if (isLost) onInspect(NOTHING_INSPECTED)
+  }, [isLost, onInspect])
 
   if (stored.error && !isReady) {
     return (

@@ -12,6 +12,8 @@ export type Inspected = {
   askAgain: (() => void) | null
 }
 
+export const NOTHING_INSPECTED: Inspected = { message: undefined, siblings: [], before: undefined, askAgain: null }
+
 /** The answers to the question that a message answers, oldest first. */
 export function answersBeside(messages: ChatMessage[], message: ChatMessage | undefined): ChatMessage[] {
   const at = messages.findIndex(({ id }) => id === message?.id)

@@ -23,18 +23,17 @@ import { compositionIdOf, isRunning, stepsOf } from './chat-message'
 import type { Otherwise } from './columns/columns'
 import { ConversationList } from './conversation-list'
 import { ConversationPane } from './conversation-pane'
-import type { Inspected } from './inspected-answer'
+import { type Inspected, NOTHING_INSPECTED } from './inspected-answer'
 import { playgroundSearchParams } from './search-params'
 import { useComposition } from './use-composition'
 import { useSummaryChoice } from './use-summary-choice'
-
-const NOTHING: Inspected = { message: undefined, siblings: [], before: undefined, askAgain: null }
 
 type PlaygroundScreenProps = { canAsk: boolean; canWrite: boolean; canSetUp: boolean; suggestions: string[] }
 
 export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: PlaygroundScreenProps) {
   const [search, setSearch] = useQueryStates(playgroundSearchParams)
-  const [inspected, setInspected] = useState<Inspected>(NOTHING)
+  /** Null until a stored conversation is here and says it. */
+  const [inspected, setInspected] = useState<Inspected | null>(null)
   const [isListOpen, setIsListOpen] = useState(false)
   const [isNarrowInspectorOpen, setIsNarrowInspectorOpen] = useState(false)
 
@@ -48,7 +47,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
       setIsListOpen(false)
       setNewCount((count) => count + 1)
       setKeys({})
-      setInspected(NOTHING)
+      setInspected(null)
       void setSearch(
         { conversation, answer: null, cite: null, with: null, pins: null, excludes: null, unfolds: null },
         { history: 'push' },
@@ -218,7 +217,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
                 }}
               >
                 <InspectedAnswer
-                  inspected={inspected}
+                  inspected={inspected ?? (search.conversation === null ? NOTHING_INSPECTED : null)}
                   canWrite={canWrite}
                   compared={search.with}
                   onCompare={(compared) => onCompare(search.answer, compared)}
@@ -240,7 +239,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
 }
 
 type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'context'> & {
-  inspected: Inspected
+  inspected: Inspected | null
   canWrite: boolean
   compared: string | null
   onCompare: (compared: string) => void
@@ -248,11 +247,8 @@ type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'contex
   onAskAgain: (compared: string) => void
 }
 
-function InspectedAnswer({
-  inspected: { message: shown, siblings, before, askAgain },
-  onAskAgain,
-  ...view
-}: InspectedAnswerProps) {
+function InspectedAnswer({ inspected, onAskAgain, ...view }: InspectedAnswerProps) {
+  const { message: shown, siblings, before, askAgain } = inspected ?? NOTHING_INSPECTED
   const message = shown === 'composing' ? undefined : shown
   const { context, error, retry } = useComposition(message)
   const isComposing = shown === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
@@ -285,7 +281,7 @@ function InspectedAnswer({
       />
     )
   }
-  if (message) {
+  if (message || inspected === null) {
     return (
       <div role="status" aria-label="Loading the context" className="space-y-3 p-3">
         <Skeleton className="h-4 w-full" />
