@@ -1,3 +1,4 @@
+import { writeZip } from '../lib/schemas/zip/write-zip.fixture'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 import { ModulesPage } from './pages/modules.page'
@@ -36,4 +37,15 @@ test('an import becomes a change request, which brings its files into production
   await page.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
   expect(await get('/modules?limit=10')).toMatchObject({ total: 4 })
+})
+
+test('the plan of a zip names the files whose names it does not explain', async ({ page }) => {
+  await page.goto('/modules')
+  // Shift-JIS
+  const nameBytes = new Uint8Array([0x8e, 0xe8, 0x8f, 0x87, ...Buffer.from('.md')])
+  const buffer = Buffer.from(writeZip([{ path: '', nameBytes, text: '# Birds\n\nHerons eat fish.\n' }]))
+  await page.getByLabel('Files to import').setInputFiles({ name: 'birds.zip', mimeType: 'application/zip', buffer })
+  const panel = new ModulesPage(page).importPanel
+  await expect(panel.getByText('The name of 1 file may be read wrongly')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
 })

@@ -5,7 +5,7 @@ import { type DirectoryEntry, readDirectory, ZipRefused } from './read-directory
 import { findEntryProblem, readEntry } from './read-entry'
 
 export type ZipEntry =
-  | { path: string; bytes: Uint8Array; leftOut?: string[]; note?: string }
+  | { path: string; bytes: Uint8Array; leftOut?: string[]; isPathGuessed: boolean }
   | { path: string; problem: string }
   /** Files of the archive that are no modules and belong to no skill. */
   | { leftOut: string[] }
@@ -22,8 +22,6 @@ export type ZipBounds = {
 export type InflateBudget = { remaining: number }
 
 const MAX_ENTRIES = 5_000
-const GUESSED_PATH =
-  'The archive does not say how its file names are encoded. Check this one, from which the id comes, or pack the archive with names in UTF-8.'
 const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|\.git\/|node_modules\/|\.trash\/)/
 const ARCHIVE = /\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$/i
 
@@ -92,8 +90,8 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
     const read = (): ZipEntry => {
       const content = readEntry(bytes, entry)
       if (!content) return { path, problem: 'The file is damaged: its content does not match its size and checksum.' }
-      const note = entry.isPathGuessed ? { note: GUESSED_PATH } : {}
-      return { path, bytes: content, ...(others ? { leftOut: others } : {}), ...note }
+      const { isPathGuessed } = entry
+      return { path, bytes: content, isPathGuessed, ...(others ? { leftOut: others } : {}) }
     }
     return { read }
   })

@@ -52,16 +52,19 @@ function readArchive(file: ImportFile, budget: InflateBudget): ImportSource[] {
   })
 }
 
-type Entry = { leftOut?: string[]; note?: string }
+const GUESSED_PATH =
+  'The archive does not say how its file names are encoded. Check this one, from which the id comes, or pack the archive with names in UTF-8.'
 
-function decode(path: string, bytes: Uint8Array, { leftOut, note: ofEntry }: Entry = {}): ImportSource[] {
+type Entry = { leftOut?: string[]; isPathGuessed?: boolean }
+
+function decode(path: string, bytes: Uint8Array, { leftOut, isPathGuessed }: Entry = {}): ImportSource[] {
   if (bytes.byteLength > LIMITS.moduleBytes) {
     return [{ path, problem: `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.` }]
   }
   const decoded = decodeText(bytes) ?? decodeWestern(bytes)
   if ('problem' in decoded) return [{ path, problem: decoded.problem }]
   const { text } = decoded
-  const note = [ofEntry ?? [], decoded.note ?? []].flat().join(' ') || undefined
+  const note = [isPathGuessed ? GUESSED_PATH : [], decoded.note ?? []].flat().join(' ') || undefined
   const sources = leftOut ? [{ path, source: text, leftOut }] : toSources(path, text)
   return note === undefined ? sources : sources.map((source) => ({ ...source, note }))
 }

@@ -16,6 +16,8 @@ export type ImportState = {
   files: ImportFile[]
   /** Files beside a skill that are not imported, by the path of the skill. */
   leftOut: ReadonlyMap<string, string[]>
+  /** Paths whose letters may be others, since their zip does not say how they are encoded. */
+  guessed: string[]
   plan: PlannedResult[]
   /** Of what was sent, and of what was not: failed or unchanged by the plan. */
   results: ImportResultDto[]
@@ -39,6 +41,7 @@ export const IDLE: ImportState = {
   read: 0,
   files: [],
   leftOut: new Map(),
+  guessed: [],
   plan: [],
   results: [],
   unsent: [],

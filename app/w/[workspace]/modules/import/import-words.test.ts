@@ -9,6 +9,7 @@ import {
   describeAlways,
   describeChange,
   describeCounts,
+  describeGuessed,
   describeKept,
   describeOutcome,
   describeProposed,
@@ -135,6 +136,18 @@ test('files that go into every question are counted, and named as far as there i
       const [named = '', rest = '0'] = /^(.*?)(?: and (\d+) more)?: /.exec(text)?.slice(1) ?? []
       expect(named.split(', ').length + Number(rest)).toBe(length)
       expect(text).toContain(length === 1 ? 'its front matter' : 'their front matter')
+    }),
+  )
+})
+
+test('names that may be read wrongly are named, and those that are not are counted', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 30 }), (length) => {
+      const { title, text } = describeGuessed(ids(length))
+      expectNumber(title, length, /^$/g)
+      expect(numbersIn(title)).toEqual([length])
+      const [named = '', rest = '0'] = /^(.*?)(?: and (\d+) more)?: /.exec(text)?.slice(1) ?? []
+      expect(named.split(', ').length + Number(rest)).toBe(length)
     }),
   )
 })

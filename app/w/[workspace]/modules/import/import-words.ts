@@ -96,14 +96,25 @@ export function confirmLabel(files: number, publish: boolean): string {
   return `Keep ${formatCount(files, 'file')} as ${byNumber(files, 'a draft', 'drafts')}`
 }
 
+function listSome(paths: string[]): string {
+  const rest = paths.length - NAMES_SHOWN
+  return `${paths.slice(0, NAMES_SHOWN).join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}`
+}
+
+/** @param paths as they were read; at least one */
+export function describeGuessed(paths: string[]): { title: string; text: string } {
+  return {
+    title: `The ${byNumber(paths.length, 'name of 1 file', `names of ${formatNumber(paths.length)} files`)} may be read wrongly`,
+    text: `${listSome(paths)}: the zip does not say how names are encoded, and ids come from names. If letters are wrong, pack it again with names in UTF-8.`,
+  }
+}
+
 /** @param paths of the files that say so; at least one */
 export function describeAlways(paths: string[]): { title: string; text: string } {
-  const rest = paths.length - NAMES_SHOWN
-  const named = `${paths.slice(0, NAMES_SHOWN).join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}`
   const whose = byNumber(paths.length, 'its', 'their')
   return {
     title: `${formatCount(paths.length, 'file')} will be sent with every question`,
-    text: `${named}: ${whose} front matter says so, by “alwaysApply” or “activation: always”.`,
+    text: `${listSome(paths)}: ${whose} front matter says so, by “alwaysApply” or “activation: always”.`,
   }
 }
 

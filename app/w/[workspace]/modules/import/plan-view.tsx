@@ -14,6 +14,7 @@ import {
   choiceToReplace,
   confirmLabel,
   describeAlways,
+  describeGuessed,
   labelPropose,
   tellTooMany,
 } from './import-words'
@@ -37,6 +38,7 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
     onChoose({ fromFolders: [...choices.fromFolders.filter((each) => each !== field), ...(isOn ? [field] : [])] })
   return (
     <>
+      <Named paths={state.guessed} tell={describeGuessed} />
       <AlwaysNotice plan={plan.filter((result) => isWanted(result.plan, choices))} />
       <ResultList results={plan} kindOf={(result) => result.plan} leftOut={state.leftOut} />
       <fieldset className="space-y-2 border-t px-3 py-2.5 text-sm">
@@ -102,8 +104,15 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
 
 function AlwaysNotice({ plan }: { plan: PlannedResult[] }) {
   const always = plan.filter(({ activation }) => activation === 'always').map(({ path }) => path)
-  if (always.length === 0) return null
-  const { title, text } = describeAlways(always)
+  return <Named paths={always} tell={describeAlways} />
+}
+
+type NamedProps = { paths: string[]; tell: (paths: string[]) => { title: string; text: string } }
+
+/** A warning that names files. */
+function Named({ paths, tell }: NamedProps) {
+  if (paths.length === 0) return null
+  const { title, text } = tell(paths)
   return (
     <Notice tone="warning" className="mx-3 mb-3" title={title}>
       {text}

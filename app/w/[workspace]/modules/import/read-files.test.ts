@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { writeZip } from '@/lib/schemas/zip/write-zip.fixture'
 import { type PickedFile, readFiles } from './read-files'
 
 async function readAll(files: PickedFile[]) {
@@ -30,6 +31,19 @@ describe('zips', () => {
     const zip = zipSync({ 'pdf/SKILL.md': strToU8('# PDF'), 'pdf/scripts/fill.py': strToU8('x') })
     expect(await readAll([fileOf('pdf.zip', new Uint8Array(zip))])).toEqual([
       { kind: 'file', path: 'pdf/SKILL.md', content: '# PDF', leftOut: ['scripts/fill.py'] },
+    ])
+  })
+
+  it('says which names it does not explain', async () => {
+    // Shift-JIS
+    const nameBytes = new Uint8Array([0x8e, 0xe8, 0x8f, 0x87, ...strToU8('.md')])
+    const zip = writeZip([
+      { path: '', nameBytes, text: '# A' },
+      { path: '手順.md', text: '# B' },
+    ])
+    expect(await readAll([fileOf('docs.zip', new Uint8Array(zip))])).toEqual([
+      { kind: 'file', path: expect.stringMatching(/^....\.md$/), content: '# A', isPathGuessed: true },
+      { kind: 'file', path: '手順.md', content: '# B' },
     ])
   })
 

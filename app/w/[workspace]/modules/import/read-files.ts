@@ -5,9 +5,9 @@ import type { ImportFile } from '@/lib/schemas/module-import'
 import { isImportable, whyNotImported } from '@/lib/schemas/module-path'
 import { openZip } from '@/lib/schemas/zip/read-zip'
 
-/** A file to import, with files beside it that are not; or why it cannot be; or files of a zip that are not. */
+/** A file to import, with files beside it that are not and whether the letters of its path are guessed; or why it cannot be; or files of a zip that are not. */
 export type ReadFile =
-  | ({ kind: 'file'; leftOut?: string[] } & ImportFile)
+  | ({ kind: 'file'; leftOut?: string[]; isPathGuessed?: true } & ImportFile)
   | { kind: 'refused'; path: string; reason: string }
   | { kind: 'skipped'; path: string; leftOut: string[] }
 
@@ -34,12 +34,14 @@ function refuse(path: string, reason: string): ReadFile {
   return { kind: 'refused', path, reason }
 }
 
-function decode(path: string, bytes: Uint8Array, leftOut?: string[]): ReadFile {
+type Told = { leftOut?: string[]; isPathGuessed?: boolean }
+
+function decode(path: string, bytes: Uint8Array, { leftOut, isPathGuessed }: Told = {}): ReadFile {
   const decoded = decodeText(bytes)
   if (decoded && 'problem' in decoded) return refuse(path, decoded.problem)
   // what else it may be is told by the server, which reads its words
   const file = decoded ? { content: decoded.text } : { content: toBase64(bytes), encoding: 'base64' as const }
-  return { kind: 'file', path, ...file, ...(leftOut ? { leftOut } : {}) }
+  return { kind: 'file', path, ...file, ...(leftOut && { leftOut }), ...(isPathGuessed && { isPathGuessed }) }
 }
 
 /** Bytes that become characters at a time: each is an argument of a call. */
@@ -63,7 +65,7 @@ function* readArchive(path: string, bytes: Uint8Array): Generator<ReadFile> {
   for (const { read } of entries) {
     const entry = read()
     if ('problem' in entry) yield refuse(entry.path, entry.problem)
-    else if ('bytes' in entry) yield decode(entry.path, entry.bytes, entry.leftOut)
+    else if ('bytes' in entry) yield decode(entry.path, entry.bytes, entry)
     else yield { kind: 'skipped', path, leftOut: entry.leftOut }
     isEmpty &&= !('path' in entry)
   }

@@ -107,6 +107,7 @@ export function useImport(onProgress: () => void) {
       const files: ImportFile[] = []
       const refused: PlannedResult[] = []
       const leftOut = new Map<string, string[]>()
+      const guessed: string[] = []
       // opening zips is much code, and every screen has this hook
       const { readFiles } = await import('./read-files')
       for await (const file of readFiles(picked)) {
@@ -116,12 +117,13 @@ export function useImport(onProgress: () => void) {
         if (file.kind === 'refused') refused.push(failed(file.path, file.reason))
         else if (file.kind === 'skipped') refused.push(skipped(file.path, file.leftOut))
         else {
-          const { kind: _, leftOut: beside, ...sent } = file
+          const { kind: _, leftOut: beside, isPathGuessed, ...sent } = file
           files.push(sent)
           if (beside) leftOut.set(sent.path, beside)
+          if (isPathGuessed) guessed.push(sent.path)
         }
       }
-      change({ files, leftOut, total: files.length + refused.length, startedAt: Date.now() })
+      change({ files, leftOut, guessed, total: files.length + refused.length, startedAt: Date.now() })
       await plan(files, refused, DEFAULT_CHOICES)
     },
     [change, plan],
