@@ -8,6 +8,9 @@ import { extractTerms } from './terms'
 describe('partsOfCompound', () => {
   it.each([
     ['kündigungsfrist', 'de', ['kündigung', 'frist']],
+    ['rückerstattungsfrist', 'de', ['rückerstattung', 'erstattung', 'frist']],
+    ['mitarbeiterversammlung', 'de', ['versammlung']],
+    ['datenverarbeitungsanlage', 'de', ['datenverarbeitung', 'verarbeitung', 'anlage']],
     ['sicherheitskopie', 'de', ['sicherheit', 'kopie']],
     ['rechnungsadresse', 'de', ['rechnung', 'adresse']],
     ['datenbank', 'de', ['daten', 'bank']],

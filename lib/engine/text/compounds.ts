@@ -31,10 +31,12 @@ const END = new RegExp(
 )
 /** Behind these a joining s ends the first part: `Kündigung|s|frist`, `Sicherheit|s|kopie`. */
 const JOINED = /^(.{3,}?(?:ung|heit|keit|ion|tät|schaft|ling|tum|ing|het|heid|skap|teit))s(?=.{3})/
+/** Behind these a part may begin with a vowel: `Rück|erstattung`, `Mit|arbeiter`. */
+const PREFIX = /^(?:rück|nach|vor|weiter|wieder|mit|zwischen|haupt|neben|teil|voll|gesamt|selbst|fremd|über|unter)$/
 
 /**
  * The parts that a word may be made of, without a dictionary: what a word could begin with, up to its end, and what comes
- * before that where a word can end so, or before a joining s. Some are none ("wortung"); nobody asks for them. None in a language that writes compounds apart, but
+ * before that where a word can end so, or before a joining s; of what such an s joins, also what it ends with. Some are none ("wortung"); nobody asks for them. None in a language that writes compounds apart, but
  * for German words in it.
  *
  * @param word lowercase
@@ -54,9 +56,11 @@ export function partsOfCompound(word: string, language: string): string[] {
   for (let at = SHORTEST_START; at <= word.length - SHORTEST_HEAD; at++) {
     const head = word.slice(at)
     const start = word.slice(0, at)
-    const isVowelFirst = VOWEL.test(head.charAt(0)) && (VOWEL.test(start.at(-1)!) || start.endsWith('s'))
+    const isVowelFirst =
+      VOWEL.test(head.charAt(0)) && (VOWEL.test(start.at(-1)!) || start.endsWith('s') || PREFIX.test(start))
     if (!VOWEL.test(start) || !(isVowelFirst || BEGINNING.test(head)) || ENDING.test(head)) continue
     parts.add(head)
+    if (joined !== undefined && at + SHORTEST_HEAD <= joined.length) parts.add(joined.slice(at))
     if (start !== joined && at >= SHORTEST_OWN_START && !start.startsWith(`${joined}`) && END.test(start))
       parts.add(start)
   }
