@@ -72,3 +72,42 @@ test('a rule of two approvals waits for both of its owners', async ({ page, brow
   await page.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
 })
+
+test('what somebody requested is dismissed for a reason, and they are told', async ({ page, browser, baseURL }) => {
+  const { path, post, put } = await createOwnWorkspace(page, baseURL)
+  const ann = await join(browser, post, 'Ann')
+  await put('/review', { review: 'optional' })
+  const source = '---\nname: Terms\n---\n\n# Terms\n\nWho may use it.\n'
+  await post('/change-requests', { title: 'Terms of use', edits: [{ moduleId: 'terms', source }] })
+
+  await ann.goto(path('/changes/1'))
+  await ann.getByRole('button', { name: 'Review', exact: true }).click()
+  await ann.getByRole('textbox', { name: 'Comment' }).fill('Say for how long.')
+  await ann.getByRole('button', { name: 'Request changes' }).click()
+  await expect(ann.getByRole('list', { name: 'Reviews' })).toContainText('changes requested')
+  // who requested them is no admin
+  await expect(ann.getByRole('button', { name: 'Dismiss…' })).toHaveCount(0)
+
+  await page.goto(path('/changes/1'))
+  await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Dismiss…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Dismiss what Ann requested?' })
+  await expect(dialog.getByRole('button', { name: 'Dismiss', exact: true })).toBeDisabled()
+  await dialog.getByLabel('Reason').fill('Ann is away until May.')
+  await expectAccessibleInBothThemes(page)
+  await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'Reviews' })).toContainText(
+    'dismissed by Ada Owner: Ann is away until May.',
+  )
+  await expect(page.getByRole('button', { name: 'Dismiss…' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
+
+  await ann.goto(path('/inbox'))
+  const told = ann.getByRole('list', { name: 'Notifications' })
+  await expect(told).toContainText('dismissed the changes you requested')
+  await told.getByRole('link').first().click()
+  await expect(ann.getByRole('list', { name: 'Timeline' })).toContainText('Ann is away until May.')
+  await expectAccessibleInBothThemes(ann)
+  await ann.context().close()
+})

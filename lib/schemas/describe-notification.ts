@@ -14,6 +14,8 @@ export function describeNotification({ kind, number }: Said): string {
       return number === null ? 'commented' : 'commented on your change'
     case 'verdict':
       return 'reviewed your change request'
+    case 'dismissed':
+      return 'dismissed the changes you requested'
     case 'asked':
       return 'asks you for a review'
     case 'edited':
@@ -39,6 +41,7 @@ export const KIND_WORDS: Record<NotificationKind, string> = {
   reply: 'Somebody answers in a thread of yours',
   comment: 'Somebody comments on your change',
   verdict: 'Somebody reviews your change request',
+  dismissed: 'Somebody dismisses the changes you requested',
   asked: 'Somebody asks you for a review',
   edited: 'Somebody changes what you reviewed',
   merged: 'Somebody merges your change request',

@@ -9,6 +9,7 @@ export const NOTIFICATION_KINDS = [
   'reply',
   'comment',
   'verdict',
+  'dismissed',
   'asked',
   'edited',
   'merged',

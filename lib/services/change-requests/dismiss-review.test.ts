@@ -45,8 +45,8 @@ it('ends that requested changes are in the way, with a reason that stays', async
     detail: { reviewer: reviewer.actor.name, reason: dismissed.reason },
   })
   expect(await prisma.auditEvent.count({ where: { workspaceId, action: 'changeRequest.dismissed' } })).toBe(1)
-  const told = { workspaceId, userId: reviewer.userId, number, kind: 'edited' }
-  expect(await prisma.notification.count({ where: told })).toBe(1)
+  const told = { workspaceId, userId: reviewer.userId, number }
+  expect(await prisma.notification.findMany({ where: told })).toMatchObject([{ kind: 'dismissed', threadId: null }])
   expect(await mergeChangeRequest(author.actor, { number })).toMatchObject({ status: 'merged' })
 })
 

@@ -38,7 +38,7 @@ export const dismissReview = verb({
       const data = { dismissReason: reason, dismissedByName: actor.name }
       await tx.changeReview.update({ where, data, select: { number: true } })
       await auditChange(tx, actor, 'dismissed', number, { reviewer: review.reviewerName, reason })
-      await notify(tx, actor, new Map([[reviewerId, 'edited']]), { number, moduleId: null, threadId: null })
+      await notify(tx, actor, new Map([[reviewerId, 'dismissed']]), { number, moduleId: null, threadId: null })
     })
     return requireChange(workspaceId, number)
   },

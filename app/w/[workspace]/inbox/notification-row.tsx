@@ -7,6 +7,7 @@ import {
   Pencil,
   Reply,
   UserRoundCheck,
+  UserRoundX,
   Vote,
 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
@@ -21,6 +22,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   reply: Reply,
   comment: MessageSquareText,
   verdict: Vote,
+  dismissed: UserRoundX,
   asked: UserRoundCheck,
   edited: Pencil,
   merged: GitMerge,
