@@ -14,6 +14,10 @@ const tokenCalibrationSchema = z
       .int()
       .meta({ description: 'How far real text lies around the middle of an estimate; 0 when exact.' }),
     isCalibrated: z.boolean().meta({ description: 'False while the estimate of the family holds.' }),
+    vocabulary: z.string().nullable().meta({
+      description:
+        'The model’s own, which is installed and counts exactly; the percentage and its errors are not used then.',
+    }),
     version: z.int().meta({ description: 'How often the percentage was swapped.' }),
     errorBefore: share.meta({ description: 'Mean error with the estimate of the family, 0–; null without answers.' }),
     errorAfter: share.meta({ description: 'Mean error as counted now.' }),

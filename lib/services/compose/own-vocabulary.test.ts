@@ -12,6 +12,7 @@ import { replayComposition } from '@/lib/services/compose/replay-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { saveProvider } from '@/lib/services/providers/save-provider'
+import { listTokenCalibrations } from '@/lib/services/token-calibrations/list-token-calibrations'
 
 let actor: Actor
 
@@ -58,4 +59,15 @@ it('estimates them without a word where none is installed', async () => {
   const { usage, trace } = await compose('open-mistral-nemo')
   expect(usage.counting).toMatchObject({ isExact: false })
   expect(trace.warnings.join()).not.toContain('tokenizer')
+})
+
+it('lists a model as exact whatever its answers taught the estimate', async () => {
+  const { workspaceId } = actor
+  const learned = { workspaceId, family: 'llama', percent: 117, errorPercent: 9, answers: 40 }
+  const models = ['llama-3.1-8b', 'qwen3-8b']
+  await prisma.tokenCalibration.createMany({ data: models.map((model) => ({ ...learned, model })) })
+  expect((await listTokenCalibrations(actor, {})).items).toMatchObject([
+    { model: 'llama-3.1-8b', isExact: true, errorPercent: 0, vocabulary: 'llama3' },
+    { model: 'qwen3-8b', isExact: false, errorPercent: 9, vocabulary: null },
+  ])
 })

@@ -23,7 +23,7 @@ import { ShareBar } from './share-bar'
 import { describeFit } from './share-scale'
 import { NO_TRIAL, offeredModels, toTrial, toTrialParams } from './trial-params'
 import { useTokenizer } from './use-tokenizer'
-import { assembleTrial, compareIncluded, type Outcome, type Trial, trialOf } from './what-if'
+import { assembleTrial, compareIncluded, describeEstimate, type Outcome, type Trial, trialOf } from './what-if'
 import { WindowRuler } from './window-ruler'
 
 type BudgetWorkbenchProps = {
@@ -50,6 +50,7 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
   const before = useMemo(() => assembleTrial(prepared, original, tokenizer), [prepared, original, tokenizer])
   const after = useMemo(() => assembleTrial(prepared, tried, trialTokenizer), [prepared, tried, trialTokenizer])
   const shown = useLastContext(after)
+  const estimate = describeEstimate(tried.model, prepared)
   const changes = before.context && after.context ? compareIncluded(before.context, after.context) : null
   const isChanged = Object.values(toTrialParams(original, trial, offered)).some((value) => value !== null)
   const isSame = changes !== null && changes.fallsOut.length + changes.comesIn.length === 0
@@ -77,7 +78,10 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
             parts={allocatedParts(shown.usage)}
             contextWindow={shown.usage.contextWindow}
           />
-          <BarLabel name="Used" hint={`${formatNumber(shown.usage.inputTokens)} tokens are sent`} />
+          <BarLabel
+            name="Used"
+            hint={[`${formatNumber(shown.usage.inputTokens)} tokens are sent`, estimate].filter(Boolean).join(': ')}
+          />
           <SectionBar
             label="Used"
             className="h-7"

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shiftShare } from './what-if'
+import { resolveModel } from '@/lib/engine'
+import { makePrepared } from '@/lib/engine/assemble/prepared.fixture'
+import { describeEstimate, shiftShare } from './what-if'
 
 const shares = { instructions: 0.12, profile: 0.03, knowledge: 0.5, history: 0.15, query: 0.1 }
 
@@ -13,4 +15,16 @@ test('shifting a border keeps the sum and goes below zero nowhere', () => {
       expect(next.instructions).toBe(shares.instructions)
     }),
   )
+})
+
+test('an estimate of a model with a vocabulary of its own says that composing counts exactly', () => {
+  const prepared = makePrepared([])
+  const llama = { ...prepared.request.model, ...resolveModel('llama-3.1-8b') }
+  const counting = { errorPercent: 0, isLearned: false, vocabulary: 'llama3' }
+  const own = { ...prepared, request: { ...prepared.request, model: llama, counting } }
+  expect(describeEstimate(llama, own)).toBe('estimated here, counted exactly when composed')
+  expect(describeEstimate(llama, prepared)).toBe(
+    'estimated here, counted exactly when composed if the vocabulary of Llama 3 is installed',
+  )
+  expect(describeEstimate(resolveModel('gpt-4o'), own)).toBeNull()
 })

@@ -9,6 +9,7 @@ import {
   type PreparedContext,
   type SectionName,
   type Tokenizer,
+  vocabularyOf,
 } from '@/lib/engine'
 
 /** What can be tried on a composition. Sizes are in tokens, shares of the window 0–1. */
@@ -40,6 +41,14 @@ function applyTrial(prepared: PreparedContext, { model, tokenPercent, counting, 
       policy,
     },
   }
+}
+
+/** How what is sent is counted where that is not as here: no vocabulary is read in a browser. */
+export function describeEstimate(model: ModelSpec, { request }: PreparedContext): string | null {
+  const own = vocabularyOf(model.id)
+  if (!own) return null
+  const isExact = model.id === request.model.id && request.counting?.vocabulary !== undefined
+  return `estimated here, counted exactly when composed${isExact ? '' : ` if the vocabulary of ${own.label} is installed`}`
 }
 
 export type Outcome = { context: ComposedContext; error: null } | { context: null; error: string }

@@ -73,17 +73,19 @@ export function TokenCountsSection() {
 }
 
 function CalibrationRow({ item }: { item: TokenCalibrationDto }) {
-  const { model, answers, percent, isExact, errorPercent, errorBefore, errorAfter, margin } = item
+  const { model, answers, percent, isExact, errorPercent, errorBefore, errorAfter, margin, vocabulary } = item
+  // what is learned of the estimate is not used beside the model’s own vocabulary
+  const isUsed = vocabulary === null
   return (
     <tr>
       <Td className="min-w-28 py-1.5 [overflow-wrap:anywhere]">
         {model} <Badge>{isExact ? 'exact' : `estimated ±${errorPercent}%`}</Badge>
       </Td>
       <Td className="tabular text-right">{formatNumber(answers)}</Td>
-      <Td className="tabular whitespace-nowrap text-right max-sm:hidden">{percent}%</Td>
+      <Td className="tabular whitespace-nowrap text-right max-sm:hidden">{isUsed ? `${percent}%` : '–'}</Td>
       <Td className="tabular whitespace-nowrap text-right text-fg-muted max-sm:hidden">{formatShare(errorBefore)}</Td>
-      <Td className="tabular whitespace-nowrap text-right">{formatShare(errorAfter)}</Td>
-      <Td className="tabular whitespace-nowrap text-right">{formatShare(margin)}</Td>
+      <Td className="tabular whitespace-nowrap text-right">{formatShare(isUsed ? errorAfter : null)}</Td>
+      <Td className="tabular whitespace-nowrap text-right">{formatShare(isUsed ? margin : null)}</Td>
     </tr>
   )
 }
