@@ -53,7 +53,7 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
   const router = useRouter()
   const toPath = useWorkspacePath()
   const sets = useQuery({
-    queryKey: ['query-sets', 'list'],
+    queryKey: ['query-sets', 'list', null],
     queryFn: ({ signal }) => callApi<{ items: QuerySetSummaryDto[] }>('/api/v1/query-sets', { signal }),
   })
   const [chosen, setChosen] = useState(source.setId)

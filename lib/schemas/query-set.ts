@@ -125,11 +125,14 @@ export const updateQuerySetList = {
   rest: updateQuerySetSchema.extend({ queries: parsedQueries.optional() }),
 }
 export const querySetRefSchema = z.strictObject({ id: idText() })
-export const querySetInSchema = querySetRefSchema.extend({
+const seenIn = {
   release: idText().optional().meta({
-    description: 'In the release of a change request that changes or creates the set: the set as it is proposed there.',
+    description:
+      'Production when absent. In the release of a change request that changes or creates a set: the set as it is proposed there.',
   }),
-})
+}
+export const listQuerySetsSchema = z.strictObject(seenIn)
+export const querySetInSchema = querySetRefSchema.extend(seenIn)
 
 /** The settings of a query that a check is added to make it another query. */
 export const addCheckSchema = z
@@ -150,7 +153,7 @@ const querySetSummarySchema = z
     revision: z.int(),
     editedByName: z.string(),
     updatedAt: z.iso.datetime(),
-    lastRun: runSummarySchema.nullable(),
+    lastRun: runSummarySchema.nullable().meta({ description: 'The latest in the release that is asked for.' }),
   })
   .meta({ id: 'QuerySetSummary' })
 export type QuerySetSummaryDto = z.infer<typeof querySetSummarySchema>

@@ -6,7 +6,7 @@ import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
 import { ABLATION_SELECT, toAblationSummary } from './run/stored-ablation'
 
-/** The ablations of a query set that are kept, the newest first; a proposed set has its own. @throws AppError NOT_FOUND */
+/** The ablations of a query set on a release that are kept, the newest first; a proposed set has its own. @throws AppError NOT_FOUND */
 export const listAblations = verb({
   name: 'listAblations',
   scope: 'read',
@@ -20,7 +20,7 @@ export const listAblations = verb({
       where: {
         workspaceId,
         querySetId: id,
-        ...(proposal ? { releaseId, setRevision: { lt: 0 } } : { setRevision: { gt: 0 } }),
+        ...{ releaseId, setRevision: proposal ? { lt: 0 } : { gt: 0 } },
       },
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       select: ABLATION_SELECT,

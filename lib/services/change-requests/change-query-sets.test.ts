@@ -9,6 +9,8 @@ import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
 import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
 import { listCheckRuns } from '@/lib/services/query-sets/list-check-runs'
+import { listQuerySets } from '@/lib/services/query-sets/list-query-sets'
+import { runQuerySet } from '@/lib/services/query-sets/run-query-set'
 import { updateQuerySet } from '@/lib/services/query-sets/update-query-set'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { createChangeRequest } from './create-change-request'
@@ -52,6 +54,15 @@ describe('a query set in a change request', () => {
     await expect(merge(alone)).rejects.toThrow('The required query set “Birds” does not hold')
     const number = await propose([asks('snails')], { edits: [edit] })
     expect(await getQuerySet(actor, { id })).toMatchObject({ revision: 1, queries: [asks('fish')] })
+    const { releaseId } = await getChangeRequest(actor, { number })
+    const release = releaseId!
+    const run = await runQuerySet(actor, { id, release })
+    const lastRuns = async (input: { release?: string }) =>
+      (await listQuerySets(actor, input)).items.map(({ lastRun }) => lastRun?.id)
+    // what holds or fails with the change says nothing of production
+    expect(await lastRuns({})).not.toContain(run.id)
+    expect(await lastRuns({ release })).toEqual([run.id])
+    expect((await listCheckRuns(actor, { id, release })).items.map((each) => each.id)).toContain(run.id)
     const { changes } = await previewChangeEffect(actor, { number, querySet: id })
     expect(changes[0]).toMatchObject({ mended: [{ check: { text: 'snails' } }], a: expect.stringContaining('set=') })
     await merge(number)

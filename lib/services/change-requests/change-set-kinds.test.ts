@@ -9,6 +9,7 @@ import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
 import { getCheckRun } from '@/lib/services/query-sets/get-check-run'
 import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
+import { listCheckRuns } from '@/lib/services/query-sets/list-check-runs'
 import { listQuerySets } from '@/lib/services/query-sets/list-query-sets'
 import { restoreQuerySet } from '@/lib/services/query-sets/restore-query-set'
 import { runQuerySet } from '@/lib/services/query-sets/run-query-set'
@@ -76,8 +77,13 @@ describe('a query set that a change request creates', () => {
       ...{ name: 'Birds', queries: [asks('snails')], checks: 1, lastRun: { id: run.id } },
       proposal: { number, isNew: true, revision: 1 },
     })
+    expect((await listCheckRuns(actor, { id: querySetId, release })).items).toMatchObject([{ id: run.id }])
+    expect((await listQuerySets(actor, { release })).items).toMatchObject([
+      { id: querySetId, name: 'Birds', queries: 1, checks: 1, lastRun: { id: run.id } },
+    ])
     await merge(number)
-    expect(await getQuerySet(actor, { id: querySetId, release })).toMatchObject({
+    await expect(getQuerySet(actor, { id: querySetId, release })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await getQuerySet(actor, { id: querySetId })).toMatchObject({
       ...{ name: 'Birds', isRequired: true, revision: 1, lastRun: null, proposal: null },
       queries: [asks('snails')],
     })

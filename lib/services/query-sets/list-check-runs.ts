@@ -1,22 +1,24 @@
 import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
 import { runListSchema } from '@/lib/schemas/check-run'
-import { querySetRefSchema } from '@/lib/schemas/query-set'
+import { querySetInSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
-import { RUN_SELECT, toRunSummary } from './rows/stored-run'
-import { requireQuerySet } from './rows/stored-set'
+import { NEWEST_RUN, RUN_SELECT, runsOfProposed, toRunSummary } from './rows/stored-run'
+import { requireSetIn } from './rows/stored-set'
 
-/** The runs of a query set, newest first, without those of a change request's version. @throws AppError NOT_FOUND */
+/** The runs of a query set in any release, newest first; of a proposed set, those with its change request. @throws AppError NOT_FOUND */
 export const listCheckRuns = verb({
   name: 'listCheckRuns',
   scope: 'read',
   effect: 'read',
-  input: querySetRefSchema,
+  input: querySetInSchema,
   output: runListSchema,
-  run: async ({ workspaceId }, { id }) => {
-    await requireQuerySet(workspaceId, id)
+  run: async ({ workspaceId }, { id, release }) => {
+    const { releaseId } = releaseOf(workspaceId, release)
+    const { proposal } = await requireSetIn(workspaceId, id, releaseId)
     const rows = await prisma.checkRun.findMany({
-      where: { workspaceId, querySetId: id, setRevision: { gt: 0 } },
-      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+      where: { workspaceId, querySetId: id, ...(proposal ? runsOfProposed(releaseId) : { setRevision: { gt: 0 } }) },
+      orderBy: NEWEST_RUN,
       select: RUN_SELECT,
     })
     return { items: rows.map(toRunSummary) }

@@ -1,22 +1,16 @@
-import { z } from 'zod'
-import { prisma } from '@/lib/db/client'
-import { querySetListSchema } from '@/lib/schemas/query-set'
+import { releaseOf } from '@/lib/db/release'
+import { listQuerySetsSchema, querySetListSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
-import { SET_SELECT, toQuerySetSummary } from './rows/stored-set'
+import { listSetsIn } from './rows/stored-set'
 
-/** By name, each with its latest run. */
+/** By name, each with its latest run in a release, production when none is named. @throws AppError NOT_FOUND */
 export const listQuerySets = verb({
   name: 'listQuerySets',
   scope: 'read',
   effect: 'read',
-  input: z.strictObject({}),
+  input: listQuerySetsSchema,
   output: querySetListSchema,
-  run: async ({ workspaceId }) => {
-    const rows = await prisma.querySet.findMany({
-      where: { workspaceId, deletedAt: null },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      select: SET_SELECT,
-    })
-    return { items: rows.map(toQuerySetSummary) }
-  },
+  run: async ({ workspaceId }, { release }) => ({
+    items: await listSetsIn(workspaceId, releaseOf(workspaceId, release).releaseId),
+  }),
 })

@@ -3,7 +3,9 @@ import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { CheckDto } from '@/lib/schemas/check'
 import { LIMITS } from '@/lib/schemas/limits'
+import { listAblations } from '@/lib/services/ablations/list-ablations'
 import type { Actor } from '@/lib/services/actor'
+import { listAnswerComparisons } from '@/lib/services/answer-comparisons/list-answer-comparisons'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createRelease } from '@/lib/services/releases/create-release'
@@ -204,7 +206,27 @@ describe('a run', () => {
     expect((await finish(id, 'without')).results[0]?.outcomes).toMatchObject([
       { status: 'fails', because: '“rollback” is not sent: not in the release.' },
     ])
-    await expect(runQuerySet(actor, { id, release: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await getQuerySet(actor, { id })).toMatchObject({ lastRun: { held: 1, failed: 0 } })
+    expect(await getQuerySet(actor, { id, release: 'without' })).toMatchObject({ lastRun: { held: 0, failed: 1 } })
+    const listed = async (input: object) => (await listQuerySets(actor, input)).items.find((set) => set.id === id)
+    expect(await listed({})).toMatchObject({ lastRun: { releaseId: 'production' } })
+    expect(await listed({ release: 'without' })).toMatchObject({ lastRun: { releaseId: 'without' } })
+    expect((await listCheckRuns(actor, { id })).items.map(({ releaseId }) => releaseId)).toEqual([
+      'without',
+      'production',
+    ])
+  })
+
+  it('is of a release that is there, as are the set, its runs and what it is without each module', async () => {
+    const { id } = await setOf({ kind: 'answered' })
+    const input = { id, release: 'nowhere' }
+    for (const read of [getQuerySet, listCheckRuns, listAblations, listAnswerComparisons, runQuerySet]) {
+      await expect(read(actor, input)).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: 'There is no release nowhere: choose another one.',
+      })
+    }
+    await expect(listQuerySets(actor, { release: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('compares the prefix with that of the state before, again and again', async () => {

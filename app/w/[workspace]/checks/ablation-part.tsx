@@ -24,7 +24,10 @@ type AblationPartProps = { set: QuerySetDto; release: string | undefined; canRun
 
 /** What a query set would be like if one module were not there, for each module. */
 export function AblationPart({ set, release, canRun }: AblationPartProps) {
-  const following = useFollowed<AblationSummaryDto>({ start: `/query-sets/${set.id}/ablations`, each: '/ablations' })
+  const following = useFollowed<AblationSummaryDto>({
+    ...{ start: `/query-sets/${set.id}/ablations`, each: '/ablations' },
+    release,
+  })
   const list = useQuery(ablationsQuery(set.id, release))
   const latest = following.run ?? list.data?.items[0] ?? null
   const shown = useQuery(ablationQuery(latest?.id, latest?.done ?? 0))
@@ -39,7 +42,7 @@ export function AblationPart({ set, release, canRun }: AblationPartProps) {
   }
   if (!list.data) return <Skeleton className="h-48 w-full" />
   const begin = canRun && set.queries.length > 0 && (
-    <Button isPending={following.isBusy} onClick={() => following.start(release)}>
+    <Button isPending={following.isBusy} onClick={() => following.start()}>
       {latest ? 'Leave out again' : 'Leave out each module'}
     </Button>
   )

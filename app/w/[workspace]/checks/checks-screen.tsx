@@ -3,10 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ListChecks } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import { ClientError } from '@/components/data/api-client'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { ExplanationPane } from './explanation-pane'
 import { ImportSet } from './import-set'
@@ -22,7 +24,8 @@ type ChecksScreenProps = { canWrite: boolean; canRun: boolean }
 /** Tests of composed contexts: what should be in them, whether it is, and why. */
 export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
   const [{ set, query, release }, setSearch] = useQueryStates(checksSearchParams)
-  const result = useQuery(querySetsQuery())
+  const result = useQuery(querySetsQuery(release ?? undefined))
+  const isReleaseGone = release !== null && result.error instanceof ClientError && result.error.code === 'NOT_FOUND'
   const { pane, list } = usePaneFocus(set)
   const open = (id: string | null) =>
     void setSearch({ set: id, query: null, check: null, tab: null, failing: null }, { history: 'push' })
@@ -49,6 +52,10 @@ export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
         >
           {actions}
         </EmptyState>
+      ) : isReleaseGone ? (
+        <ErrorState title="There is nothing to show" description={result.error?.message}>
+          <Button onClick={() => void setSearch({ release: null })}>Show production</Button>
+        </ErrorState>
       ) : (
         <div className="flex min-h-0 flex-1">
           <aside
@@ -60,7 +67,7 @@ export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
               query && 'max-2xl:hidden',
             )}
           >
-            <SetList result={result} shownId={set} onOpen={open} />
+            <SetList result={result} shownId={set} release={release} onOpen={open} />
           </aside>
           <section
             ref={pane}

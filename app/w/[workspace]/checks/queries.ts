@@ -7,10 +7,11 @@ import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 
 type Sets = { items: QuerySetSummaryDto[] }
 
-export const querySetsQuery = (fetch?: () => Promise<Sets>) =>
+/** As a release sees them, production when none is named. */
+export const querySetsQuery = (release?: string, fetch?: () => Promise<Sets>) =>
   queryOptions({
-    queryKey: ['query-sets', 'list'],
-    queryFn: ({ signal }) => fetch?.() ?? callApi<Sets>('/api/v1/query-sets', { signal }),
+    queryKey: ['query-sets', 'list', release ?? null],
+    queryFn: ({ signal }) => fetch?.() ?? callApi<Sets>(`/api/v1/query-sets${toQuery({ release })}`, { signal }),
   })
 
 /** In a release of a change request: as it is proposed there. */
@@ -21,11 +22,14 @@ export const querySetQuery = (id: string, release: string | undefined) =>
       callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(id)}${toQuery({ release })}`, { signal }),
   })
 
-export const runsQuery = (id: string) =>
+/** In a release of a change request: of the set as it is proposed there. */
+export const runsQuery = (id: string, release: string | undefined) =>
   queryOptions({
-    queryKey: ['query-sets', 'runs', id],
+    queryKey: ['query-sets', 'runs', id, release],
     queryFn: ({ signal }) =>
-      callApi<{ items: RunSummaryDto[] }>(`/api/v1/query-sets/${encodeURIComponent(id)}/runs`, { signal }),
+      callApi<{ items: RunSummaryDto[] }>(`/api/v1/query-sets/${encodeURIComponent(id)}/runs${toQuery({ release })}`, {
+        signal,
+      }),
   })
 
 /** `done` is part of the key: what has been found so far is read again as a run goes on. */

@@ -10,6 +10,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Section } from '@/components/ui/section'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
 import { runsQuery } from './queries'
 import { RunBadges } from './run-line'
 import { RUN_SERIES, toRunRows, toRunTable } from './run-rows'
@@ -18,10 +19,10 @@ import { RUN_SERIES, toRunRows, toRunTable } from './run-rows'
 const ROWS = 10
 
 /** The runs of a set over time: a picture of the shares, with the states of the library marked, and the table. */
-export function RunHistory({ setId, setName }: { setId: string; setName: string }) {
+export function RunHistory({ set: { id, name }, release }: { set: QuerySetDto; release: string | undefined }) {
   const nameRelease = useReleaseName()
   const [isWhole, setIsWhole] = useState(false)
-  const items = (useQuery(runsQuery(setId)).data?.items ?? []).filter(({ status }) => status === 'done')
+  const items = (useQuery(runsQuery(id, release)).data?.items ?? []).filter(({ status }) => status === 'done')
   if (items.length < 2) return null
   const hasMetrics = items.some(({ metrics }) => metrics !== null)
   const { rows, marks } = toRunRows(items, (id) => nameRelease(id) ?? '…')
@@ -29,10 +30,10 @@ export function RunHistory({ setId, setName }: { setId: string; setName: string 
     <Section
       title="Runs"
       description="The same state of the library and of the set gives the same result. A line across marks where the release, or what is in it, became another."
-      actions={<CsvButton name={`runs of ${setName}`} read={() => toRunTable(items)} />}
+      actions={<CsvButton name={`runs of ${name}`} read={() => toRunTable(items)} />}
     >
       <LinesChart
-        label={`Runs of ${setName} over time: ${RUN_SERIES.map(({ label }) => label).join(', ')}`}
+        label={`Runs of ${name} over time: ${RUN_SERIES.map(({ label }) => label).join(', ')}`}
         series={hasMetrics ? [...RUN_SERIES] : [RUN_SERIES[0]]}
         rows={rows}
         marks={marks}

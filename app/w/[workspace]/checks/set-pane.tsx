@@ -56,7 +56,10 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
   const { proposal } = set
   const [edited, setEdited] = useState<string | 'new' | null>(null)
   const hasReleases = useHasReleases()
-  const running = useFollowed<RunSummaryDto>({ start: `/query-sets/${set.id}/runs`, each: '/check-runs' })
+  const running = useFollowed<RunSummaryDto>({
+    ...{ start: `/query-sets/${set.id}/runs`, each: '/check-runs' },
+    release: release ?? undefined,
+  })
   const run = running.run ?? set.lastRun
   const shown = useQuery(runQuery(run?.id, run?.done ?? 0))
   const results = shown.data?.results ?? []
@@ -83,7 +86,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
               </Button>
             )}
             {canRun && set.queries.length > 0 && (
-              <Button isPending={running.isBusy} onClick={() => running.start(release ?? undefined)}>
+              <Button isPending={running.isBusy} onClick={() => running.start()}>
                 {!running.isBusy && <Play />}
                 Run
               </Button>
@@ -153,7 +156,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
               onEdit={setEdited}
             />
           )}
-          {set.lastRun && !proposal && <RunHistory setId={set.id} setName={set.name} />}
+          {set.lastRun && <RunHistory set={set} release={release ?? undefined} />}
         </TabsContent>
         <TabsContent value="without">
           <AblationPart set={set} release={release ?? undefined} canRun={canRun} />

@@ -7,44 +7,50 @@ import type { AblationSummaryDto } from '@/lib/schemas/ablation'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 
 type Followed = RunSummaryDto | AblationSummaryDto
-/** Where it is begun, and what its own address begins with. */
-type Paths = { start: string; each: string }
+type Place = {
+  /** Where it is begun, and what its own address begins with. */
+  start: string
+  each: string
+  /** Only what was begun here is told. */
+  release: string | undefined
+}
 
 /** Works something off to its end, request by request, and tells how far it is. */
-export function useFollowed<Work extends Followed>({ start, each }: Paths) {
+export function useFollowed<Work extends Followed>({ start, each, release }: Place) {
   const client = useQueryClient()
-  const [run, setRun] = useState<Work | null>(null)
+  const [followed, setFollowed] = useState<{ work: Work; release: string | undefined } | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<ClientError | null>(null)
   const isCancelled = useRef(false)
   const post = (path: string, json: unknown = {}) => callApi<Work>(`/api/v1${path}`, { json })
 
   const follow = async (first: Promise<Work>) => {
+    const tell = (work: Work) => setFollowed({ work, release })
     isCancelled.current = false
     setIsBusy(true)
     setError(null)
     try {
       let latest = await first
-      setRun(latest)
+      tell(latest)
       while (latest.status === 'running' && !isCancelled.current) {
         latest = await post(`${each}/${latest.id}/continue`)
-        setRun(latest)
+        tell(latest)
       }
-      if (isCancelled.current) setRun(await post(`${each}/${latest.id}/cancel`))
+      if (isCancelled.current) tell(await post(`${each}/${latest.id}/cancel`))
     } catch (thrown) {
       setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
     } finally {
       setIsBusy(false)
       await client.invalidateQueries({ queryKey: ['query-sets'] })
       // from here on the list tells it
-      setRun(null)
+      setFollowed(null)
     }
   }
   return {
-    run,
+    run: followed?.release === release ? (followed?.work ?? null) : null,
     isBusy,
     error,
-    start: (release: string | undefined) => void follow(post(start, release === undefined ? {} : { release })),
+    start: () => void follow(post(start, release === undefined ? {} : { release })),
     goOn: (id: string) => void follow(post(`${each}/${id}/continue`)),
     cancel: () => {
       isCancelled.current = true

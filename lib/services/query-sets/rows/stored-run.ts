@@ -24,6 +24,8 @@ export const RUN_SELECT = {
   finishedAt: true,
 } satisfies Prisma.CheckRunSelect
 
+export const NEWEST_RUN = [{ startedAt: 'desc' }, { id: 'desc' }] satisfies Prisma.CheckRunOrderByWithRelationInput[]
+
 type Row = Prisma.CheckRunGetPayload<{ select: typeof RUN_SELECT }>
 
 export function toRunSummary({ status, metrics, startedAt, finishedAt, ...row }: Row): RunSummaryDto {
@@ -54,3 +56,6 @@ export function runNotFound(id: string): AppError {
 
 /** Runs of a set that was not deleted, and runs of a change request's version, whose set may not exist yet. */
 export const OF_KNOWN_SET = { OR: [{ querySet: { deletedAt: null } }, { setRevision: { lt: 0 } }] }
+
+/** Runs of a set as the change request of a release wants it, or once wanted it. */
+export const runsOfProposed = (releaseId: string) => ({ releaseId, setRevision: { lt: 0 } })

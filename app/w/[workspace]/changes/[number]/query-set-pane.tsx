@@ -50,7 +50,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
   const canChange = canEdit && kind !== 'delete' && conflict?.kind !== 'deleted'
   const isThere = kind === 'change' || (kind === 'create') === (version !== null)
   // with queries as forms, and runs of it
-  const opened = { set: querySetId, release: kind === 'create' && version === null ? releaseId : undefined }
+  const opened = { set: querySetId, release: kind !== 'delete' && version === null ? releaseId : undefined }
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
