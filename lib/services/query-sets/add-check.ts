@@ -1,7 +1,9 @@
 import { AppError } from '@/lib/errors'
 import { addQuery } from '@/lib/schemas/add-query'
+import { describeCheck } from '@/lib/schemas/describe-check'
 import { LIMITS } from '@/lib/schemas/limits'
-import { addCheckSchema, queriesSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { addCheckSchema, type CheckedQuery, queriesSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { refuseCheck } from '@/lib/schemas/refuse-check'
 import { parseInput } from '@/lib/services/parse-input'
 import { verb } from '@/lib/services/verb'
 import { changeQuerySet } from './edits/change-query-set'
@@ -10,7 +12,8 @@ import { requireQuerySet } from './rows/stored-set'
 
 /**
  * Adds checks and labels to the query of a set that has the same text and settings, or as a new query. A check or label
- * that is there already is not added twice. @throws AppError NOT_FOUND, LIMIT_EXCEEDED, CONFLICT
+ * that is there already is not added twice.
+ * @throws AppError NOT_FOUND, LIMIT_EXCEEDED, CONFLICT; VALIDATION where the set keeps a check that is refused by now
  */
 export const addCheck = verb({
   name: 'addCheck',
@@ -19,7 +22,8 @@ export const addCheck = verb({
   input: addCheckSchema,
   output: querySetSchema,
   run: async ({ actor, workspaceId }, { id, query }) => {
-    const { queries, revision } = await requireQuerySet(workspaceId, id)
+    const { name, queries, revision } = await requireQuerySet(workspaceId, id)
+    requireSound(name, queries)
     const merged = addQuery(queries, query)
     if (merged.length > LIMITS.queriesPerSet) {
       const limit = LIMITS.queriesPerSet
@@ -28,3 +32,15 @@ export const addCheck = verb({
     return changeQuerySet(actor, { id, revision }, prepareQueries(parseInput(queriesSchema, merged)))
   },
 })
+
+/** A set may keep a check from before it was refused. @throws AppError VALIDATION that names the first, and what to do */
+function requireSound(name: string, queries: CheckedQuery[]): void {
+  for (const { id, checks, ...query } of queries) {
+    for (const check of checks) {
+      const why = refuseCheck(check, query)
+      if (!why) continue
+      const message = `Nothing was added: “${name}” keeps a check that is refused by now, “${describeCheck(check)}” of the query “${query.text}” (${id}). ${why} Change or remove that check first.`
+      throw new AppError('VALIDATION', message, { fields: { id: why } })
+    }
+  }
+}

@@ -11,7 +11,8 @@ import { readSetFile } from './edits/set-file'
 import { requireQuerySet } from './rows/stored-set'
 
 /**
- * Makes a query set of a YAML file, or replaces name, description and queries of one.
+ * Makes a query set of a YAML file, or replaces name, description and queries of one. A file whose name a set has already
+ * makes no second one.
  * @throws AppError LIMIT_EXCEEDED; VALIDATION with the line of each problem; NOT_FOUND; CONFLICT
  */
 export const importQuerySet = verb({
@@ -22,11 +23,11 @@ export const importQuerySet = verb({
   output: querySetSchema,
   run: async ({ actor, workspaceId }, { content, id, byName = false }) => {
     const file = await readSetFile(workspaceId, content)
-    const replacedId = id ?? (byName ? await findNamed(workspaceId, file.name) : undefined)
-    if (replacedId === undefined) return createQuerySet(actor, file)
     // escapes of the file are resolved by now, so its texts are checked once more
     const parsed = await parseLongInput(createQuerySetSchema, file, { list: createQuerySetList })
     const { name, description, isRequired, queries } = parsed
+    const replacedId = id ?? (await findNamed(workspaceId, name, byName))
+    if (replacedId === undefined) return createQuerySet(actor, file)
     const { revision } = await requireQuerySet(workspaceId, replacedId)
     return changeQuerySet(
       actor,
@@ -40,16 +41,20 @@ export const importQuerySet = verb({
   },
 })
 
-/** @throws AppError CONFLICT when several sets are called so. */
-async function findNamed(workspaceId: string, name: string): Promise<string | undefined> {
+/** @throws AppError CONFLICT when several sets are called so, or one that is not to be replaced. */
+async function findNamed(workspaceId: string, name: string, byName: boolean): Promise<string | undefined> {
   const rows = await prisma.querySet.findMany({
     where: { workspaceId, name, deletedAt: null },
     orderBy: { id: 'asc' },
     take: 2,
     select: { id: true },
   })
-  if (rows.length < 2) return rows[0]?.id
-  throw new AppError('CONFLICT', `Several query sets are called “${name}”: name the one to replace by its id.`, {
-    entity: 'querySet',
-  })
+  const [found, other] = rows
+  if (found && !other && !byName) {
+    const message = `There is a query set “${name}” already. Replace it, with \`byName\` or its id, or give the file another name.`
+    throw new AppError('CONFLICT', message, { entity: 'querySet', id: found.id })
+  }
+  if (!other) return found?.id
+  const message = `Several query sets are called “${name}”: name the one to replace by its id, or give the file another name.`
+  throw new AppError('CONFLICT', message, { entity: 'querySet' })
 }

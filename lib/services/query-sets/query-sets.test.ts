@@ -105,6 +105,19 @@ describe('a query set', () => {
     ])
   })
 
+  it('says which stored check is in the way of another, and what to do', async () => {
+    const { id } = await setOf({ kind: 'answered' })
+    const stored = [{ id: 'undo', text: UNDO, labels: [], checks: [{ kind: 'tokens', atLeast: 1 }] }]
+    await prisma.querySet.update({ where: { workspaceId_id: { workspaceId, id } }, data: { queries: stored } })
+    const adding = addCheck(actor, { id, query: { text: 'Who may publish?', checks: [{ kind: 'answered' }] } })
+    await expect(adding).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: expect.stringMatching(
+        /“Deploying” keeps a check that is refused by now, “all: at least 1 tokens” of the query “How do I undo a deployment\?” \(undo\)\. These bounds admit every value.* Change or remove that check first\.$/,
+      ),
+    })
+  })
+
   it('names a query by its text, so that its results are found again', async () => {
     const query = { text: UNDO, checks: [{ kind: 'answered' }] }
     const ids = async () =>
@@ -181,7 +194,7 @@ describe('a run', () => {
     await createRelease(actor, { id: 'no-style', name: 'No style', entries: [{ moduleId: 'rollback', version: null }] })
     expect((await finish(id, 'no-style')).results[0]?.labels?.[0]).toEqual({ isSent: false, held: 0, outdated: 0 })
     const { text } = await exportQuerySet(actor, { id })
-    const { queries } = await importQuerySet(actor, { content: text })
+    const { queries } = await importQuerySet(actor, { content: text.replace('name: Passages', 'name: Passages again') })
     expect(queries[0]?.labels[1]).toEqual({ module: 'rollback', passage: { text: other, headingPath: [] }, grade: 1 })
     const label = { ...labelled('rollback', `${told}\n`), grade: 3 }
     const twice = addCheck(actor, { id, query: { text: UNDO, labels: [label, label] } })
@@ -330,12 +343,23 @@ describe('a query set as a file', () => {
     })
     const { text, fileName } = await exportQuerySet(actor, { id })
     expect(fileName).toBe('as-a-file.yaml')
-    const copy = await importQuerySet(actor, { content: text })
-    expect(copy).toMatchObject({ name, description: 'Both lines\nof it.', queries })
+    const renamed = text.replace(`name: ${name}`, 'name: Another')
+    const copy = await importQuerySet(actor, { content: renamed })
+    expect(copy).toMatchObject({ name: 'Another', description: 'Both lines\nof it.', queries })
     expect(copy.id).not.toBe(id)
     const changed = text.replace('rollback', 'holidays')
     expect(await importQuerySet(actor, { content: changed, id })).toMatchObject({ id, revision: 2 })
-    await expect(importQuerySet(actor, { content: text, byName: true })).rejects.toMatchObject({ code: 'CONFLICT' })
+    const again = importQuerySet(actor, { content: text })
+    await expect(again).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: `There is a query set “${name}” already. Replace it, with \`byName\` or its id, or give the file another name.`,
+      data: { id },
+    })
+    await updateQuerySet(actor, { id: copy.id, revision: copy.revision, name })
+    await expect(importQuerySet(actor, { content: text, byName: true })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/^Several query sets are called/),
+    })
     await deleteQuerySet(actor, { id: copy.id })
     expect(await importQuerySet(actor, { content: text, byName: true })).toMatchObject({ id, revision: 3, queries })
   })
@@ -353,7 +377,9 @@ describe('a query set as a file', () => {
       message: expect.stringMatching(/^Line 6: queries.0.checks.0: This says nothing yet/),
     })
     const broken = 'version: 1\nname: "a\\0b"\nqueries: []\n'
-    await expect(importQuerySet(actor, { content: broken })).rejects.toMatchObject({ code: 'VALIDATION' })
+    for (const byName of [false, true]) {
+      await expect(importQuerySet(actor, { content: broken, byName })).rejects.toMatchObject({ code: 'VALIDATION' })
+    }
   })
 })
 

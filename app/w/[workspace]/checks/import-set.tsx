@@ -5,7 +5,7 @@ import { GitPullRequestArrow, Upload } from 'lucide-react'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { ConfirmDialog, Dialog } from '@/components/ui/dialog'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { Notice } from '@/components/ui/error-state'
 import { describeBytes } from '@/lib/schemas/describe-bytes'
@@ -19,13 +19,19 @@ export function ImportSet({ onImported }: { onImported: (id: string) => void }) 
   const isToPropose = useRef(false)
   const [proposed, setProposed] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  /** A file whose name one set has already. */
+  const [known, setKnown] = useState<{ content: string; id: string } | null>(null)
   const client = useQueryClient()
   const bringIn = useAction(importQuerySetAction, {
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: ['query-sets'] })
       onImported(id)
     },
-    onError: ({ message }) => setProblem(message),
+    onError: ({ code, message, data }, { content, id }) => {
+      if (code === 'CONFLICT' && id === undefined && typeof data.id === 'string') {
+        setKnown({ content, id: data.id })
+      } else setProblem(message)
+    },
   })
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? []
@@ -81,6 +87,17 @@ export function ImportSet({ onImported }: { onImported: (id: string) => void }) 
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => void choose(event)}
+      />
+      <ConfirmDialog
+        open={known !== null}
+        onOpenChange={(isOpen) => !isOpen && setKnown(null)}
+        title="Replace the query set?"
+        description="A query set has the name of this file already. Its description and queries become those of the file. To keep both, give the file another name."
+        confirmLabel="Replace"
+        onConfirm={() => {
+          if (known) bringIn.mutate(known)
+          setKnown(null)
+        }}
       />
       <Dialog
         open={problem !== null}
