@@ -44,6 +44,10 @@ test('a query set is proposed, filled, run before it is there, merged, deleted a
 
   // what its modules are there for, and what a model would answer, is told of the proposed set
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('list', { name: 'Query sets' })).toContainText('the check holds')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Table of the runs' }).getByRole('row')).toHaveCount(3)
+  await expectAccessibleInBothThemes(page)
   await page.getByRole('tab', { name: 'Without each module' }).click()
   await page.getByRole('button', { name: 'Leave out each module' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'carries 1 check' })).toHaveCount(1)
