@@ -178,3 +178,12 @@ export const querySetSchema = querySetSummarySchema
   })
   .meta({ id: 'QuerySet' })
 export type QuerySetDto = z.infer<typeof querySetSchema>
+
+export const namedQuerySetSchema = querySetSchema
+  .extend({
+    moduleNames: z.record(z.string(), z.string()).meta({
+      description: 'What the modules of its checks and labels are called, by id; of those in the release alone.',
+    }),
+  })
+  .meta({ id: 'NamedQuerySet' })
+export type NamedQuerySetDto = z.infer<typeof namedQuerySetSchema>

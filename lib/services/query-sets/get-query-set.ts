@@ -1,6 +1,7 @@
 import { releaseOf } from '@/lib/db/release'
-import { querySetInSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { namedQuerySetSchema, querySetInSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
+import { readModuleNames } from './rows/read-module-names'
 import { requireSetIn } from './rows/stored-set'
 
 /** @throws AppError NOT_FOUND */
@@ -9,7 +10,10 @@ export const getQuerySet = verb({
   scope: 'read',
   effect: 'read',
   input: querySetInSchema,
-  output: querySetSchema,
-  run: async ({ workspaceId }, { id, release }) =>
-    requireSetIn(workspaceId, id, releaseOf(workspaceId, release).releaseId),
+  output: namedQuerySetSchema,
+  run: async ({ workspaceId }, { id, release }) => {
+    const { releaseId } = releaseOf(workspaceId, release)
+    const set = await requireSetIn(workspaceId, id, releaseId)
+    return { ...set, moduleNames: await readModuleNames(workspaceId, releaseId, set.queries) }
+  },
 })

@@ -222,6 +222,9 @@ describe('a run', () => {
     expect(await getQuerySet(actor, { id })).toMatchObject({ lastRun: { held: 1, failed: 0 } })
     expect(await getQuerySet(actor, { id, release: 'without' })).toMatchObject({ lastRun: { held: 0, failed: 1 } })
     const listed = async (input: object) => (await listQuerySets(actor, input)).items.find((set) => set.id === id)
+    // modules that the release does not hold have no name there
+    expect((await getQuerySet(actor, { id })).moduleNames).toEqual({ rollback: 'rollback' })
+    expect((await getQuerySet(actor, { id, release: 'without' })).moduleNames).toEqual({})
     expect(await listed({})).toMatchObject({ lastRun: { releaseId: 'production' } })
     expect(await listed({ release: 'without' })).toMatchObject({ lastRun: { releaseId: 'without' } })
     expect((await listCheckRuns(actor, { id })).items.map(({ releaseId }) => releaseId)).toEqual([

@@ -26,6 +26,7 @@ export function ExplanationPane({ setId, queryId, release, canWrite, onClose }: 
   const [{ check: opened, tab }, setSearch] = useQueryStates(checksSearchParams)
   const set = useQuery(querySetQuery(setId, release))
   const revision = set.data?.revision ?? 0
+  const nameOf = (moduleId: string) => set.data?.moduleNames[moduleId] ?? moduleId
   const query = set.data?.queries.find(({ id }) => id === queryId)
   const { labels: _, checks: __, ...asked } = query ?? { text: '' }
   // what a change request proposes is changed there
@@ -52,13 +53,19 @@ export function ExplanationPane({ setId, queryId, release, canWrite, onClose }: 
                 // biome-ignore lint/suspicious/noArrayIndexKey: a check is known by its place
                 key={at}
                 check={outcome.check}
+                nameOf={nameOf}
                 outcome={outcome}
                 isOpen={opened === at}
                 onOpen={() => void setSearch({ check: at, tab: outcome.opens.tab })}
               />
             ))}
             {query?.labels.map((label, at) => (
-              <LabelLine key={nameLabel(label)} label={label} outcome={result.data.result.labels?.[at]} />
+              <LabelLine
+                key={nameLabel(label)}
+                label={label}
+                nameOf={nameOf}
+                outcome={result.data.result.labels?.[at]}
+              />
             ))}
           </ul>
           <CheckSourceProvider value={source}>

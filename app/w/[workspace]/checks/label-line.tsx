@@ -6,13 +6,19 @@ import { formatPercent } from '@/components/ui/format-number'
 import type { LabelOutcomeDto } from '@/lib/schemas/check-run'
 import { describeLabel, type StoredLabel } from '@/lib/schemas/describe-label'
 
+type LabelLineProps = {
+  label: StoredLabel
+  nameOf: (moduleId: string) => string
+  outcome: LabelOutcomeDto | undefined
+}
+
 /** What should be found, and what became of it in the run. */
-export function LabelLine({ label, outcome }: { label: StoredLabel; outcome: LabelOutcomeDto | undefined }) {
+export function LabelLine({ label, nameOf, outcome }: LabelLineProps) {
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-2 px-1.5 py-1 text-sm">
       <Tag className="mt-0.5 size-4 text-fg-faint" aria-hidden />
       <span className="space-x-1.5 [overflow-wrap:anywhere]">
-        <span>{describeLabel(label)}</span>
+        <span title={describeLabel(label)}>{describeLabel(label, nameOf)}</span>
         {outcome && <Outcome {...outcome} />}
       </span>
       {outcome?.outdated !== undefined && (

@@ -3,7 +3,7 @@ import { callApi, toQuery } from '@/components/data/api-client'
 import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
 import type { AnswerComparisonDto, AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
 import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/check-run'
-import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import type { NamedQuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 
 type Sets = { items: QuerySetSummaryDto[] }
 
@@ -19,7 +19,7 @@ export const querySetQuery = (id: string, release: string | undefined) =>
   queryOptions({
     queryKey: ['query-sets', 'one', id, release],
     queryFn: ({ signal }) =>
-      callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(id)}${toQuery({ release })}`, { signal }),
+      callApi<NamedQuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(id)}${toQuery({ release })}`, { signal }),
   })
 
 /** In a release of a change request: of the set as it is proposed there. */

@@ -6,13 +6,13 @@ import { Button } from '@/components/ui/button'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { Tokens } from '@/components/ui/tokens'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
-import { nameLabel, type QuerySetDto } from '@/lib/schemas/query-set'
+import { type NamedQuerySetDto, nameLabel, type QuerySetDto } from '@/lib/schemas/query-set'
 import { CheckLine } from './check-line'
 import { LabelLine } from './label-line'
 import { checksSearchParams } from './search-params'
 
 type QueryTableProps = {
-  queries: QuerySetDto['queries']
+  set: NamedQuerySetDto
   results: QueryResultDto[]
   /** The set was changed since it was run. */
   isStale: boolean
@@ -26,10 +26,11 @@ const isFailing = (result: QueryResultDto | undefined) =>
   result?.error !== undefined || result?.outcomes.some(({ status }) => status === 'fails') === true
 
 /** Each query with its checks; a check opens the context it was held against. */
-export function QueryTable({ queries, results, isStale, onlyFailing, canWrite, canOpen, onEdit }: QueryTableProps) {
+export function QueryTable({ set, results, isStale, onlyFailing, canWrite, canOpen, onEdit }: QueryTableProps) {
   const [{ query: opened, check: openedCheck }, setSearch] = useQueryStates(checksSearchParams)
   const byId = new Map(results.map((result) => [result.queryId, result]))
-  const shown = queries.filter(({ id }) => !onlyFailing || isFailing(byId.get(id)))
+  const nameOf = (moduleId: string) => set.moduleNames[moduleId] ?? moduleId
+  const shown = set.queries.filter(({ id }) => !onlyFailing || isFailing(byId.get(id)))
   const open = (queryId: string, check: number | null, tab: QueryResultDto['outcomes'][number]['opens']['tab']) =>
     void setSearch({ query: queryId, check, tab }, { history: 'push' })
   return (
@@ -71,6 +72,7 @@ export function QueryTable({ queries, results, isStale, onlyFailing, canWrite, c
                         // biome-ignore lint/suspicious/noArrayIndexKey: a check is known by its place
                         key={at}
                         check={check}
+                        nameOf={nameOf}
                         outcome={result?.outcomes[at]}
                         isOpen={query.id === opened && openedCheck === at}
                         onOpen={
@@ -84,6 +86,7 @@ export function QueryTable({ queries, results, isStale, onlyFailing, canWrite, c
                       <LabelLine
                         key={nameLabel(label)}
                         label={label}
+                        nameOf={nameOf}
                         outcome={isStale ? undefined : result?.labels?.[at]}
                       />
                     ))}

@@ -13,7 +13,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { NamedQuerySetDto, QuerySetDto } from '@/lib/schemas/query-set'
 import { AblationPart } from './ablation-part'
 import { AnswersPart } from './answers-part'
 import { querySetQuery, runQuery } from './queries'
@@ -51,7 +51,7 @@ export function SetPane({ id, ...props }: SetPaneProps) {
   return <LoadedSet set={result.data} {...props} />
 }
 
-function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> & { set: QuerySetDto }) {
+function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> & { set: NamedQuerySetDto }) {
   const [{ release, failing, part }, setSearch] = useQueryStates(checksSearchParams)
   const { proposal } = set
   const [edited, setEdited] = useState<string | 'new' | null>(null)
@@ -147,7 +147,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
             </EmptyState>
           ) : (
             <QueryTable
-              queries={set.queries}
+              set={set}
               results={results}
               isStale={isStale}
               onlyFailing={failing}

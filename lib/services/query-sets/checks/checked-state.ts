@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-set'
 import { loadModuleStates } from '@/lib/services/compose/rows/load-module-states'
+import { inChecks } from '@/lib/services/query-sets/rows/read-module-names'
 
 /** What all queries of a run are composed with. */
 export type CheckedState = {
@@ -35,13 +36,7 @@ export async function loadCheckedState(
 
 /** Ids of all modules that checks name, each once. */
 function namedModules(queries: Pick<QuerySetDto['queries'][number], 'checks'>[]): string[] {
-  const names = queries.flatMap(({ checks }) =>
-    checks.flatMap((check) => {
-      if (!('module' in check)) return []
-      return 'other' in check ? [check.module, check.other] : [check.module]
-    }),
-  )
-  return [...new Set(names)]
+  return [...new Set(queries.flatMap(({ checks }) => inChecks(checks)))]
 }
 
 /** UTC day of the newest version in a release. */
