@@ -24,6 +24,10 @@ const changedModuleSchema = z.object({
   title: z.string(),
   change: z.enum(CHANGES),
   tokens: z.object({ a: z.int(), b: z.int() }).meta({ description: 'That are sent of it, before and after.' }),
+  isLost: z.boolean().meta({
+    description:
+      'It was required, by itself, by another or by a check that the context includes it, and nothing of it is sent any more.',
+  }),
 })
 
 const changedQuerySchema = z

@@ -138,6 +138,7 @@ function Summary({ effect, onCancel, onStart }: SummaryProps) {
   const { done, total, changes, status, error } = effect
   const count = (of: 'broken' | 'mended') => changes.reduce((sum, each) => sum + each[of].length, 0)
   const [broken, mended] = [count('broken'), count('mended')]
+  const lost = changes.filter((each) => hasEffect('lost', each)).length
   return (
     <div className="space-y-2 border-b px-4 py-2.5">
       <div className="flex min-h-7 flex-wrap items-center gap-2 text-sm" role="status">
@@ -145,7 +146,7 @@ function Summary({ effect, onCancel, onStart }: SummaryProps) {
           <Progress value={done} max={total || 1} label="Queries that are done" className="w-40" />
         )}
         <span className="font-medium">
-          {done > 0 ? describeProgress({ ...effect, changed: changes.length }) : 'Composing …'}
+          {done > 0 ? describeProgress({ ...effect, changed: changes.length, lost }) : 'Composing …'}
         </span>
         <ChecksTold broken={broken} mended={mended} />
         {status === 'running' ? (

@@ -9,6 +9,7 @@ const still: ChangedQueryDto = {
   ...{ broken: [], mended: [] },
 }
 const outcome = { check: { kind: 'answered' }, holds: false, because: 'It is not.' } as never
+const lost = { moduleId: 'm', title: 'M', change: 'out' as const, tokens: { a: 9, b: 0 }, isLost: true }
 
 test.each<[Partial<ChangedQueryDto>, string[]]>([
   [{}, []],
@@ -16,6 +17,8 @@ test.each<[Partial<ChangedQueryDto>, string[]]>([
   [{ counts: { ...counts, out: 1, cut: 1 }, broken: [outcome] }, ['broken', 'out', 'cut']],
   [{ mended: [outcome], isPrefixKept: false }, ['prefix', 'mended']],
   [{ error: 'It does not fit.', isPrefixKept: false }, ['error']],
+  [{ modules: [lost] }, ['lost']],
+  [{ modules: [{ ...lost, isLost: false }] }, []],
 ])('%j is found under what it changes', (fields, kinds) =>
   expect(EFFECT_KINDS.filter((kind) => hasEffect(kind, { ...still, ...fields }))).toEqual(kinds),
 )

@@ -1,11 +1,12 @@
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 
 /** What can become of a context, the gravest first. */
-export const EFFECT_KINDS = ['broken', 'error', 'out', 'in', 'cut', 'moved', 'prefix', 'mended'] as const
+export const EFFECT_KINDS = ['broken', 'lost', 'error', 'out', 'in', 'cut', 'moved', 'prefix', 'mended'] as const
 export type EffectKind = (typeof EFFECT_KINDS)[number]
 
 export const EFFECT_KIND_WORDS: Record<EffectKind, string> = {
   broken: 'checks break',
+  lost: 'required module lost',
   error: 'not composed',
   out: 'falls out',
   in: 'comes in',
@@ -21,6 +22,8 @@ export function hasEffect(kind: EffectKind, context: ChangedQueryDto): boolean {
     case 'broken':
     case 'mended':
       return context[kind].length > 0
+    case 'lost':
+      return context.modules.some(({ isLost }) => isLost)
     case 'error':
       return context.error !== null
     case 'prefix':

@@ -2,8 +2,14 @@ import { expect, it } from 'vitest'
 import { describeChanged, describeProgress } from './effect-words'
 
 it('counts the contexts that change, that stay, and that are not there', () => {
-  const told = { done: 12, total: 40, changed: 3, unchanged: 9, notComposed: 0 }
+  const told = { done: 12, changed: 3, unchanged: 9, lost: 0, notComposed: 0 }
   expect(describeProgress(told)).toBe('3 of 12 contexts change, 9 stay as they are.')
+  expect(describeProgress({ ...told, lost: 2 })).toBe(
+    '3 of 12 contexts change, 9 stay as they are; 2 lose a required module.',
+  )
+  expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0, lost: 1 })).toBe(
+    '1 of 1 context changes; 1 loses a required module.',
+  )
   expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0 })).toBe('1 of 1 context changes.')
   expect(describeProgress({ ...told, done: 1, changed: 0, unchanged: 1 })).toBe(
     '0 of 1 context changes, 1 stays as it is.',
@@ -27,6 +33,8 @@ it('tells a context by its tokens and items, or by why it is not there', () => {
     ...sides,
   }
   expect(describeChanged({ ...context, error: null })).toContain('+40 tokens')
+  const module = { moduleId: 'chunks', title: 'Chunks', change: 'out' as const, tokens: { a: 9, b: 0 }, isLost: true }
+  expect(describeChanged({ ...context, modules: [module, module], error: null })).toContain('· loses Chunks')
   expect(describeChanged({ ...context, error: 'With the change: it does not fit.' })).toBe(
     'With the change: it does not fit.',
   )

@@ -2,19 +2,22 @@ import { describeCounts, formatDelta } from '@/components/context/compare/compar
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 
-type Progress = { done: number; total: number; changed: number; unchanged: number; notComposed: number }
+type Progress = { done: number; changed: number; unchanged: number; lost: number; notComposed: number }
 
-/** `3 of 12 contexts change, 9 stay as they are.` */
-export function describeProgress({ done, changed, unchanged, notComposed }: Progress): string {
+/** `3 of 12 contexts change, 9 stay as they are; 2 lose a required module.` */
+export function describeProgress({ done, changed, unchanged, lost, notComposed }: Progress): string {
   const rest =
     unchanged === 0 ? '' : `, ${formatNumber(unchanged)} ${unchanged === 1 ? 'stays as it is' : 'stay as they are'}`
+  const losing = lost === 0 ? '' : `; ${formatNumber(lost)} ${lost === 1 ? 'loses' : 'lose'} a required module`
   const failed = notComposed === 0 ? '' : ` ${formatCount(notComposed, 'context')} could not be composed.`
-  return `${formatNumber(changed)} of ${formatCount(done, 'context')} ${changed === 1 || done === 1 ? 'changes' : 'change'}${rest}.${failed}`
+  return `${formatNumber(changed)} of ${formatCount(done, 'context')} ${changed === 1 || done === 1 ? 'changes' : 'change'}${rest}${losing}.${failed}`
 }
 
-/** `−412 tokens · in 1, out 2`. */
-export function describeChanged({ counts, inputTokens, error }: ChangedQueryDto): string {
+/** `−412 tokens · in 1, out 2 · loses Chunks`. */
+export function describeChanged({ counts, inputTokens, modules, error }: ChangedQueryDto): string {
   if (error !== null) return error
-  const parts = [`${formatDelta(inputTokens.a, inputTokens.b)} tokens`, describeCounts({ ...counts, same: 0 })]
+  const lost = [...new Set(modules.filter(({ isLost }) => isLost).map(({ title }) => title))]
+  const loses = lost.length === 0 ? '' : `loses ${lost.join(', ')}`
+  const parts = [`${formatDelta(inputTokens.a, inputTokens.b)} tokens`, describeCounts({ ...counts, same: 0 }), loses]
   return parts.filter((words) => words !== '').join(' · ')
 }

@@ -81,6 +81,34 @@ describe('the effect between two ways of composing', () => {
     expect(effect.changes.map(({ query }) => query)).toEqual(['What do herons eat?'])
   })
 
+  it('says where a required module is sent no more', async () => {
+    const content = '---\nname: House rules\nactivation: always\n---\n\n# House rules\n\nAnswer in full sentences.'
+    await importModules(actor, { files: [{ path: 'rules.md', content }] })
+    const entries = ['rules', 'owls'].map((moduleId) => ({ moduleId, version: null }))
+    await createRelease(actor, { id: 'bare', name: 'Bare', entries })
+    const queries = [
+      { text: 'When do owls sleep?', checks: [{ kind: 'includes', module: 'owls' }] },
+      { text: 'When do owls wake?', checks: [{ kind: 'answered' }] },
+    ]
+    const { id } = await createQuerySet(actor, { name: 'Owls', queries } as never)
+    const lostOf = async (before: object, after: object, set?: string) => {
+      const { changes } = await previewEffectBetween(actor, { before, after, querySet: set })
+      return changes.map(({ query, modules }) => [
+        query,
+        modules
+          .filter(({ isLost }) => isLost)
+          .map(({ moduleId }) => moduleId)
+          .sort(),
+      ])
+    }
+    const bare = { release: 'bare' }
+    const lost = Object.fromEntries(await lostOf({}, bare, id))
+    expect(lost).toEqual({ 'When do owls sleep?': ['owls', 'rules'], 'When do owls wake?': ['rules'] })
+    // what comes in is not lost, and a question that somebody asked names no module
+    expect((await lostOf(bare, {}, id)).flatMap(([, modules]) => modules)).toEqual([])
+    expect(Object.fromEntries(await lostOf({}, bare))['When do owls sleep?']).toEqual(['rules'])
+  })
+
   it('refuses equal sides, and what is not there', async () => {
     const same = { before: { release: 'spring' }, after: { release: 'spring' } }
     await expect(previewEffectBetween(actor, same)).rejects.toMatchObject({ code: 'VALIDATION' })

@@ -1,4 +1,4 @@
-import type { ContextComparison, ItemChange } from '@/lib/engine'
+import type { ContextComparison, ItemChange, ReasonCode } from '@/lib/engine'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
@@ -83,15 +83,25 @@ async function compare(
   }
   const hasMoved = checks.broken.length + checks.mended.length > 0
   if (a.result.contextHash === b.result.contextHash && !hasMoved) return 'unchanged'
-  return { ...told, ...toChangedContext(await runCompare(actor.workspaceId, a.composed, b.composed)) }
+  const required = query.checks.flatMap((check) => (check.kind === 'includes' ? [check.module] : []))
+  return { ...told, ...toChangedContext(await runCompare(actor.workspaceId, a.composed, b.composed), required) }
 }
 
-/** What is told of the difference of two contexts. */
-export function toChangedContext({ items, counts, inputTokens, prefix }: ContextComparison) {
+const REQUIRED = new Set<ReasonCode | undefined>(['required_always', 'required_rule', 'required_dependency'])
+
+/**
+ * What is told of the difference of two contexts.
+ * @param required modules that are to be sent, beside those that are by their activation
+ */
+export function toChangedContext({ items, counts, inputTokens, prefix }: ContextComparison, required: string[] = []) {
+  const before = items.filter(({ a }) => a?.isSent && REQUIRED.has(a.reason)).map(({ moduleId }) => moduleId)
+  const after = new Set(items.filter(({ b }) => b?.isSent).map(({ moduleId }) => moduleId))
+  const lost = new Set([...before, ...required].filter((moduleId) => !after.has(moduleId)))
   const modules = items.flatMap(({ moduleId, title, change, ...sides }) => {
     if (moduleId === undefined || change === 'same') return []
     const sent = (of: typeof sides.a) => (of?.isSent ? of.tokens : 0)
-    return [{ moduleId, title, change, tokens: { a: sent(sides.a), b: sent(sides.b) } }]
+    const isLost = sides.a?.isSent === true && lost.has(moduleId)
+    return [{ moduleId, title, change, tokens: { a: sent(sides.a), b: sent(sides.b) }, isLost }]
   })
   return { counts, inputTokens, isPrefixKept: prefix.isKept, modules, size: sizeOfEffect(items), error: null }
 }
