@@ -54,7 +54,7 @@ export const HANDBOOK_PASSAGES: LabelledPassage[] = [
   ['take back a wrong upload', 'modules/importing.md', 30, 30, '21551c35'],
   ['what do I get when I download everything', 'modules/importing.md', 50, 50, '547dd802'],
   ['umlauts are broken after an upload', 'modules/importing.md', 19, 19, 'ee0a3f67'],
-  ['try another version for some requests without touching production', 'modules/releases.md', 15, 17, 'dc0a080f'],
+  ['try another version for some requests without touching production', 'modules/releases.md', 15, 15, '227c8435'],
   ['get the state of last Tuesday', 'modules/releases.md', 23, 23, '843d9cbe'],
   ['do two workspaces give the same contexts', 'modules/releases.md', 45, 47, 'f507cc67'],
   ['nobody should publish without a second pair of eyes', 'modules/reviews.md', 17, 17, '6fcf4ca3'],
