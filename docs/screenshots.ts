@@ -88,7 +88,7 @@ try {
 
     await page.goto(at('/budget'))
     await page.getByRole('img', { name: /^Allocated: / }).waitFor()
-    await page.getByRole('textbox', { name: 'Window' }).fill('2200')
+    await page.getByRole('textbox', { name: 'Window' }).fill('1500')
     await page.getByRole('textbox', { name: 'Reserve' }).fill('400')
     await page.getByRole('region', { name: 'Falls out' }).getByRole('listitem').first().waitFor()
     await take(page, 'budget')
