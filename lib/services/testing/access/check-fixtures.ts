@@ -26,7 +26,7 @@ export const CHECK_FIXTURES = {
       query: { ...checkedQuery(world), checks: [{ kind: 'answered' }] },
     }),
   },
-  importQuerySet: { input: () => ({ content: 'version: 1\nname: New\nqueries: []\n' }) },
+  importQuerySet: { input: () => ({ content: 'version: 1\nname: Brought\nqueries: []\n' }) },
   exportQuerySet: { input: freshQuerySet },
   runQuerySet: { input: freshQuerySet },
   continueCheckRun: { input: freshRun },
