@@ -45,6 +45,17 @@ test('a release with an older version is made, asked, protected and deleted', as
   await expect(page.getByText('Herons eat fish').first()).toBeVisible()
   await expect(page.getByText('Herons eat frogs')).toHaveCount(0)
 
+  // a question that was sent on production is asked of it in the budget
+  const { id } = (await workspace.post('/compose', { query: 'What do herons eat?' })) as { id: string }
+  await page.goto(workspace.path(`/budget?composition=${id}`))
+  await page.getByRole('combobox', { name: 'Release' }).click()
+  await page.getByRole('option', { name: 'Before' }).click()
+  await expect(page).toHaveURL(/release=/)
+  await expect(page.getByText('It was sent on Production: the lists below compare with that.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Falls out' })).toContainText('Herons eat frogs')
+  await expect(page.getByRole('region', { name: 'Comes in' })).toContainText('Herons eat fish')
+  await expectAccessible(page)
+
   await page.goto(workspace.path('/settings/releases'))
   await page.getByRole('button', { name: 'Differences of Before' }).click()
   const protect = page.getByRole('switch', { name: 'Protect this release', exact: true })
@@ -210,4 +221,31 @@ test('the effect of a release on what people asked is a click away, at an addres
   await page.goto(workspace.path('/effect?beforeAt=yesterday'))
   await expect(page.getByText('The address names no date and time: choose a moment in the past.')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a release begins as an open change request, and says so', async ({ page, baseURL }) => {
+  test.setTimeout(120_000)
+  const workspace = await createOwnWorkspace(page, baseURL)
+  await publisherOf(workspace)('fish')
+  const source = '---\nname: Herons eat eels\n---\n\n# Herons\n\nHerons eat eels.\n'
+  await workspace.post('/change-requests', { title: 'Eels', edits: [{ moduleId: 'herons', source }] })
+  await page.goto(workspace.path('/settings/releases'))
+  await page.getByRole('button', { name: 'Create release' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Staging')
+  await dialog.getByLabel('It begins as').click()
+  await page.getByRole('option', { name: '#1 Eels' }).click()
+  await expect(dialog.getByText('It holds the texts that the request proposes')).toBeVisible()
+  await expect(dialog.getByLabel('Freeze it')).toHaveCount(0)
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Create release' }).click()
+  await page.getByRole('button', { name: 'Differences of Staging' }).click()
+  await expect(page.getByRole('list', { name: 'Differences of Staging' })).toContainText(
+    'as #1 proposes it, version 1 in production',
+  )
+  await expectAccessible(page)
+  await page.goto(workspace.path('/retrieval?q=What+do+herons+eat&release=change-1'))
+  await page.getByRole('combobox', { name: 'Release' }).click()
+  await page.getByRole('option', { name: 'Staging' }).click()
+  await expect(page.getByText('Herons eat eels').first()).toBeVisible()
 })

@@ -327,6 +327,13 @@ export const compositionPageSchema = z.object({
 export type CompositionPage = z.infer<typeof compositionPageSchema>
 
 export const getCompositionSchema = z.strictObject({ id: idText() })
+export const getPreparedSchema = z.strictObject({
+  id: idText(),
+  release: idText().optional().meta({
+    description:
+      'Id of another release: the question is asked of that, with what is in use now. When absent, all is as it was composed.',
+  }),
+})
 
 export const listCompositionsSchema = z.strictObject({
   limit: wholeNumber(1, 100).default(50),

@@ -10,6 +10,8 @@ import { applyPolicyVersion } from '@/lib/services/policies/apply-policy-version
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
 import { createProfile } from '@/lib/services/profiles/create-profile'
+import { createRelease } from '@/lib/services/releases/create-release'
+import { deleteRelease } from '@/lib/services/releases/delete-release'
 import { createComposition } from './create-composition'
 import { explainModuleAbsence } from './explain-module-absence'
 import { getComposition } from './get-composition'
@@ -193,6 +195,20 @@ describe('getPrepared', () => {
     expect(assembled.messages).toEqual(messages)
     expect(assembled.trace.contextHash).toBe(trace.contextHash)
     expect(assembled.trace.prefixHash).toBe(trace.prefixHash)
+  })
+
+  it('asks the question of another release', async () => {
+    const { id, trace } = await createComposition(actor, { query: QUERY })
+    const sent = trace.candidates.find(({ moduleId, fate }) => moduleId === 'rollback' && fate === 'included')
+    expect(sent).toBeDefined()
+    await createRelease(actor, { id: 'bare', name: 'Bare', entries: [{ moduleId: 'rollback', version: null }] })
+    const { request, candidates } = await getPrepared(actor, { id, release: 'bare' })
+    expect(request).toMatchObject({ query: QUERY, releaseId: 'bare' })
+    expect(candidates.map(({ moduleId }) => moduleId)).not.toContain('rollback')
+    // of the one that it was composed on, it is as it was sent
+    expect((await getPrepared(actor, { id, release: 'production' })).request.id).toBe(id)
+    await expect(getPrepared(actor, { id, release: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await deleteRelease(actor, { id: 'bare' })
   })
 })
 

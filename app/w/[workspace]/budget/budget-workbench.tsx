@@ -28,7 +28,12 @@ import { WindowRuler } from './window-ruler'
 
 type BudgetWorkbenchProps = {
   compositionId: string
+  /** As it was sent. */
+  sent: PreparedContext
+  /** What budgets are tried on: that, or its question on another release. */
   prepared: PreparedContext
+  /** The other release; null for the one that it was sent on. */
+  release: string | null
   /** Of the model the composition was made for. */
   tokenizer: Tokenizer
   models: AvailableModelDto[]
@@ -36,9 +41,10 @@ type BudgetWorkbenchProps = {
 }
 
 /** Tries budgets on one composition: the engine's second half runs here, in the browser, at each change. */
-export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, canSave }: BudgetWorkbenchProps) {
+export function BudgetWorkbench(props: BudgetWorkbenchProps) {
+  const { compositionId, sent, prepared, release, tokenizer, models, canSave } = props
   const [params, setParams] = useQueryStates(budgetSearchParams, { history: 'replace', throttleMs: 200 })
-  const original = useMemo(() => trialOf(prepared), [prepared])
+  const original = useMemo(() => trialOf(sent), [sent])
   const offered = useMemo(() => offeredModels(models, original), [models, original])
   const trial = useMemo(() => toTrial(original, params, offered), [original, params, offered])
   // a link shows the same question, even when others have been asked since
@@ -47,7 +53,7 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
   const tried = useDeferredValue(trial)
   const trialTokenizer = useTokenizer(tried).data ?? tokenizer
 
-  const before = useMemo(() => assembleTrial(prepared, original, tokenizer), [prepared, original, tokenizer])
+  const before = useMemo(() => assembleTrial(sent, original, tokenizer), [sent, original, tokenizer])
   const after = useMemo(() => assembleTrial(prepared, tried, trialTokenizer), [prepared, tried, trialTokenizer])
   const shown = useLastContext(after)
   const estimate = describeEstimate(tried.model, prepared)
@@ -62,7 +68,7 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
         )
       : null
 
-  const { policy: used } = prepared.request
+  const { policy: used } = sent.request
   const policy = useQuery({ ...policyQuery(used.id), enabled: canSave }).data
   return (
     <div className="space-y-5">
@@ -129,6 +135,7 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
       {before.context && after.context && (
         <CandidateLists
           compositionId={compositionId}
+          release={release}
           before={before.context}
           after={after.context}
           canWrite={canSave}

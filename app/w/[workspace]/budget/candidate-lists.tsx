@@ -21,6 +21,8 @@ const toSearch = createSerializer(compareSearchParams)
 
 type CandidateListsProps = {
   compositionId: string
+  /** The release that it is asked of in place of the one that it was sent on. */
+  release: string | null
   /** As it was sent, and with what is tried. */
   before: ComposedContext
   after: ComposedContext
@@ -31,7 +33,7 @@ type CandidateListsProps = {
  * What falls out, comes in and is sent with what is tried. Each can be pinned, excluded and checked, and what is chosen is
  * compared with what was sent.
  */
-export function CandidateLists({ compositionId, before, after, canWrite }: CandidateListsProps) {
+export function CandidateLists({ compositionId, release, before, after, canWrite }: CandidateListsProps) {
   const [params, setParams] = useQueryStates(budgetSearchParams, { history: 'replace' })
   const { trace, usage } = before
   const sent = { pins: trace.pins ?? [], excludes: trace.excludes ?? [] }
@@ -44,6 +46,7 @@ export function CandidateLists({ compositionId, before, after, canWrite }: Candi
   const isFollowUp = (trace.turns?.length ?? 0) > 0
   const text = isFollowUp ? trace.analysis.standaloneQuery : trace.analysis.query
   const side = { id: compositionId, isNow: false, pins: null, excludes: null }
+  const tried = { ...side, ...chosen, ...(release === null ? {} : { isNow: true, release }) }
   const list = { opened: params.candidate, onOpen: (candidate: string | null) => void setParams({ candidate }) }
   const { fallsOut, comesIn } = compareIncluded(before, after)
   return (
@@ -58,7 +61,7 @@ export function CandidateLists({ compositionId, before, after, canWrite }: Candi
               </Button>
               <Button asChild size="sm">
                 <WorkspaceLink
-                  href={`/compare${toSearch({ a: formatComparedSide(side), b: formatComparedSide({ ...side, ...chosen }) })}`}
+                  href={`/compare${toSearch({ a: formatComparedSide(side), b: formatComparedSide(tried) })}`}
                 >
                   <GitCompareArrows />
                   Compare with what was sent

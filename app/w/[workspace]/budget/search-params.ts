@@ -28,6 +28,8 @@ export const parseAsShares = createParser<Shares>({
 export const budgetSearchParams = {
   /** The composition to try other budgets on; the latest one when absent. */
   composition: parseAsString,
+  /** The release that its question is asked of; the one that it was composed on when absent. */
+  release: parseAsString,
   /** What is tried; what is absent is as in the composition. */
   model: parseAsString,
   /** Tokens. */

@@ -80,13 +80,17 @@ export function assembleTrial(prepared: PreparedContext, trial: Trial, tokenizer
 export const keyOf = ({ moduleId, version, chunkId, summaryId = '' }: CandidateTrace) =>
   chunkId ?? `${moduleId}@${version}${summaryId}`
 
-/** What the second context leaves out of the first, and what it adds. */
+/** What the second context leaves out of the first, and what it adds. What it knows nothing of is told as it was sent. */
 export function compareIncluded(before: ComposedContext, after: ComposedContext) {
   const included = ({ trace }: ComposedContext) => trace.candidates.filter(({ fate }) => fate === 'included')
   const was = new Set(included(before).map(keyOf))
   const is = new Set(included(after).map(keyOf))
+  const known = new Set(after.trace.candidates.map(keyOf))
   return {
-    fallsOut: after.trace.candidates.filter((candidate) => was.has(keyOf(candidate)) && !is.has(keyOf(candidate))),
+    fallsOut: [
+      ...after.trace.candidates.filter((candidate) => was.has(keyOf(candidate)) && !is.has(keyOf(candidate))),
+      ...included(before).filter((candidate) => !known.has(keyOf(candidate))),
+    ],
     comesIn: included(after).filter((candidate) => !was.has(keyOf(candidate))),
   }
 }

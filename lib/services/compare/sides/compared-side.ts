@@ -1,7 +1,5 @@
 import { releaseOf } from '@/lib/db/release'
-import { type ComparedContext, type ComposeRequest, countingOf, unfoldSummaries } from '@/lib/engine'
-import { calibratedModel, pickModel } from '@/lib/indexing/providers/find-model'
-import { newId } from '@/lib/new-id'
+import type { ComparedContext, ComposeRequest } from '@/lib/engine'
 import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/schemas/compared-side'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
 import type { Actor } from '@/lib/services/actor'
@@ -9,14 +7,13 @@ import { withDraft } from '@/lib/services/compose/draft/draft-retrieval'
 import { type OpenDraft, openDraft } from '@/lib/services/compose/draft/open-draft'
 import { createEnginePorts, type PortOptions } from '@/lib/services/compose/engine/engine-ports'
 import { runCompose } from '@/lib/services/compose/engine/run-engine'
+import { requestAgain } from '@/lib/services/compose/request/request-again'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
-import { findVocabulary } from '@/lib/services/compose/request/usable-vocabulary'
 import { composeCached } from '@/lib/services/compose/run/compose-cached'
 import { replay } from '@/lib/services/compose/run/replay'
 import { findNewestDay } from '@/lib/services/query-sets/checks/checked-state'
 import { requireQuery, requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { openMoment } from '@/lib/services/releases/moments/open-moment'
-import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 
 /** Its names are looked up for both sides. */
 type About = Omit<ComparedContextDto, 'releaseName' | 'momentAt' | 'policy'> & {
@@ -96,37 +93,5 @@ function tellRequest({ model, policy, revision, releaseId, pins, excludes, unfol
     excludes,
     unfolds: unfolds ?? [],
     profileId: profile?.id ?? null,
-  }
-}
-
-/** The same question for the same conversation and person, with what is in use now or what the side names. */
-export async function requestAgain(asked: ComposeRequest, side: ComparedSide): Promise<ComposeRequest> {
-  const { tokenPercent: _, counting: __, warnings: ___, profile, interests, ...kept } = asked
-  const person = side.profile === 'none' ? {} : { profile, interests }
-  const { revision, policy, providers, learned } = await readRequestState(
-    asked.workspaceId,
-    side.policy ?? asked.policy.id,
-    side.release ?? asked.releaseId,
-  )
-  const found = pickModel(providers, side.model ?? asked.model.id)
-  const own = found.isOffline ? { warnings: [] } : await findVocabulary(asked.workspaceId, found.spec)
-  const counting = found.isOffline ? {} : countingOf(found.spec, learned.get(calibratedModel(found)), own.vocabulary)
-  const warnings = [...found.warnings, ...own.warnings]
-  // shares that were tried out stand in the settings of the request alone
-  const isSamePolicy = side.policy === undefined && policy.version === asked.policy.version
-  return {
-    ...kept,
-    ...person,
-    ...(side.unfolds ? { ...unfoldSummaries(asked, side.unfolds), unfolds: side.unfolds } : {}),
-    id: newId('cmp'),
-    releaseId: side.release ?? asked.releaseId,
-    revision,
-    day: new Date().toISOString().slice(0, 10),
-    model: side.model === undefined ? asked.model : found.spec,
-    policy: isSamePolicy ? asked.policy : policy,
-    pins: side.pins ?? asked.pins,
-    excludes: side.excludes ?? asked.excludes,
-    ...counting,
-    ...(warnings.length > 0 ? { warnings } : {}),
   }
 }
