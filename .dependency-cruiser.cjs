@@ -194,7 +194,7 @@ module.exports = {
       '^lib/schemas/',
       [
         ENGINE_BARREL,
-        '^lib/engine/(vocabulary/(types|checks|comparison|reasons|errors|policy|trace|query-analysis)|chunk/outline|rules/split-globs)\\.ts$',
+        '^lib/engine/(vocabulary/(types|checks|comparison|reasons|errors|policy|trace|query-analysis)|chunk/find-title|rules/split-globs)\\.ts$',
         '^lib/errors\\.ts$',
       ],
       'Schemas are shared with the browser: zod, and the engine’s constants and types.',

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { isDatabaseFull, isDatabaseUnavailable } from './is-database-unavailable'
 
-export const RETRY_AFTER_SECONDS = 5
+const RETRY_AFTER_SECONDS = 5
 const RETRY_WITH_ROOM_SECONDS = 60
 
 /** UNAVAILABLE for a database that does not answer or has no room, as every surface and job reports it; undefined for other errors. */

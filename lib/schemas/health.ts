@@ -9,6 +9,9 @@ export type ProcessDto = {
   lastReason: string | null
 }
 
+/** While it fails. */
+export const HEALTH_RETRY_AFTER_SECONDS = 5
+
 /** How long what was due had to wait for the event loop, over the last one to two minutes. */
 export type EventLoopDto = { p99Ms: number; maxMs: number; seconds: number }
 

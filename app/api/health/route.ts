@@ -1,4 +1,4 @@
-import { RETRY_AFTER_SECONDS } from '@/lib/db/to-unavailable'
+import { HEALTH_RETRY_AFTER_SECONDS } from '@/lib/schemas/health'
 import { checkHealth } from '@/lib/services/health/check-health'
 
 export const dynamic = 'force-dynamic'
@@ -7,5 +7,8 @@ export async function GET(): Promise<Response> {
   const health = await checkHealth()
   const headers = { 'cache-control': 'no-store' }
   if (health.status === 'ok') return Response.json(health, { headers })
-  return Response.json(health, { status: 503, headers: { ...headers, 'retry-after': String(RETRY_AFTER_SECONDS) } })
+  return Response.json(health, {
+    status: 503,
+    headers: { ...headers, 'retry-after': String(HEALTH_RETRY_AFTER_SECONDS) },
+  })
 }
