@@ -17,6 +17,12 @@ const SCREENS = [
   '/settings/api-keys',
   '/settings/members',
   '/settings/about',
+  '/changes?status=merged',
+  '/checks',
+  '/compare',
+  '/effect',
+  '/inbox?filter=review',
+  '/profiles?q=somebody',
 ]
 
 for (const path of SCREENS) {
@@ -53,6 +59,28 @@ test('an opened conversation has no answer before its messages are there', async
   await expect(page.getByRole('status', { name: 'Loading the conversation' })).toBeVisible()
   await expect(page.getByRole('status', { name: 'Loading the context' })).toBeVisible()
   await expect(page.getByText('No answer yet')).toHaveCount(0)
+})
+
+test('a chosen person is not said to be none while others are looked for', async ({ page, api }) => {
+  const made = await api.post('/api/v1/profiles', { data: { name: `Ada ${freshTag()}` } })
+  const { id, name } = (await made.json()) as { id: string; name: string }
+  await page.goto(`/profiles?profile=${id}`)
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await page.route('**/api/v1/profiles**', () => undefined)
+  await page.getByRole('searchbox', { name: 'Search profiles' }).fill('b')
+  await expect(page.getByRole('status', { name: 'Loading the profile', exact: true })).toBeVisible()
+  await expect(page.getByText('Nobody is chosen')).toHaveCount(0)
+})
+
+test('checks of a set that was run are not said to be not run', async ({ page, api }) => {
+  const queries = [{ text: 'How is a context packed?', checks: [{ kind: 'noWarnings' }] }]
+  const made = await api.post('/api/v1/query-sets', { data: { name: `Slow ${freshTag()}`, queries } })
+  const { id } = (await made.json()) as { id: string }
+  expect((await api.post(`/api/v1/query-sets/${id}/runs`, { data: {} })).ok()).toBe(true)
+  await page.route('**/api/v1/check-runs/**', () => undefined)
+  await page.goto(`/checks?set=${id}`)
+  await expect(page.getByRole('status', { name: 'Loading what the run found' })).toBeVisible()
+  await expect(page.getByText('not run', { exact: true })).toHaveCount(0)
 })
 
 test('the editor says nothing of a text that is not analyzed', async ({ page, api }) => {

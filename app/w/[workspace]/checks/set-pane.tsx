@@ -145,6 +145,10 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
             >
               {canWrite && <Button onClick={() => setEdited('new')}>Add a query</Button>}
             </EmptyState>
+          ) : run && shown.isPending ? (
+            <div role="status" aria-label="Loading what the run found">
+              <Skeleton className="h-48 w-full" />
+            </div>
           ) : (
             <QueryTable
               set={set}

@@ -102,6 +102,11 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
                 canAsk={canBegin}
                 onGone={() => open(null)}
               />
+            ) : wanted && !result.data && !result.error ? (
+              <div role="status" aria-label="Loading the profile" className="space-y-3 p-4">
+                <Skeleton className="h-8 w-64" />
+                <Skeleton className="h-48 w-full" />
+              </div>
             ) : (
               <EmptyState
                 icon={UserRound}
