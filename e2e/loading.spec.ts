@@ -61,6 +61,16 @@ test('an opened conversation has no answer before its messages are there', async
   await expect(page.getByText('No answer yet')).toHaveCount(0)
 })
 
+test('what loads stands still for people who want less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.route('**/api/v1/**', () => undefined)
+  await page.goto('/insights?tab=usage')
+  await expect(page.getByRole('status', { name: /^Loading/ }).first()).toBeVisible()
+  const endless = () =>
+    document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity).length
+  expect(await page.evaluate(endless)).toBe(0)
+})
+
 test('a chosen person is not said to be none while others are looked for', async ({ page, api }) => {
   const made = await api.post('/api/v1/profiles', { data: { name: `Ada ${freshTag()}` } })
   const { id, name } = (await made.json()) as { id: string; name: string }
