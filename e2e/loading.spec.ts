@@ -17,12 +17,12 @@ const SCREENS = [
   '/settings/api-keys',
   '/settings/members',
   '/settings/about',
-  '/changes?status=merged',
-  '/checks',
-  '/compare',
-  '/effect',
-  '/inbox?filter=review',
-  '/profiles?q=somebody',
+  '/w/default/changes?status=merged',
+  '/w/default/checks',
+  '/w/default/compare',
+  '/w/default/effect',
+  '/w/default/inbox?filter=review',
+  '/w/default/profiles?q=somebody',
 ]
 
 for (const path of SCREENS) {
@@ -74,7 +74,7 @@ test('what loads stands still for people who want less motion', async ({ page })
 test('a chosen person is not said to be none while others are looked for', async ({ page, api }) => {
   const made = await api.post('/api/v1/profiles', { data: { name: `Ada ${freshTag()}` } })
   const { id, name } = (await made.json()) as { id: string; name: string }
-  await page.goto(`/profiles?profile=${id}`)
+  await page.goto(`/w/default/profiles?profile=${id}`)
   await expect(page.getByRole('heading', { name })).toBeVisible()
   await page.route('**/api/v1/profiles**', () => undefined)
   await page.getByRole('searchbox', { name: 'Search profiles' }).fill('b')
@@ -88,7 +88,7 @@ test('checks of a set that was run are not said to be not run', async ({ page, a
   const { id } = (await made.json()) as { id: string }
   expect((await api.post(`/api/v1/query-sets/${id}/runs`, { data: {} })).ok()).toBe(true)
   await page.route('**/api/v1/check-runs/**', () => undefined)
-  await page.goto(`/checks?set=${id}`)
+  await page.goto(`/w/default/checks?set=${id}`)
   await expect(page.getByRole('status', { name: 'Loading what the run found' })).toBeVisible()
   await expect(page.getByText('not run', { exact: true })).toHaveCount(0)
 })

@@ -31,14 +31,16 @@ export function ReleaseSelect({
   hasDrafts = true,
   ...props
 }: ReleaseSelectProps) {
-  const items = useQuery(releasesQuery()).data?.items ?? []
+  const { data, isError } = useQuery(releasesQuery())
+  const items = data?.items ?? []
   const byDefault = items.find(({ baseId }) => baseId === null)?.id ?? ''
   // one that was deleted is still what the answers were asked of
   const isGone = value !== undefined && value !== MOMENT && items.length > 0 && !items.some(({ id }) => id === value)
   return (
     <Select
       {...props}
-      value={value ?? byDefault}
+      value={data || value === MOMENT ? (value ?? byDefault) : ''}
+      placeholder={isError ? 'Could not be loaded' : 'Loading…'}
       onValueChange={(id) => onValueChange(id === byDefault ? undefined : id)}
       options={[
         ...items
