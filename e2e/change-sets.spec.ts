@@ -43,8 +43,11 @@ test('a query set is proposed, filled, run before it is there, merged, deleted a
   expect(await setNames()).toEqual([])
 
   // what its modules are there for, and what a model would answer, is told of the proposed set
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('list', { name: 'Query sets' })).toContainText('the check holds')
+  await page
+    .getByRole('complementary', { name: 'How large is a chunk?' })
+    .getByRole('button', { name: 'Close' })
+    .click()
+  await expect(page.getByRole('complementary', { name: 'Query sets' })).toContainText('the check holds')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Table of the runs' }).getByRole('row')).toHaveCount(3)
   await expectAccessibleInBothThemes(page)

@@ -150,6 +150,7 @@ test('what was seen in an answer is saved as a check', async ({ page, baseURL })
   await page.getByRole('combobox', { name: 'Add it to' }).press('Enter')
   await expect(page.getByRole('option', { name: 'A new change request' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { name: /^#1/ })).toBeFocused()
   await page.keyboard.press('Enter')
   await page
     .getByRole('dialog', { name: 'Propose the check' })
