@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { createVocabulary } from '@/lib/engine'
@@ -15,11 +16,13 @@ import { saveProvider } from '@/lib/services/providers/save-provider'
 import { listTokenCalibrations } from '@/lib/services/token-calibrations/list-token-calibrations'
 
 let actor: Actor
+const dataDir = mkdtempSync(join(tmpdir(), 'loadout-own-vocabulary-'))
 
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 beforeAll(async () => {
   env.LOADOUT_ALLOWED_HOSTS.push('127.0.0.1:9')
-  const folder = join(env.dataDir, 'tokenizers')
-  mkdirSync(folder, { recursive: true })
+  const folder = join(dataDir, 'tokenizers')
+  mkdirSync(folder)
   writeFileSync(join(folder, 'llama3.json'), JSON.stringify(tokenizerFile()))
   writeFileSync(join(folder, 'qwen3.json'), JSON.stringify(tokenizerFile({}, { type: 'Unigram' })))
   const workspace = await createTestWorkspace('own-vocabulary')
@@ -29,6 +32,9 @@ beforeAll(async () => {
   await importModules(actor, { files: [{ path: 'chunks.md', content }] })
   const models = ['llama-3.1-8b', 'qwen3-8b', 'open-mistral-nemo'].map((id) => ({ id, contextWindow: 20_000 }))
   await saveProvider(actor, { kind: 'openai-compatible', name: 'Mine', baseUrl: 'http://127.0.0.1:9/v1', models })
+  // now that the database of the tests is connected: others know no vocabulary, and threads read theirs from the process
+  env.dataDir = dataDir
+  process.env.LOADOUT_DATA_DIR = dataDir
 })
 
 const compose = (model: string) => createComposition(actor, { query: 'What is the thing with the chunks?', model })
