@@ -28,6 +28,7 @@ test('the library is drawn, by folder where it is large, and followed over all l
   await picture.getByRole('button', { name: /second/ }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByText('needs and is needed by, over all levels')).toBeVisible()
+  await expect(page).toHaveURL(/second/)
   await page.reload()
   await expect(picture.getByRole('button', { name: /second/ })).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('button', { name: 'Show all again' }).click()
