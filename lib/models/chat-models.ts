@@ -9,6 +9,7 @@ import type { ResponseBounds } from './bound-response'
 import { withCompletionSources } from './completion-sources'
 import type { GuardedFetch } from './guarded-fetch'
 import { mendAnnotations } from './known-annotations'
+import { wrapModel } from './wrap-model'
 
 export type ChatModelSettings = {
   kind: 'openai' | 'openai-responses' | 'anthropic' | 'google' | 'openai-compatible'
@@ -45,15 +46,10 @@ export function createChatModel(settings: ChatModelSettings): LanguageModelV4 {
     const bounds = answerBounds(maxOutputTokens)
     return openChatModel(settings, (input, init) => settings.fetch(input, { ...init, bounds }))
   }
-  const { specificationVersion, provider, modelId, supportedUrls } = bounded({})
-  return {
-    specificationVersion,
-    provider,
-    modelId,
-    supportedUrls,
+  return wrapModel(bounded({}), {
     doGenerate: (options) => bounded(options).doGenerate(unkept(options, settings)),
     doStream: (options) => bounded(options).doStream(unkept(options, settings)),
-  }
+  })
 }
 
 /** The responses API keeps what it is sent for a month unless it is told not to. */

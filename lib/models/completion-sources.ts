@@ -1,4 +1,5 @@
 import type { LanguageModelV4, LanguageModelV4Source, LanguageModelV4StreamPart } from '@ai-sdk/provider'
+import { wrapModel } from './wrap-model'
 
 type NamedPage = { url: string; title?: string }
 
@@ -35,12 +36,7 @@ function pagesOf(chunk: unknown): NamedPage[] {
 
 /** A model of chat completions whose stream tells the pages that its server names, each once. */
 export function withCompletionSources(model: LanguageModelV4): LanguageModelV4 {
-  const { specificationVersion, provider, modelId, supportedUrls } = model
-  return {
-    specificationVersion,
-    provider,
-    modelId,
-    supportedUrls,
+  return wrapModel(model, {
     doGenerate: (options) => model.doGenerate(options),
     async doStream(options) {
       const { stream, ...rest } = await model.doStream({ ...options, includeRawChunks: true })
@@ -63,5 +59,5 @@ export function withCompletionSources(model: LanguageModelV4): LanguageModelV4 {
       })
       return { ...rest, stream: stream.pipeThrough(reader) }
     },
-  }
+  })
 }

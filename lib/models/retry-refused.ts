@@ -3,6 +3,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { APICallError } from 'ai'
 import { LIMITS } from '@/lib/schemas/limits'
 import { causesOf } from './causes-of'
+import { wrapModel } from './wrap-model'
 
 /** Time as retries see it. */
 export type RetryClock = {
@@ -104,15 +105,10 @@ async function retryRefused<Result>(
 
 /** The same model, each call of which is tried again as `retryRefused` says. Callers turn the SDK's own retries off. */
 export function withRetries(model: LanguageModelV4, options?: RetryOptions): LanguageModelV4 {
-  const { specificationVersion, provider, modelId, supportedUrls } = model
-  return {
-    specificationVersion,
-    provider,
-    modelId,
-    supportedUrls,
+  return wrapModel(model, {
     doGenerate: (call) => retryRefused(() => model.doGenerate(call), call.abortSignal, options),
     doStream: (call) => retryRefused(() => model.doStream(call), call.abortSignal, options),
-  }
+  })
 }
 
 const BECAUSE: Record<Waiting['because'], string> = {
