@@ -363,28 +363,6 @@ function inFrontMatter(text: string): string {
   return `---\n${text}\n---\nbody`
 }
 
-it('tells what grows with the square of its input', () => {
-  const quadratic = (text: string) => {
-    let sum = 0
-    for (let a = 0; a < text.length; a++) for (let b = 0; b < text.length; b += 4) sum += text.charCodeAt(a) ^ b
-    return sum
-  }
-  quadratic(repeat('a', 2_000))
-  const look = () => measureGrowth('quadratic', (length) => repeat('a', length), 16_000, quadratic)
-  // a machine that holds up the small inputs hides it now and then
-  expect(Array.from({ length: 5 }).some(() => isSuperlinear(look()))).toBe(true)
-  expect(
-    isSuperlinear(
-      measureGrowth(
-        'linear',
-        (length) => repeat('a ', length),
-        BODY,
-        (text) => text.split(' '),
-      ),
-    ),
-  ).toBe(false)
-}, 120_000)
-
 describe.each(Object.entries(WORK))('%s', (name, { maxLength, run, only = Object.keys(NASTY) }) => {
   it('takes about twice as long for twice as much', () => {
     // what is compiled on the way would count for the small inputs only

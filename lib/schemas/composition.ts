@@ -327,13 +327,6 @@ export const compositionPageSchema = z.object({
 export type CompositionPage = z.infer<typeof compositionPageSchema>
 
 export const getCompositionSchema = z.strictObject({ id: idText() })
-export const getPreparedSchema = z.strictObject({
-  id: idText(),
-  release: idText().optional().meta({
-    description:
-      'Id of another release: the question is asked of that, with what is in use now. When absent, all is as it was composed.',
-  }),
-})
 
 export const listCompositionsSchema = z.strictObject({
   limit: wholeNumber(1, 100).default(50),
@@ -380,7 +373,7 @@ export const absenceSchema = z
   .meta({ id: 'Absence', description: 'Why a module is, or is not, in a composition.' })
 export type AbsenceDto = z.infer<typeof absenceSchema>
 
-const modelSpecSchema = z
+export const modelSpecSchema = z
   .object({
     id: z.string(),
     family: z.enum(MODEL_FAMILIES),
@@ -392,16 +385,3 @@ const modelSpecSchema = z
 
 export const layoutSchema = z.enum(LAYOUTS)
 export const prioritySchema = z.enum(PRIORITIES)
-
-/** The engine's PreparedContext; its parts that no other surface shows are left open. */
-export const preparedContextSchema = z
-  .object({
-    request: z.looseObject({ id: z.string(), query: z.string(), model: modelSpecSchema, layout: layoutSchema }),
-    analysis: queryAnalysisSchema,
-    candidates: z.array(z.looseObject({ text: z.string(), tokens: z.int(), reason: z.enum(REASON_CODES) })),
-    steps: z.array(traceStepSchema),
-    filters: z.array(filterCountSchema),
-    warnings: z.array(z.string()),
-    terms: z.array(z.string()).optional(),
-  })
-  .meta({ id: 'PreparedContext', description: 'All that assembling the context needs, also with other sizes.' })
