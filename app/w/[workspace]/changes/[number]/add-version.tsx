@@ -1,24 +1,20 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useAction } from '@/components/data/use-action'
 import { VersionForm } from '@/components/release/version-form'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { putChangeEditsAction } from '../actions'
-import { changeQuery } from '../queries'
 import { changeSearchParams } from '../search-params'
+import { useShowChange } from './use-show-change'
 
 /** Names another version that the release of a change request is to hold. */
 export function AddVersion({ change }: { change: ChangeRequestDto }) {
   const { number } = change
-  const client = useQueryClient()
+  const showChange = useShowChange()
   const [, setSearch] = useQueryStates(changeSearchParams)
   const put = useAction(putChangeEditsAction, {
-    onSuccess: (next) => {
-      client.setQueryData(changeQuery(number).queryKey, next)
-      void client.invalidateQueries({ queryKey: ['changes'] })
-    },
+    onSuccess: (next) => showChange(next),
     onError: () => undefined,
   })
   return (

@@ -16,23 +16,23 @@ import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
 import { nameTarget, whyNotMerged } from '../change-words'
-import { changeQuery } from '../queries'
 import { ChecksProgress } from './checks-progress'
 import { DescribeDialog } from './describe-dialog'
 import { ReasonDialog } from './reason-dialog'
 import { useChangeChecks } from './use-change-checks'
+import { useShowChange } from './use-show-change'
 
 /** What comes next, and beside it what else can be done. */
 export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto; canBypass: boolean }) {
   const { number, status } = change
   const client = useQueryClient()
+  const showChange = useShowChange()
   const router = useRouter()
   const toPath = useWorkspacePath()
   const [isDescribing, setIsDescribing] = useState(false)
   const [isBypassing, setIsBypassing] = useState(false)
   const show = (next: ChangeRequestDto) => {
-    client.setQueryData(changeQuery(next.number).queryKey, next)
-    void client.invalidateQueries({ queryKey: ['changes'] })
+    showChange(next)
     void client.invalidateQueries({ queryKey: ['releases'] })
   }
   const merge = useAction(mergeChangeAction, {

@@ -1,6 +1,6 @@
 'use client'
 
-import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
@@ -17,11 +17,12 @@ import type { ChangeEditDto, ChangeRequestDto } from '@/lib/schemas/change-reque
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeEditAction } from '../actions'
 import { describeConflict, isOpenStatus } from '../change-words'
-import { changeQuery, changeTextsQuery } from '../queries'
+import { changeTextsQuery } from '../queries'
 import { CurationSection } from './curation-section'
 import { DiscussedDiff } from './discussed-diff'
 import { EditTexts } from './edit-texts'
 import { ResolveCuration } from './resolve-curation'
+import { useShowChange } from './use-show-change'
 
 type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: boolean; me: Me }
 
@@ -29,16 +30,12 @@ type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: b
 export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   const { number } = change
   const { moduleId, kind, baseVersion, wantedVersion, revision, conflict, curation } = edit
-  const client = useQueryClient()
+  const showChange = useShowChange()
   const [isEditing, setIsEditing] = useState(false)
   const ofTexts = changeTextsQuery(number, moduleId, revision, conflict?.version ?? null)
   const texts = useQuery(ofTexts)
   const show = (next: ChangeRequestDto) => {
-    client.setQueryData(changeQuery(number).queryKey, next)
-    // the texts of an edit that is removed are not there to be read again
-    const isGone = next.edits.every((edit) => edit.moduleId !== moduleId)
-    const predicate = ({ queryHash }: { queryHash: string }) => !isGone || queryHash !== hashKey(ofTexts.queryKey)
-    void client.invalidateQueries({ queryKey: ['changes'], predicate })
+    showChange(next, next.edits.every((edit) => edit.moduleId !== moduleId) ? ofTexts.queryKey : undefined)
     setIsEditing(false)
   }
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { runAction, useAction } from '@/components/data/use-action'
 import { ChangeList } from '@/components/policy/change-list'
@@ -18,19 +17,16 @@ import { readPolicyText, writePolicyText } from '@/lib/schemas/policy-text'
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangePolicyAction } from '../actions'
 import { describePolicyConflict, isOpenStatus } from '../change-words'
-import { changeQuery } from '../queries'
 import { DiscussedDiff } from './discussed-diff'
+import { useShowChange } from './use-show-change'
 
 type PolicyPaneProps = { change: ChangeRequestDto; policy: ChangePolicyDto; canEdit: boolean; me: Me }
 
 /** What the change request makes of a policy, and what is in its way. */
 export function PolicyPane({ change: { number, status }, policy, canEdit, me }: PolicyPaneProps) {
   const { policyId, name, settings, base, production, baseVersion, conflict, revision, version } = policy
-  const client = useQueryClient()
-  const show = (next: ChangeRequestDto) => {
-    client.setQueryData(changeQuery(number).queryKey, next)
-    void client.invalidateQueries({ queryKey: ['changes'] })
-  }
+  const showChange = useShowChange()
+  const show = (next: ChangeRequestDto) => showChange(next)
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
   const remove = useAction(removeChangePolicyAction, {
     onSuccess: (next) => {

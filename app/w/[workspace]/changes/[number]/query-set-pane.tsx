@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { toQuery } from '@/components/data/api-client'
@@ -19,21 +19,22 @@ import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeQuerySetAction } from '../actions'
 import { describeSetConflict, isOpenStatus } from '../change-words'
-import { changeQuery, changeSetTextsQuery } from '../queries'
+import { changeSetTextsQuery } from '../queries'
 import { DiscussedDiff } from './discussed-diff'
 import type { SaveText } from './use-apply'
+import { useShowChange } from './use-show-change'
 
 type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; canEdit: boolean; me: Me }
 
 /** What the change request makes of a query set, as its file, and what is in its way. */
 export function QuerySetPane({ change: { number, releaseId, status }, set, canEdit, me }: QuerySetPaneProps) {
   const { querySetId, kind, name, queries, checks, baseRevision, revision, conflict, version } = set
-  const client = useQueryClient()
+  const showChange = useShowChange()
   const [isEditing, setIsEditing] = useState(false)
-  const texts = useQuery(changeSetTextsQuery(number, querySetId, revision, conflict?.revision ?? null))
+  const ofTexts = changeSetTextsQuery(number, querySetId, revision, conflict?.revision ?? null)
+  const texts = useQuery(ofTexts)
   const show = (next: ChangeRequestDto) => {
-    client.setQueryData(changeQuery(number).queryKey, next)
-    void client.invalidateQueries({ queryKey: ['changes'] })
+    showChange(next, next.querySets.every((set) => set.querySetId !== querySetId) ? ofTexts.queryKey : undefined)
     setIsEditing(false)
   }
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useState } from 'react'
 import { useAction } from '@/components/data/use-action'
@@ -10,11 +9,11 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { ChangeRequestDto, ChangeReviewDto } from '@/lib/schemas/change-request'
 import { dismissReviewAction } from '../actions'
 import { isOpenStatus } from '../change-words'
-import { changeQuery } from '../queries'
 import { AskForm } from './ask-form'
 import { usePendingReview } from './pending-review'
 import { ReasonDialog } from './reason-dialog'
 import { ReviewForm } from './review-form'
+import { useShowChange } from './use-show-change'
 
 type ReviewsProps = {
   change: ChangeRequestDto
@@ -55,12 +54,11 @@ type ReviewProps = { change: ChangeRequestDto; review: ChangeReviewDto; canDismi
 
 function Review({ change: { number }, review, canDismiss }: ReviewProps) {
   const { reviewerId, reviewerName, verdict, comment, createdAt, isStale, changedSince, counts, dismissed } = review
-  const client = useQueryClient()
+  const showChange = useShowChange()
   const [isDismissing, setIsDismissing] = useState(false)
   const dismiss = useAction(dismissReviewAction, {
     onSuccess: (next) => {
-      client.setQueryData(changeQuery(number).queryKey, next)
-      void client.invalidateQueries({ queryKey: ['changes'] })
+      showChange(next)
       setIsDismissing(false)
     },
     onError: () => undefined,

@@ -1,0 +1,16 @@
+import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { changeQuery } from '../queries'
+
+/**
+ * Shows a change request as an action left it, and reads again what else is shown of it.
+ * @returns `gone` is what was read of an edit that is no longer in the request: the server has it no more
+ */
+export function useShowChange(): (next: ChangeRequestDto, gone?: QueryKey) => void {
+  const client = useQueryClient()
+  return (next, gone) => {
+    client.setQueryData(changeQuery(next.number).queryKey, next)
+    const goneHash = gone && hashKey(gone)
+    void client.invalidateQueries({ queryKey: ['changes'], predicate: ({ queryHash }) => queryHash !== goneHash })
+  }
+}
