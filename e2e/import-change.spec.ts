@@ -44,8 +44,9 @@ test('the plan of a zip names the files whose names it does not explain', async 
   // Shift-JIS
   const nameBytes = new Uint8Array([0x8e, 0xe8, 0x8f, 0x87, ...Buffer.from('.md')])
   const buffer = Buffer.from(writeZip([{ path: '', nameBytes, text: '# Birds\n\nHerons eat fish.\n' }]))
-  await page.getByLabel('Files to import').setInputFiles({ name: 'birds.zip', mimeType: 'application/zip', buffer })
-  const panel = new ModulesPage(page).importPanel
+  const modules = new ModulesPage(page)
+  await modules.setFiles('Files to import', { name: 'birds.zip', mimeType: 'application/zip', buffer })
+  const panel = modules.importPanel
   await expect(panel.getByText('The name of 1 file may be read wrongly')).toBeVisible()
   await expectAccessibleInBothThemes(page)
 })

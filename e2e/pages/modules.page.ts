@@ -36,11 +36,19 @@ export class ModulesPage {
   }
 
   async importFiles(files: UploadedFile[]) {
-    await this.page
-      .getByLabel('Files to import')
-      .setInputFiles(
-        files.map(({ name, content }) => ({ name, mimeType: 'text/markdown', buffer: Buffer.from(content) })),
-      )
+    await this.setFiles(
+      'Files to import',
+      files.map(({ name, content }) => ({ name, mimeType: 'text/markdown', buffer: Buffer.from(content) })),
+    )
+  }
+
+  /** Nobody sees the inputs: a person opens them by a menu, which works no earlier than React does. */
+  async setFiles(label: 'Files to import' | 'Folder to import', files: Parameters<Locator['setInputFiles']>[0]) {
+    const input = this.page.getByLabel(label)
+    await expect
+      .poll(() => input.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))))
+      .toBe(true)
+    await input.setInputFiles(files)
   }
 
   /** Goes on from the plan. */
@@ -63,7 +71,7 @@ export class ModulesPage {
   }
 
   async importFolder(path: string) {
-    await this.page.getByLabel('Folder to import').setInputFiles(path)
+    await this.setFiles('Folder to import', path)
   }
 
   async dragOver(file: UploadedFile) {
