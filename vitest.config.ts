@@ -16,7 +16,7 @@ export default defineConfig({
           // they keep nothing between files: one process runs many, in half of the time
           isolate: false,
           maxWorkers: 2,
-          include: ['{lib/engine,lib/models,lib/schemas,components,app}/**/*.test.{ts,tsx}', 'lib/*.test.ts'],
+          include: ['{lib/engine,lib/models,lib/schemas,components,app,bench}/**/*.test.{ts,tsx}', 'lib/*.test.ts'],
         },
       },
       {

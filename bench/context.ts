@@ -22,8 +22,8 @@ import { rankByBm25 } from './retrieval/rank-by-peers'
  * 2,000 and 4,000 tokens of knowledge, composed by the default policy, beside the same tokens filled in the order of the
  * product's own search, with the markup that a model would be sent and as bare text, and of BM25, bare; what each step
  * brings or costs, or why what the bare search holds is not sent; how many of the tokens are markup; and how many
- * questions get nothing: long ones from elsewhere, everyday ones of libraries with another subject, and the library's
- * own. Of all questions, and of the half on which nothing is learned. A passage is there when 80 % of its text is; a
+ * questions get nothing: long ones from elsewhere, everyday ones of libraries with another subject, questions of
+ * daily life, and the library's own. Of all questions, and of the half on which nothing is learned. A passage is there when 80 % of its text is; a
  * question of the handbook, react.dev and agentskills, when all its labelled facts are. The sets whose names end in
  * "passages" are questions in a user's words over the same files, their passages labelled.
  */
@@ -188,7 +188,7 @@ const offeredOf = ({ candidates }: PreparedContext) =>
   candidates.filter(({ isDropped, resolution }) => !isDropped && resolution === 'section')
 
 /** Prints how many questions get nothing, of those from elsewhere and of those that the library answers. */
-async function countUnanswered({ tasks, foreign, everyday }: ContextSet, ports: EnginePorts): Promise<void> {
+async function countUnanswered({ tasks, foreign, everyday, daily }: ContextSet, ports: EnginePorts): Promise<void> {
   const print = async (queries: string[], whose: string) => {
     const unanswered: string[] = []
     for (const query of queries) {
@@ -201,6 +201,7 @@ async function countUnanswered({ tasks, foreign, everyday }: ContextSet, ports: 
   }
   await print(foreign, 'questions from elsewhere')
   await print(everyday, 'everyday questions of other libraries')
+  await print(daily, 'questions of daily life')
   await print(
     tasks.map(({ query }) => query),
     'of its own',

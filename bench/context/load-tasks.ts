@@ -9,10 +9,13 @@ import { REACT } from '../answers/react-questions'
 import { SKILLS } from '../answers/skills-questions'
 import { evalFolder, readChromaQuestions } from '../chroma-questions'
 import { loadSets, type RetrievalSet } from '../retrieval/load-sets'
+import { DAILY_QUESTIONS } from './daily-questions'
 import { HANDBOOK_PASSAGES } from './handbook-passages'
 import { toPassageTasks } from './labelled-passages'
 import type { ContextTask, Passage } from './rate-task'
+import { REACT_FRESH_PASSAGES } from './react-fresh-passages'
 import { REACT_PASSAGES } from './react-passages'
+import { SKILLS_PASSAGES } from './skills-passages'
 
 export type ContextSet = {
   name: string
@@ -22,9 +25,11 @@ export type ContextSet = {
   foreign: string[]
   /** Such questions in a user's words: those labelled over the libraries with which it shares no subject. */
   everyday: string[]
+  /** And of daily life, which no library here is about. */
+  daily: string[]
 }
 
-type Loaded = Omit<ContextSet, 'everyday'>
+type Loaded = Omit<ContextSet, 'everyday' | 'daily'>
 
 /** Of each judged set whose questions are foreign to all other libraries here. */
 const FOREIGN_QUESTIONS = 60
@@ -35,7 +40,7 @@ const LIBRARY = 'prisma/library'
 const ABOUT_MODELS = ['handbook', 'agentskills', 'anthropic_docs']
 const subjectOf = (library: string) => (ABOUT_MODELS.includes(library) ? 'models' : library)
 /** Ends the names of the sets whose questions are in a user's words. */
-const IN_USERS_WORDS = ', passages'
+const IN_USERS_WORDS = 'passages'
 /** The sets over one library begin with its name. */
 const libraryOf = ({ name }: Pick<ContextSet, 'name'>) => name.split(',')[0]!
 
@@ -63,6 +68,16 @@ export function loadContextSets(only: string[]): ContextSet[] {
             join(docs, 'react.dev'),
             toPassageTasks(REACT_PASSAGES, join(docs, 'react.dev'), 'src/content'),
           ),
+          toLabelled(
+            'react.dev, fresh',
+            join(docs, 'react.dev'),
+            toPassageTasks(REACT_FRESH_PASSAGES, join(docs, 'react.dev'), 'src/content'),
+          ),
+          toLabelled(
+            'agentskills',
+            join(docs, 'agentskills'),
+            toPassageTasks(SKILLS_PASSAGES, join(docs, 'agentskills')),
+          ),
           toFacts('react.dev', join(docs, 'react.dev'), REACT),
           toFacts('agentskills', join(docs, 'agentskills'), SKILLS),
         ]
@@ -78,6 +93,7 @@ export function loadContextSets(only: string[]): ContextSet[] {
         ...set,
         foreign: [...set.foreign, ...others.flatMap(({ queries }) => queries)],
         everyday: elsewhere.flatMap(({ tasks }) => tasks.map(({ query }) => query)),
+        daily: DAILY_QUESTIONS,
       }
     })
 }
@@ -149,7 +165,7 @@ function toFacts(name: string, folder: string, questions: Question[]): Loaded {
 
 /** The same files, asked in a user's words for passages that are labelled. */
 function toLabelled(name: string, folder: string, tasks: ContextTask[]): Loaded {
-  return { name: name + IN_USERS_WORDS, modules: readModules(folder), tasks, foreign: [] }
+  return { name: `${name}, ${IN_USERS_WORDS}`, modules: readModules(folder), tasks, foreign: [] }
 }
 
 function readModules(folder: string): ModuleSnapshot[] {
