@@ -1,36 +1,31 @@
-import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createServerDatabase, type ServerDatabase } from '@/lib/db/testing/server-database'
 import { freePort, LoadoutProcess } from './testing/loadout-process'
 
 // on a server Postgres, which CI does not have: DATABASE_URL=postgres://… with a role that may create databases
 const serverUrl = process.env.DATABASE_URL
 
 describe.runIf(serverUrl)('servers that start on one Postgres', () => {
-  const admin = new Client({ connectionString: serverUrl })
   const running: LoadoutProcess[] = []
   const open: Client[] = []
-  const names: string[] = []
+  const databases: ServerDatabase[] = []
 
-  beforeAll(() => admin.connect())
   afterAll(async () => {
     for (const server of running) await server.killGroup()
     for (const client of open) await client.end()
-    for (const name of names) await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-    await admin.end()
+    for (const { drop } of databases) await drop()
   })
 
   async function createDatabase(): Promise<{ url: string; inside: Client }> {
-    const name = `loadout_starts_${randomUUID().replaceAll('-', '')}`
-    await admin.query(`CREATE DATABASE ${name}`)
-    names.push(name)
-    const url = new URL(serverUrl ?? '')
-    url.pathname = `/${name}`
-    const inside = new Client({ connectionString: url.href })
+    const database = await createServerDatabase(serverUrl ?? '')
+    databases.push(database)
+    const { url } = database
+    const inside = new Client({ connectionString: url })
     inside.on('error', () => undefined)
     await inside.connect()
     open.push(inside)
-    return { url: url.href, inside }
+    return { url, inside }
   }
 
   async function start(url: string): Promise<LoadoutProcess> {

@@ -1,24 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type EmbeddedDatabase, startEmbedded } from '../embedded/start-embedded'
+import { openScratch, type Scratch } from '../testing/open-scratch'
 import { migrate } from './migrate'
 import { readMigrations } from './migration-list'
 
 const ENTRIES = 12_000
-const folder = mkdtempSync(join(tmpdir(), 'loadout-audit-chain-'))
 const migrations = readMigrations()
 const at = migrations.findIndex(({ name }) => name.endsWith('_audit_chain'))
 const upTo = migrations.slice(0, at + 1)
-let database: EmbeddedDatabase
+let database: Scratch
 let client: Client
 
 const rows = async (sql: string) => (await client.query<Record<string, unknown>>(sql)).rows
 
 beforeAll(async () => {
-  database = await startEmbedded(folder, 'socket')
+  database = await openScratch()
   client = new Client(database.config)
   await client.connect()
   await migrate(database.config, migrations.slice(0, at))
@@ -31,8 +27,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await client.end()
-  await database.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await database.close()
 })
 
 it('chains what a log has part by part, says how far it is, and leaves nothing where it is cut off', async () => {

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedDatabase, startEmbedded } from '../embedded/start-embedded'
+import { openScratch, type Scratch } from '../testing/open-scratch'
 import { diffSchema } from './diff-schema'
 import { migrate } from './migrate'
 import { NO_FILTERS, readMigrations, SCHEMA_FILE, toMigrationList } from './migration-list'
 import { withSchemaEngine } from './schema-engine'
 import { fillTables, readTables } from './testing/fill-tables'
 
-const folder = mkdtempSync(join(tmpdir(), 'loadout-migrate-'))
-let scratch: EmbeddedDatabase
+let scratch: Scratch
 
 /** Columns that migrations gave to another table, where their contents are looked for. */
 const MOVED: Record<string, string> = {
@@ -50,12 +47,9 @@ const GIVEN_UP: Record<string, string> = {
 }
 
 beforeAll(async () => {
-  scratch = await startEmbedded(folder, 'socket')
+  scratch = await openScratch()
 })
-afterAll(async () => {
-  await scratch.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => scratch.close())
 
 async function withScratch<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client(scratch.config)

@@ -2,6 +2,7 @@ import { Client, type PoolConfig } from 'pg'
 import { StartError } from '../embedded/start-error'
 import { applyMigrations } from './apply-migrations'
 import { type Migration, readMigrations } from './migration-list'
+import { refuseUnsuited } from './refuse-unsuited'
 
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null; rolled_back_at: Date | null }
 
@@ -38,9 +39,7 @@ async function readApplied(config: PoolConfig): Promise<Applied[]> {
   client.on('error', () => undefined)
   try {
     await client.connect()
-    // even this statement is refused while nothing may be written
-    const extension = await client.query(`SELECT 1 FROM pg_extension WHERE extname = 'vector'`)
-    if (extension.rowCount === 0) await client.query('CREATE EXTENSION IF NOT EXISTS vector')
+    await refuseUnsuited(client)
     const { rows } = await client.query<{ found: boolean }>(
       `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`,
     )
@@ -50,7 +49,8 @@ async function readApplied(config: PoolConfig): Promise<Applied[]> {
     )
     return history.rows.filter((row) => row.rolled_back_at === null)
   } catch (error) {
-    throw new StartError(explain(error))
+    if (error instanceof StartError) throw error
+    throw new StartError(`The database cannot be reached: ${messageOf(error)}. Check DATABASE_URL.`)
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -75,13 +75,6 @@ function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
   }
   const done = new Set(applied.map((row) => row.migration_name))
   return migrations.filter((migration) => !done.has(migration.name))
-}
-
-function explain(error: unknown): string {
-  const sqlState = (error as { code?: string }).code
-  if (sqlState === '0A000' || sqlState === '58P01' || sqlState === '42501')
-    return `The extension "vector" is missing in this database: install pgvector 0.7 or newer and run CREATE EXTENSION vector as a superuser (${messageOf(error)}).`
-  return `The database cannot be reached: ${messageOf(error)}. Check DATABASE_URL.`
 }
 
 /** Connecting to a name with two addresses fails with an AggregateError, whose own message is empty. */

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../embedded/start-embedded'
 import { migrate } from '../migrations/migrate'
+import { createServerDatabase } from './server-database'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -49,21 +48,8 @@ async function openEmbedded(prepared: string, folder: string): Promise<() => Pro
 }
 
 async function createOnServer(serverUrl: string): Promise<() => Promise<void>> {
-  const name = `loadout_test_${randomUUID().replaceAll('-', '')}`
-  await runOnServer(serverUrl, `CREATE DATABASE ${name}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  process.env.DATABASE_URL = url.href
-  await migrate({ connectionString: url.href })
-  return () => runOnServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`)
-}
-
-async function runOnServer(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
+  const { url, drop } = await createServerDatabase(serverUrl)
+  process.env.DATABASE_URL = url
+  await migrate({ connectionString: url })
+  return drop
 }
