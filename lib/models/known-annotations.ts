@@ -1,28 +1,31 @@
 import { toCitation } from './completion-sources'
 
-type Piece = { choices?: { delta?: { annotations?: unknown } | null }[] }
+type Words = { annotations?: unknown } | null | undefined
+type Completion = { choices?: { delta?: Words; message?: Words }[] }
 
 /**
- * A piece of chat completions with the annotations alone that OpenAI's own models make: the client refuses a piece that has
- * another, which gateways send, with all of its words.
+ * A chat completion, or a piece of one, with the annotations alone that OpenAI's own models make: the client refuses one
+ * that has others, which gateways send, with all of its words.
  */
-function withKnownAnnotations(line: string): string {
-  if (!line.includes('"annotations"')) return line
+function withKnownAnnotations(text: string): string {
+  if (!text.includes('"annotations"')) return text
   try {
-    const start = line.indexOf('{')
-    const piece: Piece = JSON.parse(line.slice(start))
-    for (const { delta } of piece.choices ?? []) {
-      if (!delta || !('annotations' in delta)) continue
-      const given = Array.isArray(delta.annotations) ? delta.annotations : []
-      const pages = given.map(toCitation).filter((page) => page !== undefined)
-      delta.annotations = pages.map(({ url, title = '' }) => ({
-        type: 'url_citation',
-        url_citation: { url, title, start_index: 0, end_index: 0 },
-      }))
+    const start = text.indexOf('{')
+    const completion: Completion = JSON.parse(text.slice(start))
+    for (const { delta, message } of completion.choices ?? []) {
+      for (const words of [delta, message]) {
+        if (!words || !('annotations' in words)) continue
+        const given = Array.isArray(words.annotations) ? words.annotations : []
+        const pages = given.map(toCitation).filter((page) => page !== undefined)
+        words.annotations = pages.map(({ url, title = '' }) => ({
+          type: 'url_citation',
+          url_citation: { url, title, start_index: 0, end_index: 0 },
+        }))
+      }
     }
-    return line.slice(0, start) + JSON.stringify(piece)
+    return text.slice(0, start) + JSON.stringify(completion)
   } catch {
-    return line
+    return text
   }
 }
 
@@ -30,17 +33,20 @@ function mendLines(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>
   const reader = body.getReader()
   const decoder = new TextDecoder()
   const encoder = new TextEncoder()
-  let unended: string[] = []
+  let unended = ''
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await reader.read()
-        const text = decoder.decode(value, { stream: !done })
-        const end = done ? text.length : text.lastIndexOf('\n') + 1
-        const whole = end > 0 || done ? unended.join('') + text.slice(0, end) : ''
-        if (end > 0) unended = []
-        if (end < text.length) unended.push(text.slice(end))
-        controller.enqueue(encoder.encode(whole.split('\n').map(withKnownAnnotations).join('\n')))
+        const [rest = '', ...begun] = decoder.decode(value, { stream: !done }).split('\n')
+        unended += rest
+        let mended = ''
+        for (const line of begun) {
+          mended += `${withKnownAnnotations(unended)}\n`
+          unended = line
+        }
+        if (done) mended += withKnownAnnotations(unended)
+        controller.enqueue(encoder.encode(mended))
         if (done) controller.close()
       },
       cancel: (reason) => reader.cancel(reason),
@@ -50,12 +56,14 @@ function mendLines(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>
   )
 }
 
-/** The same fetch, whose streams of chat completions name no annotations that OpenAI's client does not know. */
+/** The same fetch, whose chat completions have no annotations that OpenAI's client does not know. */
 export function mendAnnotations(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init)
     if (!response.ok || !response.body) return response
     const { status, statusText } = response
-    return new Response(mendLines(response.body), { status, statusText, headers: new Headers([...response.headers]) })
+    const isWhole = response.headers.get('content-type')?.includes('json')
+    const body = isWhole ? withKnownAnnotations(await response.text()) : mendLines(response.body)
+    return new Response(body, { status, statusText, headers: new Headers([...response.headers]) })
   }
 }

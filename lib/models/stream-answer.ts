@@ -3,6 +3,7 @@ import { InvalidResponseDataError, streamText } from 'ai'
 import type { Message } from '@/lib/engine/vocabulary/trace'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Source } from '@/lib/schemas/source'
+import type { ToolUse } from '@/lib/schemas/tool-use'
 import { TooLongAnswerError } from './bound-response'
 import { causesOf } from './causes-of'
 import { clean, cutAt } from './clean-text'
@@ -10,7 +11,7 @@ import type { OfflineChatContext } from './offline-chat'
 import { type RetryOptions, withRetries } from './retry-refused'
 import { Sources } from './sources'
 import { type SentImages, toModelMessages } from './to-model-messages'
-import { type ToolUse, ToolUses } from './tool-uses'
+import { ToolUses } from './tool-uses'
 
 export type AnswerRequest = {
   model: LanguageModelV4

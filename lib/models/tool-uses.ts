@@ -1,22 +1,9 @@
 import type { TextStreamPart, ToolSet } from 'ai'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { ToolUse } from '@/lib/schemas/tool-use'
 import { clean, cutAt } from './clean-text'
 
 const MAX_NAME_LENGTH = 200
-
-/** A tool that a model used or asked for while it answered. */
-export type ToolUse = {
-  id: string
-  name: string
-  /** As the model wrote it, mostly JSON. */
-  input: string
-  /** What the tool gave the model. */
-  output?: string | undefined
-  /** The provider ran it. */
-  isRun: boolean
-  /** Its input or output was longer. */
-  isCut?: boolean | undefined
-}
 
 /** The tools that a model uses or asks for while it answers; of very many the first. */
 export class ToolUses {

@@ -10,6 +10,8 @@ export type Script =
       deltas: string[]
       /** Asked for after the words. */
       tool?: { name: string; input: object }
+      /** Beside the words of an answer that is not streamed. */
+      annotations?: unknown
       delayMs?: number
       /** Waits before its first word. */
       silentMs?: number
@@ -141,7 +143,7 @@ export class ScriptedOpenAi {
     if (body.stream !== true) {
       if (!('deltas' in script)) return repeat(response.writeHead(200, { 'content-type': 'application/json' }), '{"a":')
       const content = script.deltas.join('')
-      const message = { role: 'assistant', content }
+      const message = { role: 'assistant', content, annotations: script.annotations }
       return sendJson(response, 200, {
         ...chunk({}),
         object: 'chat.completion',
