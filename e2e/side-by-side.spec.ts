@@ -49,13 +49,15 @@ test('a question is answered by several models side by side, and goes on with on
   const chips = page.getByRole('list', { name: 'Asked side by side' })
   await page.getByRole('button', { name: 'Side by side' }).click()
   await expect(chips.getByRole('listitem')).toHaveCount(3)
+  await expect(chips.getByRole('button', { name: /^Column 2/ })).toBeFocused()
   await chips.getByRole('button', { name: 'Add a column' }).press('Enter')
+  await expect(chips.getByRole('button', { name: /^Column 3/ })).toBeFocused()
   // by keyboard: away, and there again
   await chips.getByRole('button', { name: /^Column 3/ }).press('Delete')
   await expect(chips.getByRole('button', { name: /^Column 2/ })).toBeFocused()
   await page.keyboard.press('c')
-  await expect(chips.getByRole('button', { name: /^Column 3/ })).toBeVisible()
-  await chips.getByRole('button', { name: /^Column 3/ }).press('Enter')
+  await expect(chips.getByRole('button', { name: /^Column 3/ })).toBeFocused()
+  await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'model-three' }).click()
   await expect(page).toHaveURL(/beside=/)
 
@@ -97,9 +99,14 @@ test('a question is answered by several models side by side, and goes on with on
 
   await columns.getByRole('button', { name: 'Continue with this one' }).nth(1).click()
   await expect(columns.getByRole('button', { name: 'Continue with this one' })).toHaveCount(3)
+  await expect(playground.question).toBeFocused()
+  await expect(columns.getByRole('button', { name: /^Compare the context of answer/ })).toHaveCount(4)
   await page.reload()
   await expect(columns.getByRole('article', { name: 'Answer' })).toHaveCount(4)
   await expect(columns.getByText('model-one says 400 tokens')).toBeVisible()
+  // the chosen answer is of the third column, which keeps its name
+  for (const [at, model] of MODELS.slice(0, 3).entries())
+    await expect(chips.getByRole('listitem').nth(at)).toContainText(model)
   await chips.getByRole('button', { name: 'Remove column 3' }).click()
   await chips.getByRole('button', { name: 'Remove column 2' }).click()
   await playground.ask('And the overlap?')
@@ -140,4 +147,32 @@ test('columns are read on after a reload, stop together, and are tabs on a narro
   await expect(columns.getByText('model-one begins')).toBeHidden()
   await columns.getByRole('tab', { name: /model-two/ }).press('ArrowLeft')
   await expect(columns.getByText('model-one begins')).toBeVisible()
+})
+
+test('a long answer leaves the shorter ones beside it in view, while it comes and after', async ({ page, baseURL }) => {
+  const workspace = await openWithModels(page, baseURL)
+  const playground = new PlaygroundPage(page)
+  await playground.open(workspace.path('/playground?model=model-one&beside=model%3Dmodel-two'))
+  const held = hold()
+  const lines = Array.from({ length: 120 }, (_, at) => `${at + 1}. A chunk is as large as it is.\n`)
+  upstream.completionRule = () => ({
+    deltas: askedModel() === 'model-one' ? [...lines, 'That was all.'] : ['Two is short.'],
+    heldUntil: askedModel() === 'model-one' ? held.until : undefined,
+  })
+  await playground.startAsking('How large is a chunk?')
+  const columns = columnsOf(page)
+  const [short, end] = [columns.getByText('Two is short.'), columns.getByText('That was all.')]
+  await expect(columns.getByText('A chunk is as large as it is.').last()).toBeInViewport()
+  await expect(short).toBeInViewport()
+  held.end()
+  await playground.isIdle()
+  await expect(end).toBeInViewport()
+  await expect(short).toBeInViewport()
+  await page.reload()
+  await expect(columns.getByText('A chunk is as large as it is.').first()).toBeInViewport()
+  await expect(short).toBeInViewport()
+  await expect(end).not.toBeInViewport()
+  await end.scrollIntoViewIfNeeded()
+  await expect(short).toBeInViewport()
+  await expectAccessible(page)
 })

@@ -13,7 +13,7 @@ import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
 import { LIMITS } from '@/lib/schemas/limits'
 import { ActsAs } from './acts-as'
-import { AskBeside, ColumnChips } from './columns/column-chips'
+import { AskBeside, ColumnChips, useColumnEdits } from './columns/column-chips'
 import type { Otherwise } from './columns/columns'
 import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
 import { AttachedImageList, AttachImages } from './images/attached-images'
@@ -43,7 +43,11 @@ type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { text, onTextChange, onAsk, onStop, isBusy, isNew, options, onOptionsChange, choice, nameOf, attached } = props
   const { model, policy, release } = options
-  const columns = { chosen: { model, policy, release }, beside: props.beside, onChange: props.onBesideChange }
+  const columns = useColumnEdits({
+    chosen: { model, policy, release },
+    beside: props.beside,
+    onChange: props.onBesideChange,
+  })
   const models = useQuery(modelsQuery())
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [])

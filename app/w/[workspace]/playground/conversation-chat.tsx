@@ -134,6 +134,8 @@ export function ConversationChat(props: ConversationChatProps) {
   }
   const chooseAnswer = async ({ id: messageId, metadata }: ChatMessage) => {
     if (conversationId === null) return
+    // its button goes; what follows is the next question
+    document.getElementById('question')?.focus()
     try {
       await runAction(chooseAnswerAction, { id: conversationId, messageId })
       const chosen = metadata?.usage?.model

@@ -6,6 +6,7 @@ import { ClientError } from '@/components/data/api-client'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toChatMessages } from './chat-message'
+import { firstColumnOf } from './columns/columns'
 import { ConversationChat, type ConversationChatProps } from './conversation-chat'
 import { NOTHING_INSPECTED } from './inspected-answer'
 import { conversationQuery } from './queries'
@@ -50,13 +51,16 @@ export function ConversationPane({ newModel, ...props }: ConversationPaneProps) 
       </div>
     )
   }
+  const messages = stored.data ? toChatMessages(stored.data) : []
+  // the first column goes on as it was asked: the chosen answer may stand in another, which has a chip already
+  const first = props.beside.length > 0 ? firstColumnOf(messages)?.metadata?.askedWith?.model : undefined
   return (
     <ConversationChat
       {...props}
       isOwn={stored.data?.isOwn ?? true}
       profileId={stored.data?.profileId ?? undefined}
-      model={stored.data ? (stored.data.model ?? undefined) : newModel}
-      initialMessages={stored.data ? toChatMessages(stored.data) : []}
+      model={first ?? (stored.data ? (stored.data.model ?? undefined) : newModel)}
+      initialMessages={messages}
     />
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Fragment, useEffect, useRef } from 'react'
+import { Fragment } from 'react'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'
@@ -13,6 +13,7 @@ import { answersBeside, compositionBefore } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
 import { StatedNote } from './stated-note'
+import { useFollow } from './use-follow'
 import type { usePins } from './use-pins'
 import { BranchButton, PinButton, UserMessage } from './user-message'
 
@@ -60,25 +61,15 @@ export function MessageThread(props: MessageThreadProps) {
   const { messages, selectedId, isBusy, isAwaited, isLost, answerError, missing, learner, onMissing } = props
   const { branchLines, onBranch, onEdit, pinsOf, conversationId } = props
   const { onSelect, onCite, onCompare, onRetry, onContinue } = props
-  const scroller = useRef<HTMLDivElement>(null)
-  const isFollowing = useRef(true)
   const last = messages.at(-1)
   const shown = isBusy && isAwaited ? [...messages, PENDING] : messages
   const length = answersBeside(messages, last).reduce((sum, answer) => sum + textOf(answer).length, messages.length)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows as the text grows
-  useEffect(() => {
-    if (isFollowing.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
-  }, [length, shown.length])
+  const follow = useFollow(`${shown.length} ${length}`)
 
   return (
-    <div
-      ref={scroller}
-      className="@container min-h-0 flex-1 overflow-y-auto"
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        isFollowing.current = scrollHeight - scrollTop - clientHeight < 48
-      }}
-    >
+    // a column of answers is no higher than what is in view
+    <div {...follow} className="@container-size min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
         <BranchLines lines={branchLines(null)} />
         {shown.map((message, at) => {

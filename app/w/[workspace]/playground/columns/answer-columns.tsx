@@ -3,7 +3,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
-import { type ChatMessage, isRunning } from '../chat-message'
+import { type ChatMessage, isRunning, textOf } from '../chat-message'
+import { useFollow } from '../use-follow'
 import { ColumnHead } from './column-head'
 import { columnOf } from './columns'
 import { useColumnNames } from './use-column-names'
@@ -64,15 +65,28 @@ export function AnswerColumns({ answers, continuedId, selectedId, onStop, render
           {answers.map((answer) => (
             <div
               key={columnOf(answer)}
-              className={cn('flex min-w-0 flex-col p-1', answer.id === continuedId && 'bg-surface/60')}
+              className={cn(
+                'flex max-h-[max(calc(100cqh-7rem),16rem)] min-w-0 flex-col p-1',
+                answer.id === continuedId && 'bg-surface/60',
+              )}
             >
               {head(answer)}
-              {renderAnswer(answer)}
+              <FollowedAnswer answer={answer}>{renderAnswer(answer)}</FollowedAnswer>
             </div>
           ))}
         </div>
       )}
     </section>
+  )
+}
+
+/** Scrolls by itself: a long answer leaves those beside it in view. */
+function FollowedAnswer({ answer, children }: { answer: ChatMessage; children: ReactNode }) {
+  const follow = useFollow(`${textOf(answer).length} ${isRunning(answer)}`, isRunning(answer))
+  return (
+    <div {...follow} className="min-h-0 overflow-y-auto">
+      {children}
+    </div>
   )
 }
 

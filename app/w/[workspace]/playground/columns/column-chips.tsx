@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Plus, X } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { modelsQuery } from '@/components/data/models-query'
 import { useCommands } from '@/components/frame/commands'
 import { Button } from '@/components/ui/button'
@@ -19,33 +19,58 @@ type Columns = {
   onChange: (beside: Otherwise[]) => void
 }
 
-/** Adds a column and takes the last one away, also by keyboard; nothing where there is no room for more. */
-function useColumnEdits({ chosen, beside, onChange }: Columns) {
+export type ColumnChoice = Columns & {
+  chips: RefObject<HTMLUListElement | null>
+  /** Undefined where there is no room for one more. */
+  add: (() => void) | undefined
+  remove: (at: number) => void
+}
+
+/** Adds columns and takes them away. The focus goes to what was added, and from what is gone to what takes its place. */
+export function useColumnEdits({ chosen, beside, onChange }: Columns): ColumnChoice {
   const models = useQuery(modelsQuery()).data?.items ?? []
-  const add = () => onChange([...beside, nextColumn([chosen, ...beside], models)])
-  return { add: beside.length < MAX_BESIDE ? add : undefined, removeLast: () => onChange(beside.slice(0, -1)) }
+  const chips = useRef<HTMLUListElement>(null)
+  const focused = useRef<number | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the chips are there, or gone
+  useEffect(() => {
+    if (focused.current === null) return
+    const all = chips.current?.querySelectorAll<HTMLButtonElement>('button[data-chip]') ?? []
+    const chip = all[Math.min(focused.current, all.length - 1)] ?? document.getElementById('question')
+    chip?.focus()
+    focused.current = null
+  }, [beside.length])
+  const change = (next: Otherwise[], at: number) => {
+    focused.current = at
+    onChange(next)
+  }
+  const add = () => change([...beside, nextColumn([chosen, ...beside], models)], beside.length)
+  const remove = (at: number) =>
+    change(
+      beside.filter((_, index) => index !== at),
+      at,
+    )
+  return { chosen, beside, onChange, chips, add: beside.length < MAX_BESIDE ? add : undefined, remove }
 }
 
 /** Begins to ask side by side. */
-export function AskBeside(props: Columns) {
-  const { add, removeLast } = useColumnEdits(props)
+export function AskBeside({ beside, add, remove }: ColumnChoice) {
   useCommands([
     ...(add
       ? [{ id: 'add-column', label: 'Ask one more side by side', group: 'Playground', shortcut: 'c', run: add }]
       : []),
-    ...(props.beside.length > 0
+    ...(beside.length > 0
       ? [
           {
             id: 'remove-column',
             label: 'Ask one less side by side',
             group: 'Playground',
             shortcut: 'shift+c',
-            run: removeLast,
+            run: () => remove(beside.length - 1),
           },
         ]
       : []),
   ])
-  if (props.beside.length > 0) return null
+  if (beside.length > 0) return null
   return (
     <Tooltip content="Ask several models, policies or releases at once" shortcut="c">
       <Button variant="ghost" size="sm" className="text-fg-muted" onClick={add}>
@@ -57,27 +82,17 @@ export function AskBeside(props: Columns) {
 }
 
 /** The columns that the next question is asked in. */
-export function ColumnChips(props: Columns) {
-  const { chosen, beside, onChange } = props
+export function ColumnChips({ chosen, beside, onChange, chips, add, remove }: ColumnChoice) {
   const tell = useColumnNames()
-  const { add } = useColumnEdits(props)
-  const list = useRef<HTMLUListElement>(null)
   if (beside.length === 0) return null
 
-  const remove = (at: number) => {
-    onChange(beside.filter((_, index) => index !== at))
-    // the chip that takes its place, or the one before it
-    const chips = list.current?.querySelectorAll<HTMLButtonElement>('button[data-chip]') ?? []
-    if (chips.length > 1) (chips[at + 1] ?? chips[at - 1])?.focus()
-    else document.getElementById('question')?.focus()
-  }
   const onKeyDown = (event: KeyboardEvent, at: number) => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
     remove(at)
   }
   return (
-    <ul ref={list} aria-label="Asked side by side" className="flex flex-wrap items-center gap-1.5 px-3 pt-2.5 text-xs">
+    <ul ref={chips} aria-label="Asked side by side" className="flex flex-wrap items-center gap-1.5 px-3 pt-2.5 text-xs">
       <li
         className="flex h-6 max-w-full items-center gap-1 rounded-md border bg-surface px-1.5"
         title="As chosen below"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage } from '../chat-message'
-import { columnsBeside, freeColumn, nextColumn, parseAsColumn, tellColumn, withColumns } from './columns'
+import { columnsBeside, firstColumnOf, freeColumn, nextColumn, parseAsColumn, tellColumn, withColumns } from './columns'
 
 const answer = (id: string, column?: number): ChatMessage => ({
   id,
@@ -41,6 +41,12 @@ describe('columns', () => {
     expect(freeColumn(inColumns(1, 2))).toBe(3)
     expect(freeColumn(inColumns(1, 3))).toBe(2)
     expect(freeColumn(inColumns(1, 2, 3, 4))).toBeUndefined()
+  })
+
+  it('have a first one where the last question was asked in columns', () => {
+    const asked = [question('q1'), answer('a1', 1), question('q2'), answer('b2', 2), answer('b1', 1)]
+    expect(firstColumnOf(asked)?.id).toBe('b1')
+    expect(firstColumnOf([...asked, question('q3'), answer('c')])).toBeUndefined()
   })
 
   it('begin with a model that none has yet', () => {

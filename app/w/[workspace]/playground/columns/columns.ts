@@ -78,6 +78,12 @@ export function columnsBeside(beside: ChatMessage[]): ChatMessage[] {
     .toSorted((a, b) => (columnOf(a) ?? 0) - (columnOf(b) ?? 0))
 }
 
+/** The answer of the first column to the last question; undefined where that was asked in no columns. */
+export function firstColumnOf(messages: ChatMessage[]): ChatMessage | undefined {
+  const from = messages.findLastIndex(({ role }) => role === 'user') + 1
+  return messages.slice(from).find((message) => columnOf(message) === 1)
+}
+
 export function toQuestion(text: string, images: AttachedImage[]): ChatMessage {
   return { id: 'asked', role: 'user', parts: [...images.map(toFilePart), { type: 'text', text }] }
 }
