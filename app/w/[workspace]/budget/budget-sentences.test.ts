@@ -166,3 +166,18 @@ it('the tokens of what is sent and those beside it are the tokens that are sent'
     { numRuns: 50 },
   )
 })
+
+it('of a model whose tokens are estimated, what the estimate adds is told apart', () => {
+  const candidates = [{ fate: 'included', tokens: 1_000 }] as never[]
+  const sections = mapSections(() => ({ share: 0.2, allocated: 0, used: 0 }))
+  const usage = { model: 'm', contextWindow: 4_000, reservedForResponse: 0, safetyMargin: 0, sections }
+  const counting = { isExact: false, percent: 140, errorPercent: 20 }
+  const tell = (inputTokens: number, counted = counting) =>
+    describeRest({ usage: { ...usage, inputTokens, counting: counted }, trace: { candidates } as never })
+  expect(tell(1_500)).toBe(
+    '500 more tokens: 400 because the tokens of this model are estimated, at 140% of those in this list, and 100 for the question and the lines around each part.',
+  )
+  expect(tell(1_500, { isExact: true, percent: 100, errorPercent: 0 })).toBe(
+    '500 more tokens for the question and the lines around each part.',
+  )
+})
