@@ -119,7 +119,10 @@ function expectTrueSentence({ reason, because, fate }: Pick<CandidateTrace, 'rea
   const [figure = ''] = decidingFigure(because).match(/\d[\d,]*(?:\.\d+)?%?/) ?? []
   expect(shareOf(figure.replaceAll(',', ''))).toBeCloseTo(compared, 1)
   if (reason !== 'adds_nothing') expect(sentence).toContain(figure)
-  const withoutNames = of ? sentence.replaceAll(of, '') : sentence
+  const [, moduleId, at] = /^(.+)@\d+#(\d+)$/.exec(of ?? '') ?? []
+  const name = moduleId === undefined ? of : `chunk ${Number(at) + 1} of ${moduleId}`
+  if (moduleId !== undefined) expect(sentence).toContain(name)
+  const withoutNames = name ? sentence.replaceAll(name, '') : sentence
   const numbers = (withoutNames.match(/\d[\d,]*(?:\.\d+)?%?/g) ?? []).map((text) => text.replaceAll(',', ''))
   if (reason === 'adds_nothing') return
   expect(numbers).toHaveLength(2)

@@ -126,9 +126,16 @@ const NAME_WORDS: Partial<Record<ReasonCode, (of: string) => string>> = {
   filtered_out: (of) => `filter ${of}`,
 }
 
+/** `versions@3#1`, the name of a chunk, as screens call it: `chunk 2 of versions`. Other names stay as they are. */
+function wordsOf(name: string): string {
+  const [, moduleId, at] = /^([^@]+)@\d+#(\d+)$/.exec(name) ?? []
+  return moduleId === undefined ? name : `chunk ${Number(at) + 1} of ${moduleId}`
+}
+
 /** The numbers that decided, in words: `0.29, needs 0.32`. Empty where a reason has none. */
 export function describeReason(code: ReasonCode, because: Because | undefined): string {
-  const { compared, limit, of = '', section = 'its section' } = because ?? {}
+  const { compared, limit, section = 'its section' } = because ?? {}
+  const of = wordsOf(because?.of ?? '')
   if (compared === undefined || limit === undefined) return (of !== '' && NAME_WORDS[code]?.(of)) || ''
   const [shown, shownLimit] = formatPair(compared, limit, because?.unit)
   return NUMBER_WORDS[code]?.({ compared: shown, limit: shownLimit, of, room: section }) ?? ''
