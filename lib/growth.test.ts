@@ -2,7 +2,6 @@ import { APICallError } from 'ai'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findSuggestion, writeSuggestion } from '@/app/w/[workspace]/discussion/suggestion'
 import { toPlainLine } from '@/components/markdown/to-plain-line'
-import { writeJson } from '@/lib/adapters/json-response'
 import {
   analyzeQuery,
   bindOverlay,
@@ -51,6 +50,7 @@ import { PolicyTextError, readPolicyText, writePolicyText } from '@/lib/schemas/
 import { readImageHeader } from '@/lib/schemas/read-image-header'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { parseProposals } from '@/lib/services/profiles/reading/ask-for-facts'
+import { jsonParts } from '@/lib/texts/json-parts'
 import { decodeWestern } from '@/lib/texts/tasks/decode-western'
 import { findPatterns } from './indexing/patterns/find-patterns'
 import { titleOf } from './services/chat/exchange/title-of'
@@ -248,7 +248,7 @@ const WORK: Record<string, Work> = {
   'JSON in and out': {
     maxLength: BODY,
     run: (text) => {
-      const json = [...writeJson({ text, lines: text.slice(0, 2_000).split('\n') })].join('')
+      const json = [...jsonParts({ text, lines: text.slice(0, 2_000).split('\n') })].join('')
       return parseBody({ bytes: new TextEncoder().encode(json), contentType: 'application/json', isForm: false })
     },
   },

@@ -1,15 +1,10 @@
 import { slice } from '@/lib/in-slices'
+import { jsonParts } from '@/lib/texts/json-parts'
 import { toStream } from '@/lib/to-stream'
 
-/** UTF-16 units that are written at a time, in one or two milliseconds. */
-const PART_LENGTH = 256 * 1024
-
-/**
- * A value as JSON. What is longer than a part is written while it is read: writing megabytes at once would keep
- * everybody else waiting.
- */
+/** A value as JSON. What is longer than a part is written while it is read. */
 export function jsonResponse(value: unknown, init: { status: number }): Response {
-  const parts = inParts(writeJson(value))
+  const parts = jsonParts(value)
   const first = parts.next().value ?? ''
   const second = parts.next()
   const headers = { 'content-type': 'application/json' }
@@ -17,90 +12,12 @@ export function jsonResponse(value: unknown, init: { status: number }): Response
   return new Response(toStream(encode([first, second.value], parts)), { ...init, headers })
 }
 
-async function* encode(begun: string[], parts: Generator<string>): AsyncGenerator<Uint8Array> {
+async function* encode(begun: string[], others: Generator<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  for (const part of begun) yield encoder.encode(part)
-  for (const part of parts) {
-    yield encoder.encode(part)
-    await slice.next()
-  }
-}
-
-function* inParts(pieces: Generator<string>): Generator<string> {
-  let part = ''
-  for (const piece of pieces) {
-    part += piece
-    if (part.length < PART_LENGTH) continue
-    yield part
-    part = ''
-  }
-  if (part !== '') yield part
-}
-
-/** The text of `JSON.stringify` in pieces of at most about a part. */
-export function* writeJson(value: unknown): Generator<string> {
-  if (typeof value === 'string' && value.length > PART_LENGTH) yield* writeText(value)
-  else if (!isList(value) || roomLeft(value, PART_LENGTH) > 0) yield JSON.stringify(value) ?? 'null'
-  else if (Array.isArray(value)) yield* writeArray(value)
-  else yield* writeObject(value)
-}
-
-function* writeArray(items: unknown[]): Generator<string> {
-  let comma = '['
-  let start = 0
-  let room = PART_LENGTH
-  // short items are written together: one by one takes twenty times as long
-  for (const [at, item] of items.entries()) {
-    const left = roomLeft(item, PART_LENGTH)
-    room -= PART_LENGTH - left
-    if (left > 0 && room > 0) continue
-    if (at > start) {
-      yield comma + JSON.stringify(items.slice(start, at)).slice(1, -1)
-      comma = ','
+  for (const parts of [begun, others]) {
+    for (const part of parts) {
+      yield encoder.encode(part)
+      await slice.next()
     }
-    yield comma
-    yield* writeJson(item)
-    comma = ','
-    start = at + 1
-    room = PART_LENGTH
   }
-  if (start < items.length) yield comma + JSON.stringify(items.slice(start)).slice(1, -1)
-  yield ']'
-}
-
-function* writeObject(value: object): Generator<string> {
-  let isFirst = true
-  for (const [key, own] of Object.entries(value)) {
-    if (own === undefined || typeof own === 'function') continue
-    yield `${isFirst ? '{' : ','}${JSON.stringify(key)}:`
-    yield* writeJson(own)
-    isFirst = false
-  }
-  yield isFirst ? '{}' : '}'
-}
-
-function* writeText(text: string): Generator<string> {
-  yield '"'
-  for (let start = 0; start < text.length; ) {
-    let end = Math.min(text.length, start + PART_LENGTH)
-    // a pair that is cut would be written as two halves
-    if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end--
-    yield JSON.stringify(text.slice(start, end)).slice(1, -1)
-    start = end
-  }
-  yield '"'
-}
-
-const isList = (value: unknown): value is object => typeof value === 'object' && value !== null && !('toJSON' in value)
-
-/** What is left of `room` after a value, about; at most so much is looked at. */
-function roomLeft(value: unknown, room: number): number {
-  if (typeof value === 'string') return room - value.length
-  if (!isList(value)) return room - 8
-  let left = room - 2
-  for (const own of Array.isArray(value) ? value : Object.values(value)) {
-    left = roomLeft(own, left - 8)
-    if (left <= 0) return left
-  }
-  return left
 }
