@@ -9,6 +9,7 @@ import { startSlot } from '@/lib/services/compose/run/start-slot'
 import { watchEventLoop } from '@/lib/services/health/delay/event-loop'
 import { workerSlot } from '@/lib/worker/worker-slot'
 import { announce } from './announce'
+import { beginAnswering } from './begin-answering'
 import { dropForgedAddress } from './drop-forged-address'
 import { noteServer } from './note-server'
 import { prepareDatabase } from './prepare-database'
@@ -58,12 +59,11 @@ async function start(): Promise<void> {
   await closeDatabase()
   const next = await preparing
   closeNext = next.close
-  handle = next.handle
+  handle = beginAnswering(answerStarting, next.handle, startSlot.openAhead?.(stopping.signal) ?? Promise.resolve())
   // starting keeps it for seconds, when nobody is waiting yet
   watchEventLoop()
   process.stdout.write(`${links.join('\n')}\n`)
   process.send?.('ready')
-  void startSlot.openAhead?.(stopping.signal)
   await startWorker()
 }
 
