@@ -1,13 +1,15 @@
+import { type LookupAddress, lookup } from 'node:dns'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createConnection, createServer, type Server } from 'node:net'
+import { createConnection, createServer, type Server, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, type PoolConfig } from 'pg'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { databaseConfig } from './client'
+import { databaseConfig, databaseKind } from './client'
 import { PrismaClient } from './generated/client'
 import { isDatabaseFull, isDatabaseUnavailable } from './is-database-unavailable'
+import { toUnavailable } from './to-unavailable'
 
 const folder = mkdtempSync(join(tmpdir(), 'loadout-outage-'))
 const servers: Server[] = []
@@ -57,6 +59,21 @@ async function openLossy(): Promise<PoolConfig> {
   return { host: '127.0.0.1', port: address && typeof address === 'object' ? address.port : 0, query_timeout: 400 }
 }
 
+type Answer = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
+
+const TWO_ADDRESSES = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '127.0.0.2', family: 4 },
+]
+
+/** That nobody listens at. */
+async function findFreePort(): Promise<number> {
+  const { port } = await openLossy()
+  const last = servers.pop()
+  await new Promise((done) => last?.close(done))
+  return Number(port)
+}
+
 const failureOf = (work: Promise<unknown>) =>
   work.then(
     () => 'no error',
@@ -95,6 +112,27 @@ describe('a database that does not answer is told from one that refuses', () => 
     expect(isDatabaseUnavailable(await failureOf(prisma.member.count()))).toBe(true)
   })
 
+  it.each([
+    ['refuses at each of its addresses', (_: string, answer: Answer) => answer(null, TWO_ADDRESSES)],
+    ['has a name that nobody knows', (host: string, answer: Answer) => lookup(host, { all: true }, answer)],
+  ])('when its host %s', async (_, find) => {
+    class Elsewhere extends Socket {
+      override connect(...[port, host]: unknown[]): this {
+        return super.connect({
+          port: Number(port),
+          host: String(host),
+          lookup: (name, _, answer) => find(name, answer),
+        })
+      }
+    }
+    const port = await findFreePort()
+    const { pool, prisma } = open({ host: 'database.invalid', port, stream: () => new Elsewhere() })
+    expect(isDatabaseUnavailable(await failureOf(pool.query('SELECT 1')))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.member.count()))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.$queryRaw`SELECT 1`))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.$transaction((tx) => tx.member.count())))).toBe(true)
+  })
+
   it.each(['hang', 'cut'])('when a statement is lost: %s', async (loss) => {
     const { pool, prisma } = open(await openLossy())
     const where = { where: { userId: loss } }
@@ -104,7 +142,7 @@ describe('a database that does not answer is told from one that refuses', () => 
     expect(isDatabaseUnavailable(await failureOf(prisma.$transaction((tx) => tx.member.count(where))))).toBe(true)
   })
 
-  it('when it writes nothing for want of room, which has a sentence of its own', async () => {
+  it('when it writes nothing for want of room, or as a standby, which have sentences of their own', async () => {
     const { prisma } = open({})
     const user = { id: 'u-full', name: 'Ada', email: 'full@example.com' }
     const write = (how: (tx: Pick<PrismaClient, 'user' | '$executeRaw'>) => Promise<unknown>) =>
@@ -114,9 +152,16 @@ describe('a database that does not answer is told from one that refuses', () => 
           await how(tx as PrismaClient)
         }),
       )
-    expect(isDatabaseFull(await write((tx) => tx.user.create({ data: user })))).toBe(true)
-    expect(isDatabaseFull(await write((tx) => tx.$executeRaw`DELETE FROM "User" WHERE id = 'u-full'`))).toBe(true)
-    expect(isDatabaseFull(await write((tx) => tx.user.count()))).toBe(false)
+    const sentence = databaseKind === 'embedded' ? /^The disk of the database is nearly full/ : /takes no writes/
+    const failures = [
+      await write((tx) => tx.user.create({ data: user })),
+      await write((tx) => tx.$executeRaw`DELETE FROM "User" WHERE id = 'u-full'`),
+    ]
+    for (const failure of failures) {
+      expect(isDatabaseFull(failure)).toBe(databaseKind === 'embedded')
+      expect(toUnavailable(failure)?.message).toMatch(sentence)
+    }
+    expect(toUnavailable(await write((tx) => tx.user.count()))).toBeUndefined()
   })
 
   it('but not when it refuses a statement, nor when a provider does not answer', async () => {

@@ -1,3 +1,5 @@
+import { databaseKind } from './client'
+
 /** What pg says of a connection or a statement whose time is over, and of a connection that broke. */
 const SAID_BY_PG =
   /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated\b.*|Client has encountered a connection error and is not queryable)$/
@@ -8,14 +10,19 @@ const CONNECTION_CODES = new Set([
   'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
 ])
 
-const SYSTEM_CALLS = new Set(['connect', 'read', 'write'])
+const SYSTEM_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo'])
 
 /** Prisma: not reachable, no answer in time, connection closed, no turn in time, transaction expired, write conflict. */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'])
+
+/** What Prisma's driver says of a connection, under a statement of our own that has no code of Prisma's. */
+const KINDS = new Set<unknown>(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 
 /**
  * Postgres (appendix A of its manual): connection exceptions, insufficient resources, the operator's intervention (a
@@ -23,15 +30,20 @@ const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P202
  */
 const SQL_STATES = /^(08...|53...|57...|40001|40P01|25P03)$/
 
-/** Read-only, which the embedded database is while its disk is nearly full; disk full. */
-const FULL = new Set<unknown>(['25006', '53100'])
+const READ_ONLY = '25006'
+const DISK_FULL = '53100'
+/** The embedded database is read-only while its disk is nearly full; a server is where another one took over from it. */
+const FULL = new Set<unknown>(databaseKind === 'embedded' ? [READ_ONLY, DISK_FULL] : [DISK_FULL])
 
 type Failure = {
   name?: unknown
+  kind?: unknown
   code?: unknown
   message?: unknown
   syscall?: unknown
   cause?: unknown
+  /** Of a host with several addresses, one of each. */
+  errors?: unknown
   originalCode?: unknown
   meta?: { code?: unknown; driverAdapterError?: unknown }
 }
@@ -43,7 +55,8 @@ const MAX_DEPTH = 6
  * request may succeed a moment later. Errors of other connections, such as a provider's, come as causes of `fetch`'s.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  return isCausedBy(error, ({ name, code, message, syscall, originalCode, meta }) => {
+  return isCausedBy(error, ({ name, kind, code, message, syscall, originalCode, meta }) => {
+    if (KINDS.has(kind)) return true
     if (typeof message === 'string' && SAID_BY_PG.test(message)) return true
     if ([code, originalCode, meta?.code].some((value) => typeof value === 'string' && SQL_STATES.test(value)))
       return true
@@ -61,9 +74,17 @@ export function isDatabaseFull(error: unknown): boolean {
   )
 }
 
+/** Whether an error says that this server takes no writes: it is a standby. */
+export function isDatabaseStandby(error: unknown): boolean {
+  return isCausedBy(error, ({ code, originalCode, meta }) =>
+    [code, originalCode, meta?.code].some((value) => value === READ_ONLY && !FULL.has(value)),
+  )
+}
+
 function isCausedBy(error: unknown, isIt: (failure: Failure) => boolean, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > MAX_DEPTH || error instanceof TypeError) return false
-  const { cause, meta } = error as Failure
+  const { cause, errors, meta } = error as Failure
   if (isIt(error as Failure)) return true
-  return isCausedBy(meta?.driverAdapterError, isIt, depth + 1) || isCausedBy(cause, isIt, depth + 1)
+  const causes = [meta?.driverAdapterError, cause, ...(Array.isArray(errors) ? errors : [])]
+  return causes.some((one) => isCausedBy(one, isIt, depth + 1))
 }

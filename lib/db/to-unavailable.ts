@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { isDatabaseFull, isDatabaseUnavailable } from './is-database-unavailable'
+import { isDatabaseFull, isDatabaseStandby, isDatabaseUnavailable } from './is-database-unavailable'
 
 const RETRY_AFTER_SECONDS = 5
 const RETRY_WITH_ROOM_SECONDS = 60
@@ -10,6 +10,13 @@ export function toUnavailable(error: unknown): AppError | undefined {
     return new AppError(
       'UNAVAILABLE',
       'The disk of the database is nearly full, so nothing was written; reading goes on. Once there is room, try again.',
+      { retryAfterSeconds: RETRY_WITH_ROOM_SECONDS },
+      { cause: error },
+    )
+  if (isDatabaseStandby(error))
+    return new AppError(
+      'UNAVAILABLE',
+      'The server of the database takes no writes, so nothing was written; reading goes on. Another server may have taken over from it.',
       { retryAfterSeconds: RETRY_WITH_ROOM_SECONDS },
       { cause: error },
     )
