@@ -1,31 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openScratch } from '@/lib/db/testing/open-scratch'
 
 // It fills the first workspace there is, so it needs a database of its own.
-const folder = mkdtempSync(join(tmpdir(), 'loadout-seed-'))
-vi.stubEnv('LOADOUT_DATA_DIR', folder)
+const scratch = await openScratch()
+for (const [name, value] of Object.entries(scratch.env)) vi.stubEnv(name, value)
 vi.resetModules()
 
 const { closeDatabase, prisma } = await import('@/lib/db/client')
-const { startEmbedded } = await import('@/lib/db/embedded/start-embedded')
 const { migrate } = await import('@/lib/db/migrations/migrate')
 const { isSeeded } = await import('@/lib/db/seed-mark')
 const { seed } = await import('./seed')
 
-let stop = async () => {}
-
 beforeAll(async () => {
-  const database = await startEmbedded(folder, 'socket')
-  stop = () => database.stop()
-  await migrate(database.config)
+  await migrate(scratch.config)
 })
 
 afterAll(async () => {
   await closeDatabase()
-  await stop()
-  rmSync(folder, { recursive: true, force: true })
+  await scratch.close()
 })
 
 describe('the first start', () => {

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openScratch } from '@/lib/db/testing/open-scratch'
 
 // The set-up is open only while nobody has an account, so it needs a database that no other test writes to.
-const folder = mkdtempSync(join(tmpdir(), 'loadout-setup-'))
-vi.stubEnv('LOADOUT_DATA_DIR', folder)
+const scratch = await openScratch()
+for (const [name, value] of Object.entries(scratch.env)) vi.stubEnv(name, value)
 vi.resetModules()
 
 const { closeDatabase, prisma } = await import('@/lib/db/client')
-const { startEmbedded } = await import('@/lib/db/embedded/start-embedded')
 const { migrate } = await import('@/lib/db/migrations/migrate')
 const { findActorBySession } = await import('@/lib/services/auth/find-actor-by-session')
 const { signIn } = await import('@/lib/services/auth/sign-in')
@@ -21,18 +18,13 @@ const { isSetupOpen } = await import('./is-setup-open')
 const { findResetLink, resetPassword } = await import('./reset-password')
 const { createSetupToken, isSetupTokenNeeded } = await import('@/lib/services/auth/secrets/setup-token')
 
-let stop = async () => {}
-
 beforeAll(async () => {
-  const database = await startEmbedded(folder, 'socket')
-  stop = () => database.stop()
-  await migrate(database.config)
+  await migrate(scratch.config)
 })
 
 afterAll(async () => {
   await closeDatabase()
-  await stop()
-  rmSync(folder, { recursive: true, force: true })
+  await scratch.close()
 })
 
 const PASSWORD = 'a long enough password'
