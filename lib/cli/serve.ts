@@ -4,6 +4,7 @@ import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { StartError } from '@/lib/db/embedded/start-error'
 import { readInstallationSecret } from '@/lib/db/secret'
+import { untilReachable } from '@/lib/db/until-reachable'
 import { env } from '@/lib/env'
 import { startSlot } from '@/lib/services/compose/run/start-slot'
 import { watchEventLoop } from '@/lib/services/health/delay/event-loop'
@@ -50,7 +51,8 @@ async function start(): Promise<void> {
   await listen(server)
   const preparing = prepareNext(server)
   preparing.catch(() => undefined)
-  if (!env.DATABASE_URL) database = await openEmbedded()
+  if (env.DATABASE_URL) await untilReachable(databaseConfig(), stopping.signal)
+  else database = await openEmbedded()
   await prepareDatabase(databaseConfig())
   // migrations may take their time
   database?.watch()
