@@ -47,6 +47,20 @@ CREATE UNIQUE INDEX "StatedFact_once" ON "StatedFact"("workspaceId", "conversati
 -- All vectors of a conversation are read with each question: beside their rows, as long as they fit there.
 ALTER TABLE "MessageEmbedding" ALTER COLUMN "embedding" SET STORAGE MAIN;
 
+-- Who did something: `storedActorSchema` of lib/schemas/actor.ts.
+CREATE FUNCTION is_actor(actor JSONB) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT coalesce(actor->>'kind' IN ('user', 'apiKey', 'system', 'unknown'), false)
+    AND jsonb_typeof(actor->'name') = 'string' AND actor ?& ARRAY['id', 'personId']
+$$;
+
+ALTER TABLE "Ablation" ADD CONSTRAINT "Ablation_startedBy_actor" CHECK (is_actor("startedBy"));
+ALTER TABLE "AnswerComparison" ADD CONSTRAINT "AnswerComparison_startedBy_actor" CHECK (is_actor("startedBy"));
+ALTER TABLE "CheckRun" ADD CONSTRAINT "CheckRun_startedBy_actor" CHECK (is_actor("startedBy"));
+ALTER TABLE "ModuleImport"
+  ADD CONSTRAINT "ModuleImport_importedBy_actor" CHECK (is_actor("importedBy")),
+  ADD CONSTRAINT "ModuleImport_undoneBy_actor" CHECK (is_actor("undoneBy"));
+ALTER TABLE "ProfileFact" ADD CONSTRAINT "ProfileFact_decidedBy_actor" CHECK (is_actor("decidedBy"));
+
 -- What the code chooses from, the database keeps: a value that nobody knows is refused where it is written, not where it is
 -- read. lib/db/closed-sets.test.ts holds both together.
 
@@ -54,7 +68,6 @@ ALTER TABLE "Ablation"
   ADD CONSTRAINT "Ablation_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
 
 ALTER TABLE "AnswerComparison"
-  ADD CONSTRAINT "AnswerComparison_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system')),
   ADD CONSTRAINT "AnswerComparison_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
 
 ALTER TABLE "AnswerRating"

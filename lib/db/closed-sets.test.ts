@@ -10,6 +10,7 @@ import {
   PRIORITIES,
   STATEMENT_KINDS,
 } from '@/lib/engine'
+import { ACTOR_KINDS, storedActorSchema } from '@/lib/schemas/actor'
 import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
 import { SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { CHANGE_STATUSES, EDIT_KINDS } from '@/lib/schemas/change-request'
@@ -29,7 +30,6 @@ import { LIMIT_KINDS, LIMIT_PERIODS } from '@/lib/schemas/usage-limit'
 /** Columns whose values the code chooses from, and from what. */
 const SETS: Record<string, readonly string[]> = {
   'Ablation.status': RUN_STATUSES,
-  'AnswerComparison.actorKind': AUDIT_ACTORS,
   'AnswerComparison.status': RUN_STATUSES,
   'AnswerRating.verdict': ['better', 'same', 'worse'],
   'ApproximateIndex.documents': APPROXIMATE_DOCUMENTS,
@@ -93,4 +93,36 @@ it('names every column whose comment in the schema lists what it holds', () => {
       ),
   )
   expect(listed.filter((column) => !(column in SETS))).toEqual([])
+})
+
+it('lets rows keep who did something in one shape', async () => {
+  const columns = await databasePool().query<{ column: string; definition: string }>(
+    `SELECT c.conrelid::regclass::text || '.' || a.attname AS "column", pg_get_constraintdef(c.oid) AS definition
+     FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+     WHERE c.conname LIKE '%\\_actor' AND c.connamespace = current_schema()::regnamespace`,
+  )
+  for (const { column, definition } of columns.rows) {
+    expect(definition).toMatch(
+      new RegExp(`^CHECK \\(is_actor\\("?${column.split('.')[1]?.replaceAll('"', '')}"?\\)\\)$`),
+    )
+  }
+  const named = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(
+    ([, model, body = '']) =>
+      [...body.matchAll(/^ {2}(\w+By|author|actor)\s+Json/gm)].map(([, column]) => `${model}.${column}`),
+  )
+  expect(columns.rows.map(({ column }) => column.replaceAll('"', '')).toSorted()).toEqual(named.toSorted())
+  const isActor = async (actor: object) =>
+    (await databasePool().query<{ is: boolean }>('SELECT is_actor($1::jsonb) AS "is"', [JSON.stringify(actor)])).rows[0]
+      ?.is
+  const actor = { kind: 'user', id: null, name: 'Ada', personId: null }
+  const others = [
+    {},
+    { ...actor, kind: 'other' },
+    { ...actor, kind: null },
+    { ...actor, name: null },
+    { kind: 'user', name: 'Ada' },
+  ]
+  for (const each of [...ACTOR_KINDS.map((kind) => ({ ...actor, kind })), ...others]) {
+    expect(await isActor(each), JSON.stringify(each)).toBe(storedActorSchema.safeParse(each).success)
+  }
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { checkOutcomeSchema } from './check'
 import { RUN_STATUSES } from './check-run'
 import { comparedSideText } from './compared-side'
@@ -22,7 +23,7 @@ export const ablationSummarySchema = z
     error: z.string().nullable(),
     done: z.int().meta({ description: 'Contexts that are composed, of `total`: first each query as it is.' }),
     total: z.int(),
-    startedByName: z.string(),
+    startedBy: actorSchema,
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { composingSchema } from './change-effect'
 import { RUN_STATUSES } from './check-run'
 import { LIMITS } from './limits'
@@ -115,7 +116,7 @@ export const answerComparisonSummarySchema = z
     done: z.int().meta({ description: 'Queries that are answered, of `total`.' }),
     total: z.int(),
     leftOut: z.int().meta({ description: 'Queries behind the limit, which are not asked.' }),
-    startedByName: z.string(),
+    startedBy: actorSchema,
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
   })

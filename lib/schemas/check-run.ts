@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { checkOutcomeSchema } from './check'
 import { messageSchema, traceSchema, usageSchema } from './composition'
 import { releaseField } from './release'
@@ -71,7 +72,7 @@ export const runSummarySchema = z
     skipped: z.int().meta({ description: 'Checks that had nothing to compare with.' }),
     broken: z.int().meta({ description: 'Queries that could not be composed.' }),
     metrics: retrievalMetricsSchema.nullable(),
-    startedByName: z.string(),
+    startedBy: actorSchema,
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
   })

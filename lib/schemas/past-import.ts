@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { LIMITS } from './limits'
 import { bulkResultSchema, moduleIdSchema } from './module'
 import { idText } from './text'
@@ -14,11 +15,11 @@ export const pastImportSchema = z
   .strictObject({
     id: z.string(),
     at: z.iso.datetime(),
-    by: z.string().meta({ description: 'Name of the person or API key.' }),
+    by: actorSchema,
     modules: z.array(moduleIdSchema).meta({ description: 'The first three of those that it changed, by their ids.' }),
     counts: z.strictObject({ created: count, updated: count, draft: count, moved: count }),
     undoable: count.meta({ description: 'Changes that have not been undone, and have not been found changed since.' }),
-    undone: z.strictObject({ at: z.iso.datetime(), by: z.string(), kept: count }).nullable(),
+    undone: z.strictObject({ at: z.iso.datetime(), by: actorSchema, kept: count }).nullable(),
   })
   .meta({ id: 'PastImport' })
 export type PastImportDto = z.infer<typeof pastImportSchema>

@@ -8,6 +8,7 @@ import {
   type Refusal,
   SENSITIVITIES,
 } from '@/lib/engine'
+import { actorSchema } from './actor'
 import { LIMITS } from './limits'
 import { givenDay } from './moment'
 import { idText, nonBlankText } from './text'
@@ -64,7 +65,7 @@ export const profileFactSchema = z
     validFrom: z.iso.datetime().meta({ description: 'When it was said.' }),
     validTo: z.iso.datetime().nullable().meta({ description: 'When something else took its place.' }),
     supersededById: z.string().nullable(),
-    decidedByName: z.string().nullable().meta({ description: 'Who accepted or refused it.' }),
+    decidedBy: actorSchema.nullable().meta({ description: 'Who accepted or refused it.' }),
     recordedAt: z.iso.datetime(),
     expiresOn: z.string().nullable(),
     isStatic: z.boolean(),

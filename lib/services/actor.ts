@@ -1,5 +1,8 @@
+import { oneOf } from '@/lib/db/one-of'
 import { AppError } from '@/lib/errors'
 import type { Call } from '@/lib/indexing/providers/book-call'
+import type { ActorDto, StoredActor } from '@/lib/schemas/actor'
+import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
 import { type Role, SCOPES, type Scope } from '@/lib/schemas/role'
 
 const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
@@ -60,6 +63,14 @@ export function authorize(actor: Actor, scope: Scope): { workspaceId: string } {
   return { workspaceId: actor.workspaceId }
 }
 
+/** Who acts, as the rows keep it that say who did something. */
+export function whoOf(actor: Actor): StoredActor {
+  const { kind, name } = actor
+  if (actor.kind === 'apiKey') return { kind, id: actor.keyId, name, personId: actor.createdById ?? null }
+  const userId = userIdOf(actor)
+  return { kind, id: userId, name, personId: userId }
+}
+
 /** Who wrote a version, as its row keeps it. */
 export function authorOf(actor: Actor): { authorId: string | null; authorName: string } {
   return { authorId: userIdOf(actor), authorName: actor.name }
@@ -76,9 +87,14 @@ export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'user' ? actor.userId : null
 }
 
+export type Caller = Pick<Call, 'workspaceId' | 'actorKind' | 'actorId'>
+
 /** Who is behind a call, as its row keeps it. */
-export function callerOf(actor: Actor): Pick<Call, 'workspaceId' | 'actorKind' | 'actorId'> {
-  const { workspaceId, kind: actorKind } = actor
-  const actorId = actor.kind === 'user' ? actor.userId : actor.kind === 'apiKey' ? actor.keyId : ''
-  return { workspaceId, actorKind, actorId }
+export function callerOf(actor: Actor): Caller {
+  return toCaller(actor.workspaceId, whoOf(actor))
+}
+
+/** Who started what calls models, as their rows keep it. */
+export function toCaller(workspaceId: string, { kind, id }: ActorDto): Caller {
+  return { workspaceId, actorKind: oneOf(AUDIT_ACTORS, kind), actorId: id ?? '' }
 }

@@ -7,7 +7,16 @@ import { toJUnit } from './to-junit'
 const opens = { tab: 'candidates' as const }
 const RUN: CheckRunDto = {
   ...{ id: 'run_1', querySetId: 'qs_1', releaseId: 'production', setRevision: 1, revision: 4, status: 'done' },
-  ...{ error: null, done: 2, total: 2, held: 1, failed: 1, skipped: 1, broken: 1, startedByName: 'ci' },
+  ...{
+    error: null,
+    done: 2,
+    total: 2,
+    held: 1,
+    failed: 1,
+    skipped: 1,
+    broken: 1,
+    startedBy: { kind: 'apiKey' as const, id: 'k', name: 'ci' },
+  },
   metrics: { recall: 1, ndcg: 0.5, mrr: 0.25, sent: 1 },
   startedAt: '2026-01-01T00:00:00.000Z',
   finishedAt: '2026-01-01T00:00:02.000Z',

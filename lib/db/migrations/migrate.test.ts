@@ -30,6 +30,18 @@ const MOVED: Record<string, string> = {
   ]),
 }
 
+/** Columns that kept the name of who did something, and what keeps who it was now. */
+const ACTORS: Record<string, string> = {
+  'Ablation.startedByName': 'Ablation.startedBy',
+  'AnswerComparison.startedByName': 'AnswerComparison.startedBy',
+  'CheckRun.startedByName': 'CheckRun.startedBy',
+  'ModuleImport.actorName': 'ModuleImport.importedBy',
+  'ModuleImport.undoneBy': 'ModuleImport.undoneBy',
+  'ProfileFact.decidedByName': 'ProfileFact.decidedBy',
+}
+
+const nameIn = (value: string): string => (value.startsWith('{') ? JSON.parse(value).name : value)
+
 function toTable(table: string, from: string, columns: string[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [`${from}.${column}`, `${table}.${column}`]))
 }
@@ -43,6 +55,9 @@ const GIVEN_UP: Record<string, string> = {
   'Session.token': 'became tokenHash, which is checked below',
   'Release.name': 'names production',
   'EmbeddingIndex.fittedAt': 'became fittedRevision; fits are made once again',
+  'AnswerComparison.actorId': 'is the id of startedBy',
+  'AnswerComparison.actorKind': 'is the kind of startedBy',
+  ...Object.fromEntries(Object.entries(ACTORS).map(([before, after]) => [before, `${after} keeps it, checked below`])),
   ...Object.fromEntries(Object.entries(MOVED).map(([before, after]) => [before, `is ${after} now, checked below`])),
 }
 
@@ -102,6 +117,10 @@ describe('migrations', () => {
       for (const [from, to] of Object.entries(MOVED)) {
         const moved = before.get(from) ?? before.get(to)
         if (moved) expect(after.get(from) ?? after.get(to), from).toEqual(moved)
+      }
+      for (const [from, to] of Object.entries(ACTORS)) {
+        const names = (before.get(from) ?? before.get(to))?.map(nameIn)
+        if (names) expect((after.get(from) ?? after.get(to))?.map(nameIn), from).toEqual(names)
       }
       for (const [column, values] of before) {
         expect(values, `${column} has a row before ${migrations[count - 1]?.name}`).not.toEqual([])

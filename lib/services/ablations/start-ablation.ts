@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { ablationSummarySchema, startAblationSchema } from '@/lib/schemas/ablation'
 import { LIMITS } from '@/lib/schemas/limits'
+import { whoOf } from '@/lib/services/actor'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
@@ -42,7 +43,7 @@ export const startAblation = verb({
         data: {
           ...{ workspaceId, id, querySetId, releaseId, setRevision, queries, revision },
           total: queries.length,
-          startedByName: actor.name,
+          startedBy: whoOf(actor),
         },
         select: { id: true },
       })

@@ -2,9 +2,10 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
+import { toActor } from '@/lib/schemas/actor'
 import { type AnsweredSideDto, type JudgedDto, storedSidesSchema } from '@/lib/schemas/answer-comparison'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
-import type { Actor, callerOf } from '@/lib/services/actor'
+import { type Actor, toCaller } from '@/lib/services/actor'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
@@ -62,9 +63,7 @@ function findRunning({ workspaceId, comparisonId: id }: Where) {
 /** @returns whether all queries are answered */
 async function work(comparison: Comparison, signal: AbortSignal, endsAt: number): Promise<boolean> {
   const { workspaceId, id, model, judgeModel, judgeRepeats } = comparison
-  const { actorId } = comparison
-  const actorKind = comparison.actorKind as ReturnType<typeof callerOf>['actorKind']
-  const caller = { workspaceId, actorKind, actorId }
+  const caller = toCaller(workspaceId, toActor(comparison.startedBy))
   const open = async (name: string) => {
     const found = await findModel(workspaceId, name)
     return { found, chat: openChatModel(workspaceId, found) }
@@ -100,7 +99,8 @@ type Result = Awaited<ReturnType<typeof checkQuery>>
 
 /** Both for the same day: only what differs may make a difference. */
 async function openSides(comparison: Comparison, queries: CheckedQuery[]): Promise<Compose> {
-  const { workspaceId, querySetId, startedByName: name, model } = comparison
+  const { workspaceId, querySetId, model } = comparison
+  const { name } = toActor(comparison.startedBy)
   const { before, after, revisions } = storedSidesSchema.parse(comparison.sides)
   // the whole workspace reads the answers: it sees what every member may see
   const actor: Actor = { kind: 'apiKey', workspaceId, keyId: '', name, scopes: ['read', 'compose'] }

@@ -7,7 +7,7 @@ import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { newId } from '@/lib/new-id'
 import { answerComparisonSummarySchema, startAnswerComparisonSchema } from '@/lib/schemas/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
-import { callerOf } from '@/lib/services/actor'
+import { callerOf, whoOf } from '@/lib/services/actor'
 import { hasEnded, requireChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
@@ -53,12 +53,11 @@ export const startAnswerComparison = verb({
       await makeRoom(tx, workspaceId, querySetId)
       await tx.answerComparison.create({
         data: {
-          ...caller,
-          ...{ id, querySetId, setRevision, sides, model, queries: first },
+          ...{ workspaceId, id, querySetId, setRevision, sides, model, queries: first },
           ...(judge ? { judgeModel: judge.model, judgeRepeats: judge.repeats } : {}),
           total: first.length,
           leftOut: queries.length - first.length,
-          startedByName: actor.name,
+          startedBy: whoOf(actor),
         },
         select: { id: true },
       })

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { toActor } from '@/lib/schemas/actor'
 import { listImportsSchema, pastImportPageSchema } from '@/lib/schemas/past-import'
 import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
@@ -21,14 +22,14 @@ export const listImports = verb({
       where: { workspaceId, ...(cursor === undefined ? {} : { id: { lt: cursor } }) },
       orderBy: { id: 'desc' },
       take: limit + 1,
-      select: { id: true, actorName: true, createdAt: true, undoneAt: true, undoneBy: true },
+      select: { id: true, importedBy: true, createdAt: true, undoneAt: true, undoneBy: true },
     })
     const shown = rows.slice(0, limit)
     const countsOf = await countChanges(
       workspaceId,
       shown.map(({ id }) => id),
     )
-    const items = shown.map(({ id, actorName, createdAt, undoneAt, undoneBy }) => {
+    const items = shown.map(({ id, importedBy, createdAt, undoneAt, undoneBy }) => {
       const {
         created = 0,
         updated = 0,
@@ -38,11 +39,11 @@ export const listImports = verb({
         kept = 0,
         modules = [],
       } = countsOf.get(id) ?? {}
-      const undone = undoneAt && { at: undoneAt.toISOString(), by: undoneBy ?? '', kept }
+      const undone = undoneAt && { at: undoneAt.toISOString(), by: toActor(undoneBy), kept }
       return {
         id,
         at: createdAt.toISOString(),
-        by: actorName,
+        by: toActor(importedBy),
         modules,
         counts: { created, updated, draft, moved },
         undoable,

@@ -55,7 +55,7 @@ it('is known to everybody in the workspace, with what changed, until it is undon
   const { items, total } = await listImports(actor, {})
   expect(total).toBe(2)
   expect(items).toMatchObject([
-    { id: drafts.importId, by: actor.name, counts: { created: 0, draft: 2 }, undoable: 2, undone: null },
+    { id: drafts.importId, by: { name: actor.name }, counts: { created: 0, draft: 2 }, undoable: 2, undone: null },
     {
       id: first.importId,
       modules: ['a', 'b', 'c'],
@@ -76,7 +76,7 @@ it('is known to everybody in the workspace, with what changed, until it is undon
   await expect(getModule(actor, { id: 'd' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await undoImport(actor, { id: first.importId })
   expect((await listImports(actor, {})).items).toMatchObject([
-    { undoable: 0, undone: { by: actor.name, kept: 0 } },
+    { undoable: 0, undone: { by: { name: actor.name }, kept: 0 } },
     { undoable: 0, undone: { kept: 0 } },
   ])
   expect(await undoImport(actor, { id: first.importId })).toMatchObject({ changed: [], failed: [], remaining: 0 })

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { importRefSchema, type UndoneImportDto, undoneImportSchema } from '@/lib/schemas/past-import'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { continueAudit } from '@/lib/services/audit/record/record-audit'
 import { discardDraft } from '@/lib/services/modules/discard-draft'
 import { Outdated, publishSource } from '@/lib/services/modules/publishing/publish-source'
@@ -62,7 +62,7 @@ export const undoImport = verb({
     }
     result.remaining = await prisma.importedModule.count({ where: { workspaceId, importId, ...UNDOABLE } })
     if (result.remaining === 0) {
-      const data = { undoneAt: new Date(), undoneBy: actor.name }
+      const data = { undoneAt: new Date(), undoneBy: whoOf(actor) }
       await prisma.moduleImport.updateMany({ where: { workspaceId, id: importId, undoneAt: null }, data })
     }
     return result

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { acceptFactSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { refuseStatus, requireFact } from './facts/require-fact'
@@ -30,7 +31,7 @@ export const acceptFact = verb({
       const said = {
         ...{ key, value: value ?? fact.value, scope, isStatic, confidence: 1, source: 'explicit' as const },
         ...{ extractor: extractor ?? undefined, conversationId: conversationId ?? undefined },
-        ...{ messageId: messageId ?? undefined, quote: quote ?? undefined, decidedByName: actor.name },
+        ...{ messageId: messageId ?? undefined, quote: quote ?? undefined, decidedBy: whoOf(actor) },
         saidAt: value === undefined ? validFrom : new Date().toISOString(),
       }
       const [written] = await writeFacts(tx, where, [said], { known, keys, accepts: 'all', isByHand: true })

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { normalizeValue } from '@/lib/engine'
 import { changeFactSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { refuseStatus, requireFact } from './facts/require-fact'
@@ -38,7 +39,7 @@ export const changeFact = verb({
         ...{ key, value, scope, isStatic, confidence: 1, source: 'explicit' as const },
         expiresOn: toDay(changed.expiresOn),
         saidAt: new Date().toISOString(),
-        decidedByName: actor.name,
+        decidedBy: whoOf(actor),
       }
       // the new value replaces the old one even where a key may have several values
       const others = known.filter(

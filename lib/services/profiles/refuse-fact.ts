@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { factIdSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { refuseStatus, requireFact } from './facts/require-fact'
@@ -21,7 +22,7 @@ export const refuseFact = verb({
       const where = { workspaceId, profileId: id, id: factId }
       const fact = await requireFact(tx, where)
       if (fact.status !== 'candidate') refuseStatus(fact, 'Only a candidate can be refused.')
-      await tx.profileFact.updateMany({ where, data: { status: 'refused', decidedByName: actor.name } })
+      await tx.profileFact.updateMany({ where, data: { status: 'refused', decidedBy: whoOf(actor) } })
       await recordAudit(tx, actor, { action: 'profile.factRefused', target: id, detail: { key: fact.key } })
       return requireFact(tx, where)
     }),

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { factIdSchema, profileFactSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
@@ -26,7 +27,7 @@ export const reopenFact = verb({
       const fact = await requireFact(tx, where)
       await recordAudit(tx, actor, { action: 'profile.factReopened', target: id, detail: { key: fact.key } })
       if (fact.status === 'refused') {
-        await tx.profileFact.updateMany({ where, data: { status: 'candidate', decidedByName: null } })
+        await tx.profileFact.updateMany({ where, data: { status: 'candidate', decidedBy: Prisma.DbNull } })
         return requireFact(tx, where)
       }
       const before = await tx.profileFact.findMany({

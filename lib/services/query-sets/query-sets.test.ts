@@ -4,7 +4,7 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { CheckDto } from '@/lib/schemas/check'
 import { LIMITS } from '@/lib/schemas/limits'
 import { listAblations } from '@/lib/services/ablations/list-ablations'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { listAnswerComparisons } from '@/lib/services/answer-comparisons/list-answer-comparisons'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
@@ -316,7 +316,7 @@ describe('a run', () => {
     const old = { workspaceId, querySetId: id, releaseId: 'production', setRevision: 1, queries: [], revision: 1 }
     await prisma.checkRun.createMany({
       data: Array.from({ length: LIMITS.runsPerQuerySet + 3 }, (_, n) => ({
-        ...{ ...old, id: `run_old_${n}`, total: 1, startedByName: 'x', status: 'done' },
+        ...{ ...old, id: `run_old_${n}`, total: 1, startedBy: whoOf(actor), status: 'done' },
         startedAt: new Date(Date.UTC(2026, 0, 1, 0, n)),
       })),
     })

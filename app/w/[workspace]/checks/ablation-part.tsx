@@ -89,7 +89,7 @@ export function AblationPart({ set, release, canRun }: AblationPartProps) {
 
 /** When it was, whose, and on what. */
 function AblationLine({
-  ablation: { status, done, total, startedAt, startedByName, releaseId },
+  ablation: { status, done, total, startedAt, startedBy, releaseId },
 }: {
   ablation: AblationSummaryDto
 }) {
@@ -97,7 +97,7 @@ function AblationLine({
   return (
     <p className="text-fg-muted text-sm">
       {status === 'cancelled' ? `Cancelled after ${formatNumber(done)} of ${formatCount(total, 'context')}, ` : ''}
-      <RelativeTime date={startedAt} /> by {startedByName}, on {nameRelease(releaseId) ?? '…'}
+      <RelativeTime date={startedAt} /> by {startedBy.name}, on {nameRelease(releaseId) ?? '…'}
     </p>
   )
 }

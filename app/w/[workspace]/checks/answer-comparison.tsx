@@ -76,7 +76,7 @@ type ProgressingProps = { comparison: AnswerComparisonDto; onCancel: (() => void
 
 /** How far it is, or when it was. */
 function Progressing({ comparison, onCancel }: ProgressingProps) {
-  const { status, done, total, startedAt, startedByName, model, judge } = comparison
+  const { status, done, total, startedAt, startedBy, model, judge } = comparison
   const nameOf = useModelName()
   if (status === 'running') {
     return (
@@ -98,7 +98,7 @@ function Progressing({ comparison, onCancel }: ProgressingProps) {
   return (
     <p className="text-fg-muted text-sm">
       {status === 'done' ? '' : `Ended after ${formatNumber(done)} of ${formatCount(total, 'query', 'queries')}. `}
-      {nameOf(model)} was asked <RelativeTime date={startedAt} /> by {startedByName}
+      {nameOf(model)} was asked <RelativeTime date={startedAt} /> by {startedBy.name}
       {judge && `; ${nameOf(judge.model)} judged ${judge.repeats === 1 ? 'once' : `${judge.repeats} times`}`}. None of
       it keeps a change from being merged.
     </p>

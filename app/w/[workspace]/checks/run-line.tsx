@@ -69,7 +69,7 @@ export function RunLine({ run, filter, isBusy, onCancel, onGoOn }: RunLineProps)
         <RunBadges run={run} />
         {filter}
         <span>
-          <RelativeTime date={run.startedAt} /> by {run.startedByName}, on {nameRelease(run.releaseId) ?? '…'}
+          <RelativeTime date={run.startedAt} /> by {run.startedBy.name}, on {nameRelease(run.releaseId) ?? '…'}
         </span>
         {metrics && (
           <dl className="flex flex-wrap gap-x-3">

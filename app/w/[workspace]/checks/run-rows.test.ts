@@ -13,7 +13,7 @@ const run = (startedAt: string, fields: Partial<RunSummaryDto> = {}): RunSummary
     error: null,
   },
   ...{ done: 2, total: 2, held: 3, failed: 1, skipped: 0, broken: 0, metrics: null },
-  ...{ startedByName: 'Ada', startedAt, finishedAt: startedAt },
+  ...{ startedBy: { kind: 'user' as const, id: 'u', name: 'Ada' }, startedAt, finishedAt: startedAt },
   ...fields,
 })
 const metrics = { recall: 1, ndcg: 0.5, mrr: 0.25, sent: 0.75, evidence: [0, 0.5, 1] }

@@ -42,7 +42,7 @@ export function toRunTable(runs: readonly RunSummaryDto[]): (string | number | n
   const head = ['run', 'startedAt', 'by', 'release', 'revision', 'setRevision', 'held', 'failed', 'skipped', 'broken']
   const rates = ['recall@10', 'ndcg@10', 'mrr', 'sent', 'evidence@1000', 'evidence@2000', 'evidence@4000']
   const rows = runs.map(({ metrics: m, ...run }) => [
-    ...[run.id, run.startedAt, run.startedByName, run.releaseId, run.revision, run.setRevision],
+    ...[run.id, run.startedAt, run.startedBy.name, run.releaseId, run.revision, run.setRevision],
     ...[run.held, run.failed, run.skipped, run.broken],
     ...[m?.recall ?? null, m?.ndcg ?? null, m?.mrr ?? null, m?.sent ?? null],
     ...[0, 1, 2].map((at) => m?.evidence?.[at] ?? null),

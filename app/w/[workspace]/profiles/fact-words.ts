@@ -13,8 +13,8 @@ export const SCOPE_WORDS: Record<FactScope, string> = {
 }
 
 /** Where a fact comes from, in words. */
-export function sourceOf({ source, extractor, decidedByName }: ProfileFactDto): string {
-  if (decidedByName !== null) return `accepted by ${decidedByName}`
+export function sourceOf({ source, extractor, decidedBy }: ProfileFactDto): string {
+  if (decidedBy !== null) return `accepted by ${decidedBy.name}`
   if (extractor === null) return source === 'explicit' ? 'written by hand' : 'inferred elsewhere'
   if (source === 'explicit') return 'said in a conversation'
   // a rule’s name begins with its language

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Prisma } from '@/lib/db/generated/client'
 import { type AblationSummaryDto, ablationSummarySchema } from '@/lib/schemas/ablation'
+import { toActor } from '@/lib/schemas/actor'
 import { checkOutcomeSchema } from '@/lib/schemas/check'
 
 const labelsSchema = z.object({ recall: z.number(), sent: z.number() })
@@ -49,7 +50,7 @@ export const ABLATION_SELECT = {
   error: true,
   done: true,
   total: true,
-  startedByName: true,
+  startedBy: true,
   startedAt: true,
   finishedAt: true,
 } satisfies Prisma.AblationSelect
@@ -60,6 +61,7 @@ export function toAblationSummary({ status, startedAt, finishedAt, ...row }: Row
   return {
     ...row,
     status: ablationSummarySchema.shape.status.parse(status),
+    startedBy: toActor(row.startedBy),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { toActor } from '@/lib/schemas/actor'
 import {
   type AnswerComparisonSummaryDto,
   type AnswerPairDto,
@@ -27,7 +28,7 @@ export const COMPARISON_SELECT = {
   done: true,
   total: true,
   leftOut: true,
-  startedByName: true,
+  startedBy: true,
   startedAt: true,
   finishedAt: true,
 } satisfies Prisma.AnswerComparisonSelect
@@ -41,6 +42,7 @@ export function toComparisonSummary(row: Row): AnswerComparisonSummaryDto {
     ...storedSidesSchema.parse(sides),
     judge: judgeModel === null ? null : { model: judgeModel, repeats: judgeRepeats },
     status: answerComparisonSummarySchema.shape.status.parse(status),
+    startedBy: toActor(row.startedBy),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   }

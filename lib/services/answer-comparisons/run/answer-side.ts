@@ -5,6 +5,7 @@ import { log } from '@/lib/log'
 import { streamAnswer } from '@/lib/models/stream-answer'
 import type { AnsweredSideDto } from '@/lib/schemas/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { Caller } from '@/lib/services/actor'
 import { closeAnswerCall, openAnswerCall } from '@/lib/services/chat/answer/book-answer'
 import { outcomeOf } from '@/lib/services/chat/answer/outcome-of'
 import { toOfflineContext } from '@/lib/services/chat/answer/to-offline-context'
@@ -13,7 +14,7 @@ import type { CheckedResult } from '@/lib/services/query-sets/checks/check-query
 export type Answering = {
   found: Awaited<ReturnType<typeof findModel>>
   chat: ReturnType<typeof openChatModel>
-  caller: Pick<Call, 'workspaceId' | 'actorKind' | 'actorId'>
+  caller: Caller
   signal: AbortSignal
 }
 

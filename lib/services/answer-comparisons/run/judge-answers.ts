@@ -10,6 +10,7 @@ import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { withRetries } from '@/lib/models/retry-refused'
 import type { JudgedDto } from '@/lib/schemas/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { Caller } from '@/lib/services/actor'
 import { requireUsageLeft } from '@/lib/services/usage-limits/rules/require-usage-left'
 
 const REASON_LENGTH = 500
@@ -38,7 +39,7 @@ export type Judge = {
   found: Awaited<ReturnType<typeof findModel>>
   chat: ReturnType<typeof openChatModel>
   repeats: number
-  caller: Pick<Call, 'workspaceId' | 'actorKind' | 'actorId'>
+  caller: Caller
 }
 type Answers = { query: string; before: string; after: string }
 

@@ -2,7 +2,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/new-id'
-import { type Actor, userIdOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { findChanges } from './find-changes'
 
 export type AuditEntry = {
@@ -50,7 +50,7 @@ export async function continueAudit(
   toDetail: (before: Record<string, unknown> | undefined) => Prisma.InputJsonObject,
 ): Promise<void> {
   const known = await tx.auditEvent.findFirst({
-    where: { workspaceId: actor.workspaceId, ...entry, actorId: actorIdOf(actor) },
+    where: { workspaceId: actor.workspaceId, ...entry, actorId: whoOf(actor).id },
     // without a place yet: written by this transaction
     orderBy: { sequence: { sort: 'desc', nulls: 'first' } },
     select: { id: true, detail: true },
@@ -69,12 +69,11 @@ async function createEvent(
 }
 
 function toEvent(actor: Actor, { action, target, detail, before, after }: AuditEntry, continuesId: string | null) {
+  const { kind: actorKind, id: actorId, name: actorName } = whoOf(actor)
   return {
     workspaceId: actor.workspaceId,
     id: newId('evt'),
-    actorKind: actor.kind,
-    actorId: actorIdOf(actor),
-    actorName: actor.name,
+    ...{ actorKind, actorId, actorName },
     action,
     target: target ?? null,
     detail: detail ?? {},
@@ -83,8 +82,4 @@ function toEvent(actor: Actor, { action, target, detail, before, after }: AuditE
     requestId: actor.origin?.requestId ?? null,
     continuesId,
   }
-}
-
-function actorIdOf(actor: Actor): string | null {
-  return actor.kind === 'apiKey' ? actor.keyId : userIdOf(actor)
 }

@@ -3,7 +3,7 @@ import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { IMPORT_CHANGES, type ImportChange } from '@/lib/schemas/past-import'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { continueAudit } from '@/lib/services/audit/record/record-audit'
 
 export type ImportedChange = { moduleId: string; version: number; change: ImportChange; pathBefore?: string | null }
@@ -20,8 +20,10 @@ export async function recordImport(
 ): Promise<void> {
   const { workspaceId } = actor
   if (changes.length === 0) return
-  const actorName = actor.name
-  await tx.moduleImport.createMany({ data: [{ workspaceId, id: importId, actorName }], skipDuplicates: true })
+  await tx.moduleImport.createMany({
+    data: [{ workspaceId, id: importId, importedBy: whoOf(actor) }],
+    skipDuplicates: true,
+  })
   const data = changes.map((change) => ({ workspaceId, importId, ...change }))
   for (const rows of inBatches(data, ROWS_AT_ONCE))
     await tx.importedModule.createMany({ data: rows, skipDuplicates: true })

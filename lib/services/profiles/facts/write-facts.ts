@@ -2,6 +2,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { type KnownFact, type SaidFact, type SettleOptions, settleFacts } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
+import type { StoredActor } from '@/lib/schemas/actor'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { FactScope, ProfileFactDto } from '@/lib/schemas/profile'
 import { FACT_SELECT, toFact } from '@/lib/services/profiles/rows/to-profile'
@@ -16,7 +17,7 @@ export type NewFact = SaidFact & {
   conversationId?: string
   messageId?: string
   quote?: string
-  decidedByName?: string
+  decidedBy?: StoredActor
 }
 
 type Where = { workspaceId: string; profileId: string }

@@ -1,6 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import { FACT_STATUSES } from '@/lib/engine'
+import { toActorOrNull } from '@/lib/schemas/actor'
 import { FACT_SCOPES, type ProfileDto, type ProfileFactDto } from '@/lib/schemas/profile'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 
@@ -20,7 +21,7 @@ export const FACT_SELECT = {
   validFrom: true,
   validTo: true,
   supersededById: true,
-  decidedByName: true,
+  decidedBy: true,
   createdAt: true,
   expiresOn: true,
   isStatic: true,
@@ -51,6 +52,7 @@ export function toFact({ createdAt, validFrom, validTo, ...row }: FactRow): Prof
     scope: oneOf(FACT_SCOPES, row.scope),
     validFrom: (validFrom ?? createdAt).toISOString(),
     validTo: validTo?.toISOString() ?? null,
+    decidedBy: toActorOrNull(row.decidedBy),
     recordedAt: createdAt.toISOString(),
     expiresOn: row.expiresOn?.toISOString().slice(0, 10) ?? null,
   }

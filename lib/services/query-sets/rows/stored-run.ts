@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import { AppError } from '@/lib/errors'
+import { toActor } from '@/lib/schemas/actor'
 import { checkRunSchema, RUN_STATUSES, type RunSummaryDto, runSummarySchema } from '@/lib/schemas/check-run'
 
 export const RUN_SELECT = {
@@ -19,7 +20,7 @@ export const RUN_SELECT = {
   skipped: true,
   broken: true,
   metrics: true,
-  startedByName: true,
+  startedBy: true,
   startedAt: true,
   finishedAt: true,
 } satisfies Prisma.CheckRunSelect
@@ -33,6 +34,7 @@ export function toRunSummary({ status, metrics, startedAt, finishedAt, ...row }:
     ...row,
     status: oneOf(RUN_STATUSES, status),
     metrics: runSummarySchema.shape.metrics.parse(metrics),
+    startedBy: toActor(row.startedBy),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   }

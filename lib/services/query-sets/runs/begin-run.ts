@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { continueRun } from './continue-run'
@@ -31,7 +31,7 @@ export async function beginRun(actor: Actor, querySetId: string, releaseId: stri
       data: {
         ...{ workspaceId, id, querySetId, releaseId, setRevision, queries, revision },
         total: queries.length,
-        startedByName: actor.name,
+        startedBy: whoOf(actor),
       },
       select: { id: true },
     })

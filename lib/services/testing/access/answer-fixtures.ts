@@ -2,20 +2,19 @@ import { prisma } from '@/lib/db/client'
 import { OFFLINE_MODEL_ID } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import { checkedQuery, freshQuerySet } from './fresh'
-import { MARKER, type World } from './world'
+import { MARKED, MARKER, type World } from './world'
 
 /** With two answers, and another query to come. */
 async function freshComparison(world: World): Promise<{ id: string }> {
-  const { workspaceId, owner } = world
+  const { workspaceId } = world
   const { id: querySetId } = await freshQuerySet(world)
   const id = newId('ans')
   const query = { ...checkedQuery(world), labels: [] }
   const side = { release: 'production', policy: null }
   const sides = { change: null, before: side, after: side, revisions: { before: 1, after: 1 } }
-  const caller = { actorKind: 'user', actorId: owner.userId, startedByName: MARKER }
   const known = { workspaceId, id, querySetId, setRevision: 1, leftOut: 0, total: 2, done: 1 }
   await prisma.answerComparison.create({
-    data: { ...known, ...caller, sides, model: OFFLINE_MODEL_ID, queries: [query, query] },
+    data: { ...known, startedBy: MARKED, sides, model: OFFLINE_MODEL_ID, queries: [query, query] },
   })
   const answer = {
     ...{ text: `The ${MARKER} flies.`, error: null, policy: 'default@1', contextHash: null, sources: [] },

@@ -30,7 +30,7 @@ import { createRelease } from '@/lib/services/releases/create-release'
 import { createReviewRule } from '@/lib/services/review/create-review-rule'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
-import { MARKER, moduleSource, type World } from './world'
+import { MARKED, MARKER, moduleSource, type World } from './world'
 
 export const ofModule = (world: World) => ({ id: world.moduleId })
 export const ofConversation = (world: World) => ({ id: world.conversationId })
@@ -163,7 +163,7 @@ export async function freshRun(world: World): Promise<{ id: string }> {
   const { id: querySetId } = await freshQuerySet(world)
   const query = { ...checkedQuery(world), labels: [] }
   const revision = await readRevision(workspaceId, 'production')
-  const run = { querySetId, releaseId: 'production', setRevision: 1, revision, total: 1, startedByName: MARKER }
+  const run = { querySetId, releaseId: 'production', setRevision: 1, revision, total: 1, startedBy: MARKED }
   return prisma.checkRun.create({
     data: { workspaceId, id: newId('run'), ...run, queries: [query] },
     select: { id: true },

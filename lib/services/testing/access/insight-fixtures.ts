@@ -11,7 +11,7 @@ import {
   ofConversation,
   ofModule,
 } from './fresh'
-import { MARKER, type World } from './world'
+import { MARKED, type World } from './world'
 
 const nothing = { input: () => ({}) }
 
@@ -21,7 +21,7 @@ async function freshAblation(world: World): Promise<{ id: string }> {
   const { id: querySetId } = await freshQuerySet(world)
   const query = { ...checkedQuery(world), labels: [] }
   const revision = await readRevision(workspaceId, 'production')
-  const ablation = { querySetId, releaseId: 'production', setRevision: 1, revision, total: 1, startedByName: MARKER }
+  const ablation = { querySetId, releaseId: 'production', setRevision: 1, revision, total: 1, startedBy: MARKED }
   return prisma.ablation.create({
     data: { workspaceId, id: newId('abl'), ...ablation, queries: [query] },
     select: { id: true },

@@ -14,6 +14,7 @@ import { insertWorkspace } from '@/lib/services/workspaces/rows/insert-workspace
 
 /** Stands in every text of the workspace that the stranger must not see, and in no input. */
 export const MARKER = 'quetzalcoatlus'
+export const MARKED = { kind: 'user', id: 'usr_marked', name: MARKER, personId: 'usr_marked' }
 
 type UserActor = Extract<Actor, { kind: 'user' }>
 export type World = {

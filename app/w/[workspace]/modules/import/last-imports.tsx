@@ -86,11 +86,11 @@ function ImportRow({ past, onChanged }: { past: PastImportDto; onChanged: () => 
             {rest > 0 && <span className="shrink-0 text-fg-muted">{andMore(rest)}</span>}
           </p>
           <p className="text-fg-muted text-xs">
-            {past.by} · <RelativeTime date={past.at} />
+            {past.by.name} · <RelativeTime date={past.at} />
           </p>
           {undone && (
             <p className="text-fg-muted text-xs">
-              Undone by {undone.by} · <RelativeTime date={undone.at} />
+              Undone by {undone.by.name} · <RelativeTime date={undone.at} />
               {undone.kept > 0 && ` · ${describeKept(undone.kept)}`}
             </p>
           )}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { AUDIT_ACTORS } from './audit-event'
+
+/** `unknown`: rows of earlier versions kept a name alone. */
+export const ACTOR_KINDS = [...AUDIT_ACTORS, 'unknown'] as const
+
+/** Who did something, by the name of then. */
+export const actorSchema = z
+  .object({
+    kind: z.enum(ACTOR_KINDS).meta({
+      description: 'In a session, with a key, or the server by itself; unknown where only the name was kept.',
+    }),
+    id: z.string().nullable().meta({ description: 'Of the user or key.' }),
+    name: z.string().meta({ description: 'As it was then.' }),
+  })
+  .meta({ id: 'Actor' })
+export type ActorDto = z.infer<typeof actorSchema>
+
+/** As rows keep it. `personId`: the user who answers for it, which is whoever made the key. */
+export const storedActorSchema = actorSchema.extend({ personId: z.string().nullable() }).meta({ id: undefined })
+export type StoredActor = z.infer<typeof storedActorSchema>
+
+/** What a row keeps of who did something, as it is told. */
+export const toActor = (stored: unknown): ActorDto => actorSchema.parse(stored)
+export const toActorOrNull = (stored: unknown): ActorDto | null => (stored === null ? null : toActor(stored))
