@@ -17,6 +17,8 @@ type ParsedFrontMatter = {
 /** The opening fence is line 1. */
 const FENCE_LINES = 1
 const MAX_PROBLEMS = 10
+/** Of a value in a sentence. */
+const MAX_SHOWN = 60
 
 export const lineOfOffset = (frontMatter: string, offset: number) => placeOf(frontMatter, offset).line + FENCE_LINES
 
@@ -37,13 +39,34 @@ export function quoteLooseValues(frontMatter: string, withColons: boolean): stri
   return frontMatter
     .split('\n')
     .map((line) => {
-      const text = line.trimEnd().replace(TABS, (tabs) => tabs.replaceAll('\t', '  '))
+      const text = spaced(line)
       const [, head = '', value = ''] = LOOSE_LINE.exec(text) ?? []
       if (isLooseGlob(value) || isLooseTag(value) || LOOSE_START.test(value)) return `${head}${JSON.stringify(value)}`
       const [, key = '', words = ''] = (withColons && KEY_LINE.exec(text)) || []
       return /:(?:[ \t]|$)/.test(words.slice(1)) ? `${key}${JSON.stringify(words)}` : text
     })
     .join('\n')
+}
+
+const spaced = (line: string) => line.trimEnd().replace(TABS, (tabs) => tabs.replaceAll('\t', '  '))
+
+/** What was repaired, at the first line where something was. */
+function repairProblem(frontMatter: string, repaired: string): ModuleProblem {
+  const lines = frontMatter.split('\n')
+  const read = repaired.split('\n')
+  const quoted = lines.flatMap((line, at) => (read[at] === spaced(line) ? [] : [at]))
+  const [first] = quoted
+  if (first === undefined) {
+    const at = lines.findIndex((line) => spaced(line) !== line.trimEnd())
+    return warning('Tabs before a key are not valid YAML. They were read as spaces.', at + 1 + FENCE_LINES)
+  }
+  const line = lines[first]?.trimEnd() ?? ''
+  const value = LOOSE_LINE.exec(line)?.[2] ?? KEY_LINE.exec(line)?.[2] ?? line
+  const shown = value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value
+  const others = quoted.length - 1
+  const also = others > 0 ? ` ${others === 1 ? 'One more line was' : `${others} more lines were`} read like that.` : ''
+  const message = `“${shown}” needs quotes to be valid YAML. It was read as it is written.${also}`
+  return warning(message, first + 1 + FENCE_LINES)
 }
 
 /** YAML takes these for a tag or a list, and drops or refuses what was meant as text: `!src/**`, `[slug]/*.tsx`. */
@@ -151,11 +174,7 @@ export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
     if (hasTag(document)) {
       problems.push(warning('Values that begin with “!” are YAML tags and lose their first word: put them in quotes.'))
     } else if (text !== frontMatter) {
-      problems.push(
-        warning(
-          'Some values need quotes, or lines spaces for tabs, to be valid YAML; they were read as they are meant.',
-        ),
-      )
+      problems.push(repairProblem(frontMatter, text))
     }
     return { document: document as FrontMatterDocument, text, problems }
   } catch (error) {
@@ -164,7 +183,7 @@ export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
   }
 }
 
-const warning = (message: string): ModuleProblem => ({ message, severity: 'warning', line: 1 })
+const warning = (message: string, line = 1): ModuleProblem => ({ message, severity: 'warning', line })
 
 /** A scalar as the author wrote it, so that `1.10` stays `1.10`; undefined when there is none. */
 export function scalarText(value: unknown): string | undefined {

@@ -235,7 +235,23 @@ describe('what YAML refuses', () => {
   ])('is read as it is meant: %s', (line, name) => {
     const { metadata, problems } = parse(line)
     expect(metadata.name).toBe(name)
-    expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining('quotes') }])
+    const message = `“${line.slice('name: '.length)}” needs quotes to be valid YAML. It was read as it is written.`
+    expect(problems).toEqual([{ severity: 'warning', line: 2, message }])
+  })
+
+  it('is told of its first line, shortened, with how many more there are', () => {
+    const long = `@${'a'.repeat(100)}`
+    const [told] = parse(`name: Fine\ndescription: ${long}\ntags: ["b"]\ncategory: %c\n`).problems
+    const shown = `“${long.slice(0, 60)}…”`
+    expect(told).toEqual({
+      severity: 'warning',
+      line: 3,
+      message: `${shown} needs quotes to be valid YAML. It was read as it is written. One more line was read like that.`,
+    })
+    const tabs = parse('name: Fine\nrules:\n\tany:\n\t- glob: src/**')
+    expect(tabs.problems).toEqual([
+      { severity: 'warning', line: 4, message: 'Tabs before a key are not valid YAML. They were read as spaces.' },
+    ])
   })
 
   it.each([
