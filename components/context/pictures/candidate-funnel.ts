@@ -4,7 +4,10 @@ import type { CandidateTrace, ReasonCode } from '@/lib/engine'
 const STAGES = [
   { name: 'Ranked', reasons: ['below_module_limit', 'no_chunk_found', 'below_rerank_depth', 'below_top_n'] },
   { name: 'Strong', reasons: ['below_coverage', 'below_relevance_floor', 'below_least_relevance'] },
-  { name: 'New', reasons: ['duplicate_of', 'adds_nothing', 'in_whole_module', 'in_instructions', 'summary_unneeded'] },
+  {
+    name: 'Not repeated',
+    reasons: ['duplicate_of', 'adds_nothing', 'in_whole_module', 'in_instructions', 'summary_unneeded'],
+  },
 ] as const satisfies { name: string; reasons: ReasonCode[] }[]
 
 const REQUIRED: ReasonCode[] = ['required_always', 'required_rule', 'required_dependency', 'pinned']

@@ -28,7 +28,7 @@ describe('funnelOf', () => {
       { name: 'Found', on: 7, out: 0 },
       { name: 'Ranked', on: 5, out: 2 },
       { name: 'Strong', on: 4, out: 1 },
-      { name: 'New', on: 3, out: 1 },
+      { name: 'Not repeated', on: 3, out: 1 },
       { name: 'Sent', on: 2, out: 1 },
     ])
   })

@@ -108,7 +108,9 @@ export function ModuleRow(props: ModuleRowProps) {
         <Tokens value={module.tokenCount} />
       </Td>
       <Td className="relative hidden w-32 whitespace-nowrap text-fg-muted sm:table-cell">
-        <RelativeTime date={module.lastUpdated} />
+        <span className={cn(onArchive && 'group-focus-within:opacity-0 group-hover:opacity-0')}>
+          <RelativeTime date={module.lastUpdated} />
+        </span>
         {onArchive && <RowActions module={module} onArchive={onArchive} />}
       </Td>
     </tr>

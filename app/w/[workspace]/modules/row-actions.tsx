@@ -8,13 +8,13 @@ import type { ModuleSummaryDto } from '@/lib/schemas/module'
 
 type RowActionsProps = { module: ModuleSummaryDto; onArchive: () => void }
 
-/** Over the end of a row while it is pointed at, or the focus is in it. */
+/** In place of when a module changed, while its row is pointed at or the focus is in it. */
 export function RowActions({ module, onArchive }: RowActionsProps) {
   const toDownload = useDownloadHref()
   const isArchived = module.status === 'archived'
   const label = isArchived ? 'Restore' : 'Archive'
   return (
-    <span className="absolute inset-y-0 right-2 flex items-center gap-0.5 bg-surface pl-2 opacity-0 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden">
+    <span className="absolute inset-y-0 right-2 flex items-center gap-0.5 opacity-0 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden">
       <Tooltip content="Export">
         <Button variant="ghost" size="icon-sm" aria-label={`Export ${module.name}`} asChild>
           <a href={toDownload(`/api/v1/modules/export?ids=${encodeURIComponent(module.id)}`)} download>
