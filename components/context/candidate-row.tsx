@@ -5,7 +5,7 @@ import type { CandidateTrace } from '@/lib/engine'
 import { FoundBy, Signals } from './candidate-facts'
 import { FateRow } from './fate-row'
 import { ModuleActions } from './module-actions'
-import { nameVersion } from './name-version'
+import { nameChunk, nameVersion } from './name-version'
 import { type SourceRange, sourceHref } from './source-href'
 
 type CandidateRowProps = {
@@ -63,6 +63,6 @@ function CandidateDetail({ candidate, range }: Pick<CandidateRowProps, 'candidat
 }
 
 function partWords({ chunkId, resolution }: Pick<CandidateTrace, 'chunkId' | 'resolution'>): string {
-  if (chunkId) return `chunk ${Number(chunkId.split('#').at(-1)) + 1}`
+  if (chunkId) return nameChunk(chunkId)
   return resolution === 'summary' ? 'summary' : 'whole module'
 }

@@ -6,3 +6,6 @@ export function nameVersion(moduleId: string, version: number | undefined): stri
 /** `3`, or that it has no number yet. */
 export const tellVersion = (version: number | undefined): string =>
   version !== undefined && version < 0 ? 'unpublished' : String(version)
+
+/** `chunk 2`: ids of chunks count from 0. */
+export const nameChunk = (chunkId: string): string => `chunk ${Number(chunkId.split('#').at(-1)) + 1}`

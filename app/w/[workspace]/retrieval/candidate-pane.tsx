@@ -4,7 +4,7 @@ import { ExternalLink, ListChecks } from 'lucide-react'
 import { useState } from 'react'
 import { FoundBy, Signals } from '@/components/context/candidate-facts'
 import { useCheckSource } from '@/components/context/check-source'
-import { nameVersion } from '@/components/context/name-version'
+import { nameChunk, nameVersion } from '@/components/context/name-version'
 import { reasonSentence } from '@/components/context/reason-sentence'
 import { SaveCheckDialog, type SeenPassage } from '@/components/context/save-check'
 import { sourceHref } from '@/components/context/source-href'
@@ -29,11 +29,13 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
     )
   }
   const { moduleId, version, chunkId, sourceRange, title, headingPath, text, tokens, notes, isSelected } = candidate
+  // many modules repeat their name as their first heading
+  const path = headingPath[0] === title ? headingPath : [title, ...headingPath]
   return (
     <article className="space-y-4 p-3" aria-label={title}>
       <header className="space-y-1.5">
         <div className="flex items-start gap-2">
-          <h3 className="min-w-0 flex-1 font-medium text-sm">{[title, ...headingPath].join(' › ')}</h3>
+          <h3 className="min-w-0 flex-1 font-medium text-sm">{path.join(' › ')}</h3>
           <Badge tone={isSelected ? 'success' : 'neutral'}>{isSelected ? 'selected' : 'dropped'}</Badge>
         </div>
         <p className="text-fg-muted text-xs">{reasonSentence(candidate)}</p>
@@ -47,7 +49,8 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
             className="inline-flex items-center gap-1 font-mono text-accent hover:underline"
             href={sourceHref(moduleId, chunkId, sourceRange)}
           >
-            {chunkId ?? nameVersion(moduleId, version)}
+            {nameVersion(moduleId, version)}
+            {chunkId && `, ${nameChunk(chunkId)}`}
             <ExternalLink className="size-3" aria-hidden />
           </WorkspaceLink>
           <Tokens value={tokens} hasUnit />
