@@ -79,4 +79,33 @@ describe('bm25', () => {
       [3, bm25Idf(100, 5)],
     ])
   })
+
+  it('takes a part of a word for as rare as it is, and never for rarer than the word', () => {
+    const held = new Map([
+      [1, 60],
+      [2, 1],
+      [3, 80],
+    ])
+    const word = { id: 1, term: 'calcul', count: 1, word: 1 }
+    const parts = [2, 3].map((id) => ({ id, term: `part ${id}`, count: 0.3, word: 1 }))
+    const idfOf = (has: (id: number) => number) =>
+      bm25QueryWeights([word, ...parts], 100, has).map(({ id, weight }) => [id, weight])
+    const part = (0.3 * 9) / 8.3
+    const close = (weights: (number | undefined)[][]) =>
+      weights.map(([id, weight]) => [id, expect.closeTo(weight!, 10)])
+    expect(idfOf((id) => held.get(id) ?? 0)).toEqual(
+      close([
+        [1, bm25Idf(100, 60)],
+        [2, bm25Idf(100, 60) * part],
+        [3, bm25Idf(100, 80) * part],
+      ]),
+    )
+    // the word is nowhere, its parts are
+    expect(idfOf((id) => (id === 1 ? 0 : (held.get(id) ?? 0)))).toEqual(
+      close([
+        [2, bm25Idf(100, 1) * part],
+        [3, bm25Idf(100, 80) * part],
+      ]),
+    )
+  })
 })

@@ -47,7 +47,8 @@ export type QueryWeight = { id: number; frequency: number; weight: number }
 /**
  * The query's side of BM25 (Robertson, Walker, Jones, Hancock-Beaulieu, Gatford: "Okapi at TREC-3", 1994): the idf of each
  * term times `qtf·(k3 + 1) / (qtf + k3)`. Forms of one word (`TermCount.word`) are one word, as rare as all of them
- * together; a part of it, which counts less than once, is as rare as it is by itself.
+ * together; a part of it, which counts less than once, is as rare as it is by itself, and never rarer than the word: not
+ * every language takes words apart, and one page of one that does would have all the parts for itself.
  *
  * @param terms without two of the same id
  * @param frequencyOf documents that hold a term
@@ -65,7 +66,8 @@ export function bm25QueryWeights(
   return terms.flatMap(({ id, count, word = id }) => {
     const frequency = frequencyOf(id)
     if (frequency <= 0) return []
-    const idf = bm25Idf(documentCount, count < 1 ? frequency : (held.get(word) ?? frequency))
+    const ofWord = held.get(word) ?? 0
+    const idf = bm25Idf(documentCount, count < 1 ? Math.max(frequency, ofWord) : ofWord)
     return [{ id, frequency, weight: idf * ((count * (K3 + 1)) / (count + K3)) }]
   })
 }

@@ -5,6 +5,7 @@ import type { EnginePorts } from '../vocabulary/ports'
 import { sampleRequest } from './compose-request.fixture'
 import { createInMemoryRetrieval } from './in-memory-retrieval.fixture'
 import { MULTILINGUAL_LIBRARY, MULTILINGUAL_QUERIES } from './multilingual-library.fixture'
+import { sampleModule } from './samples.fixture'
 
 let ports: EnginePorts
 let portsInEnglish: EnginePorts
@@ -41,4 +42,30 @@ describe('a library in nine languages', () => {
     expect(first?.module.moduleId).toBe('de-deliveries')
     expect(first?.signals.coverage).toBe(1)
   })
+})
+
+it('a page in a language that takes words apart does not outrank the page that is called like the question', async () => {
+  const tokenizer = await loadTokenizer('gpt')
+  const page = (moduleId: string, name: string, body: string) => sampleModule({ moduleId, name, body })
+  const english = Array.from({ length: 40 }, (_, at) =>
+    page(
+      `en-${at}`,
+      `Page ${at}`,
+      `# Page ${at}\n\nThis page explains how collections of things number ${at} are stored, and how the collections are shown to the reader of the site.`,
+    ),
+  )
+  const german = Array.from({ length: 10 }, (_, at) =>
+    page(
+      `de-${at}`,
+      `Seite ${at}`,
+      `# Seite ${at}\n\nDiese Seite erklärt, wie man die Einstellungen Nummer ${at} ändert und was danach mit den Daten passiert.${at === 3 ? ' Die collections bleiben dabei erhalten.' : ''}`,
+    ),
+  )
+  const called = page(
+    'en-collections',
+    'Collections',
+    '# Collections\n\nA collection groups things of one kind. Make one for each kind of thing that the site shows.',
+  )
+  const { retrieval } = await createInMemoryRetrieval([...english, ...german, called], { tokenizer })
+  expect(await firstOf('collections', { retrieval, tokenizer, now: () => 0 })).toBe('en-collections')
 })
