@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,6 +45,9 @@ describe('npm start', () => {
     expect(processesOf(dataDir)).toHaveLength(1)
     expect(await first.stop()).toBe(0)
     expect(processesOf(dataDir)).toEqual([])
+    // for the next start
+    const compiled = join(process.env.NEXT_DIST_DIR || '.next', 'compiled')
+    expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(100)
     const before = performance.now()
     const second = await (await start()).untilHealthy()
     // 5 s is the aim on a machine that does nothing else; here other tests may run

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildWhenStale, serverProgram } from './prepare/build.mjs'
+import { buildWhenStale, compiledCode, serverProgram } from './prepare/build.mjs'
 import { fail } from './prepare/fail.mjs'
 import { generateWhenStale } from './prepare/generate.mjs'
 import { installWhenStale } from './prepare/install.mjs'
@@ -38,6 +38,7 @@ function serve(node) {
         ...process.env,
         NODE_ENV: isDev ? 'development' : 'production',
         NEXT_TELEMETRY_DISABLED: '1',
+        ...(isDev ? {} : { NODE_COMPILE_CACHE: compiledCode() }),
         LOADOUT_SERVER_HISTORY: JSON.stringify(history),
       },
     }),

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { pinnedNode, runToEnd } from './node.mjs'
+import { pinnedNode, root, runToEnd } from './node.mjs'
 import { hashOf, onceFor } from './stamp.mjs'
 
 const SOURCES = [
@@ -22,6 +22,9 @@ const isPartOfBuild = (file) => !/\.test\.(tsx?|mjs)$/.test(file)
 
 /** Where the build puts the server that `npm start` runs. */
 export const serverProgram = () => `${process.env.NEXT_DIST_DIR || '.next'}/cli/serve.mjs`
+
+/** Where Node keeps what it compiled of the server when that ends, for its next start; a build empties it. */
+export const compiledCode = () => join(root, process.env.NEXT_DIST_DIR || '.next', 'compiled')
 
 /** Builds the production server when a source changed since the last build. */
 export async function buildWhenStale() {
