@@ -43,6 +43,7 @@ describe('npm start', () => {
     expect(statSync(dataDir).mode & 0o777).toBe(0o700)
     expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600)
     expect(processesOf(dataDir)).toHaveLength(1)
+    expect(first.processes().find((line) => line.includes('/serve.mjs'))).toContain('--max-semi-space-size=')
     expect(await first.stop()).toBe(0)
     expect(processesOf(dataDir)).toEqual([])
     // for the next start

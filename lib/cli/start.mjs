@@ -11,6 +11,9 @@ import { keepTsconfig } from './prepare/keep-tsconfig.mjs'
 import { pinnedNode, root, tsxArguments } from './prepare/node.mjs'
 import { checkPort } from './prepare/port.mjs'
 
+/** Megabytes of each half: collecting the 64 that Node would take keeps the event loop several times as long. */
+const YOUNG_SPACE = '--max-semi-space-size=16'
+
 const isDev = process.argv.includes('--dev')
 
 try {
@@ -29,7 +32,7 @@ function serve(node) {
   const envFile = existsSync(join(root, '.env')) ? ['--env-file=.env'] : []
   const program = isDev
     ? [...tsxArguments, 'lib/cli/serve.ts']
-    : ['--disable-warning=ExperimentalWarning', serverProgram()]
+    : ['--disable-warning=ExperimentalWarning', YOUNG_SPACE, serverProgram()]
   const pass = keepServing((history) =>
     spawn(node, [...envFile, ...program], {
       cwd: root,
