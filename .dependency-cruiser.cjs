@@ -181,6 +181,7 @@ module.exports = {
         '^lib/schemas/limits\\.ts$',
         '^lib/schemas/offline-answer\\.ts$',
         '^lib/schemas/source\\.ts$',
+        '^lib/schemas/tool-use\\.ts$',
         LOG,
         MEASURED_CACHE,
         PROCESS_WIDE,
