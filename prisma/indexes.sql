@@ -55,11 +55,17 @@ $$;
 
 ALTER TABLE "Ablation" ADD CONSTRAINT "Ablation_startedBy_actor" CHECK (is_actor("startedBy"));
 ALTER TABLE "AnswerComparison" ADD CONSTRAINT "AnswerComparison_startedBy_actor" CHECK (is_actor("startedBy"));
+ALTER TABLE "ChangeEvent" ADD CONSTRAINT "ChangeEvent_actor_actor" CHECK (is_actor("actor"));
 ALTER TABLE "CheckRun" ADD CONSTRAINT "CheckRun_startedBy_actor" CHECK (is_actor("startedBy"));
+ALTER TABLE "Comment"
+  ADD CONSTRAINT "Comment_author_actor" CHECK (is_actor("author")),
+  ADD CONSTRAINT "Comment_deletedBy_actor" CHECK (is_actor("deletedBy"));
 ALTER TABLE "ModuleImport"
   ADD CONSTRAINT "ModuleImport_importedBy_actor" CHECK (is_actor("importedBy")),
   ADD CONSTRAINT "ModuleImport_undoneBy_actor" CHECK (is_actor("undoneBy"));
+ALTER TABLE "Notification" ADD CONSTRAINT "Notification_actor_actor" CHECK (is_actor("actor"));
 ALTER TABLE "ProfileFact" ADD CONSTRAINT "ProfileFact_decidedBy_actor" CHECK (is_actor("decidedBy"));
+ALTER TABLE "Thread" ADD CONSTRAINT "Thread_resolvedBy_actor" CHECK (is_actor("resolvedBy"));
 
 -- What the code chooses from, the database keeps: a value that nobody knows is refused where it is written, not where it is
 -- read. lib/db/closed-sets.test.ts holds both together.

@@ -4,7 +4,7 @@ import type { NotificationDto } from './inbox'
 
 const note: NotificationDto = {
   ...{ id: 'n', kind: 'mention', number: 3, title: 'Frogs', moduleId: null, threadId: 'thread_1' },
-  ...{ actorName: 'Ann', createdAt: '2026-01-01T00:00:00.000Z', isRead: false },
+  ...{ actor: { kind: 'user' as const, id: 'u', name: 'Ann' }, createdAt: '2026-01-01T00:00:00.000Z', isRead: false },
 }
 
 test('leads to where it is to be seen', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { checkSchema } from './check'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
@@ -32,15 +33,14 @@ export type ReactionDto = z.infer<typeof reactionSchema>
 const commentSchema = z
   .object({
     id: z.string(),
-    authorId: z.string().nullable().meta({ description: 'The user; null for a key.' }),
-    authorName: z.string(),
+    author: actorSchema,
     text: z.string().meta({ description: 'Markdown; empty when it was deleted.' }),
     unheard: z.array(z.string()).meta({ description: 'Mentions that no member answers to: nobody was told.' }),
     reactions: z.array(reactionSchema).meta({ description: 'Those that somebody has given.' }),
     createdAt: isoTime,
     editedAt: isoTime.nullable(),
     deletedAt: isoTime.nullable(),
-    deletedByName: z.string().nullable(),
+    deletedBy: actorSchema.nullable(),
   })
   .meta({ id: 'Comment' })
 export type CommentDto = z.infer<typeof commentSchema>
@@ -95,7 +95,7 @@ export const threadSchema = z
     place: placeSchema.nullable().meta({ description: 'The part of a context, or the check, that it is about.' }),
     createdAt: isoTime,
     resolvedAt: isoTime.nullable(),
-    resolvedByName: z.string().nullable(),
+    resolvedBy: actorSchema.nullable(),
     comments: z.array(commentSchema).meta({ description: 'The oldest first.' }),
   })
   .meta({ id: 'Thread' })
@@ -214,7 +214,7 @@ const changeEventSchema = z
   .object({
     id: z.string(),
     kind: z.enum(EVENT_KINDS),
-    actorName: z.string(),
+    actor: actorSchema,
     at: isoTime,
     detail: z.record(z.string(), z.unknown()).meta({ description: 'What this kind of event knows more of.' }),
   })

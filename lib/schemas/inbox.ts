@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { changeNumber } from './discussion'
 import { LIMITS } from './limits'
 import { idText } from './text'
@@ -27,7 +28,7 @@ const notificationSchema = z
     title: z.string().meta({ description: 'Of the change request, or the module’s id.' }),
     moduleId: z.string().nullable(),
     threadId: z.string().nullable(),
-    actorName: z.string().meta({ description: 'Who did it.' }),
+    actor: actorSchema.meta({ description: 'Who did it.' }),
     createdAt: z.iso.datetime(),
     isRead: z.boolean(),
   })

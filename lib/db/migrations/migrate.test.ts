@@ -34,10 +34,15 @@ const MOVED: Record<string, string> = {
 const ACTORS: Record<string, string> = {
   'Ablation.startedByName': 'Ablation.startedBy',
   'AnswerComparison.startedByName': 'AnswerComparison.startedBy',
+  'ChangeEvent.actorName': 'ChangeEvent.actor',
   'CheckRun.startedByName': 'CheckRun.startedBy',
+  'Comment.authorName': 'Comment.author',
+  'Comment.deletedByName': 'Comment.deletedBy',
   'ModuleImport.actorName': 'ModuleImport.importedBy',
   'ModuleImport.undoneBy': 'ModuleImport.undoneBy',
+  'Notification.actorName': 'Notification.actor',
   'ProfileFact.decidedByName': 'ProfileFact.decidedBy',
+  'Thread.resolvedByName': 'Thread.resolvedBy',
 }
 
 const nameIn = (value: string): string => (value.startsWith('{') ? JSON.parse(value).name : value)
@@ -56,6 +61,8 @@ const GIVEN_UP: Record<string, string> = {
   'Release.name': 'names production',
   'EmbeddingIndex.fittedAt': 'became fittedRevision; fits are made once again',
   'AnswerComparison.actorId': 'is the id of startedBy',
+  'ChangeEvent.actorId': 'is the id of actor',
+  'Comment.authorId': 'is the id of author',
   'AnswerComparison.actorKind': 'is the kind of startedBy',
   ...Object.fromEntries(Object.entries(ACTORS).map(([before, after]) => [before, `${after} keeps it, checked below`])),
   ...Object.fromEntries(Object.entries(MOVED).map(([before, after]) => [before, `is ${after} now, checked below`])),

@@ -41,7 +41,7 @@ it('ends that requested changes are in the way, with a reason that stays', async
   expect(reviews).toMatchObject([{ verdict: 'changes', comment: 'Say when.', counts: false, dismissed }])
   const event = await prisma.changeEvent.findFirstOrThrow({ where: { workspaceId, number, kind: 'dismissed' } })
   expect(event).toMatchObject({
-    actorId: admin.userId,
+    actor: { kind: 'user', id: admin.userId },
     detail: { reviewer: reviewer.actor.name, reason: dismissed.reason },
   })
   expect(await prisma.auditEvent.count({ where: { workspaceId, action: 'changeRequest.dismissed' } })).toBe(1)

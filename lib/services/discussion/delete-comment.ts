@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { commentRefSchema } from '@/lib/schemas/discussion'
+import { whoOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { auditDiscussion } from './threads/audit-discussion'
 import { lockComment, refuseUnlessOwn } from './threads/lock-comment'
@@ -21,12 +22,12 @@ export const deleteComment = verb({
     const { threadId, commentId } = ref
     await prisma.$transaction(async (tx) => {
       const { thread, comment } = await lockComment(tx, workspaceId, ref)
-      refuseUnlessOwn(actor, comment.authorId, true)
+      refuseUnlessOwn(actor, comment.author, true)
       await tx.commentRevision.deleteMany({ where: { workspaceId, commentId } })
       await tx.commentReaction.deleteMany({ where: { workspaceId, commentId } })
       await tx.comment.update({
         where: { workspaceId_id: { workspaceId, id: commentId } },
-        data: { text: '', unheard: [], deletedAt: new Date(), deletedByName: actor.name },
+        data: { text: '', unheard: [], deletedAt: new Date(), deletedBy: whoOf(actor) },
         select: { id: true },
       })
       await dropLast(tx, workspaceId, threadId)

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { LIMITS } from '@/lib/schemas/limits'
+import { whoOf } from '@/lib/services/actor'
 import { askForReview } from '@/lib/services/change-requests/ask-for-review'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
@@ -121,7 +122,7 @@ describe('a thread', () => {
     expect(await kindsOf(author)).toEqual(['comment'])
     await replyToThread(author.actor, { threadId, text: 'Why not?' })
     expect(await kindsOf(reviewer)).toEqual(['reply'])
-    expect(await resolveThread(author.actor, { threadId })).toMatchObject({ resolvedByName: author.actor.name })
+    expect(await resolveThread(author.actor, { threadId })).toMatchObject({ resolvedBy: { name: author.actor.name } })
     expect((await resolveThread(reviewer.actor, { threadId, isResolved: false })).resolvedAt).toBeNull()
     const { items } = await listChangeEvents(viewer.actor, { number })
     expect(items.map(({ kind }) => kind)).toEqual([
@@ -174,7 +175,7 @@ describe('a thread', () => {
     await editComment(reviewer.actor, { ...first, text: 'Secret.' })
     await deleteComment(reviewer.actor, first)
     const [thread] = await threads()
-    expect(thread?.comments[0]).toMatchObject({ text: '', deletedByName: reviewer.actor.name })
+    expect(thread?.comments[0]).toMatchObject({ text: '', deletedBy: { name: reviewer.actor.name } })
     await expect(listCommentHistory(owner.actor, first)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await prisma.commentRevision.count({ where: { workspaceId, commentId: first.commentId } })).toBe(0)
     await deleteComment(owner.actor, { threadId, commentId: answered.comments[1]!.id })
@@ -341,7 +342,7 @@ describe('the inbox', () => {
   it('keeps the newest', async () => {
     const notes = Array.from({ length: LIMITS.notifications }, (_, i) => ({
       ...{ workspaceId, id: `note_0${String(i).padStart(4, '0')}`, userId: viewer.userId },
-      ...{ kind: 'mention', actorName: 'old' },
+      ...{ kind: 'mention', actor: whoOf(author.actor) },
     }))
     await prisma.notification.createMany({ data: notes })
     await startThread(owner.actor, { number, text: `@${viewer.email}` })

@@ -24,7 +24,7 @@ export const editComment = verb({
     const { threadId, commentId } = ref
     await prisma.$transaction(async (tx) => {
       const { thread, comment } = await lockComment(tx, workspaceId, ref)
-      refuseUnlessOwn(actor, comment.authorId)
+      refuseUnlessOwn(actor, comment.author)
       if (comment.text === text) return
       const actual = await tx.commentRevision.count({ where: { workspaceId, commentId } })
       const limit = LIMITS.commentEdits

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { toActor } from '@/lib/schemas/actor'
 import { changeEventListSchema, EVENT_KINDS, listChangeEventsSchema } from '@/lib/schemas/discussion'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
@@ -19,12 +20,12 @@ export const listChangeEvents = verb({
       where: { workspaceId, number, id: { gt: after } },
       orderBy: { id: 'asc' },
       take: limit + 1,
-      select: { id: true, kind: true, actorName: true, at: true, detail: true },
+      select: { id: true, kind: true, actor: true, at: true, detail: true },
     })
-    const items = rows.slice(0, limit).flatMap(({ id, kind, actorName, at, detail }) => {
+    const items = rows.slice(0, limit).flatMap(({ id, kind, actor, at, detail }) => {
       const known = EVENT_KINDS.find((each) => each === kind)
       const told = detail as Record<string, unknown>
-      return known ? [{ id: `${id}`, kind: known, actorName, at: at.toISOString(), detail: told }] : []
+      return known ? [{ id: `${id}`, kind: known, actor: toActor(actor), at: at.toISOString(), detail: told }] : []
     })
     return { items, nextCursor: rows.length > limit ? `${rows[limit - 1]?.id}` : null }
   },

@@ -1,5 +1,7 @@
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { resolveThreadSchema, threadSchema } from '@/lib/schemas/discussion'
+import { whoOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { recordEvent } from './events/record-event'
 import { lockThread } from './threads/add-comments'
@@ -21,8 +23,8 @@ export const resolveThread = verb({
       await tx.thread.update({
         where: { workspaceId_id: { workspaceId, id: threadId } },
         data: isResolved
-          ? { resolvedAt: new Date(), resolvedByName: actor.name }
-          : { resolvedAt: null, resolvedByName: null },
+          ? { resolvedAt: new Date(), resolvedBy: whoOf(actor) }
+          : { resolvedAt: null, resolvedBy: Prisma.DbNull },
         select: { id: true },
       })
       const kind = isResolved ? 'resolved' : 'reopened'

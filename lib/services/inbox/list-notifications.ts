@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
+import { toActor } from '@/lib/schemas/actor'
 import {
   type InboxFilter,
   listNotificationsSchema,
@@ -27,12 +28,13 @@ export const listNotifications = verb({
       take: limit + 1,
       select: {
         ...{ id: true, kind: true, number: true, moduleId: true, threadId: true },
-        ...{ actorName: true, createdAt: true, readAt: true },
+        ...{ actor: true, createdAt: true, readAt: true },
         request: { select: { title: true } },
       },
     })
     const items = rows.slice(0, limit).map(({ kind, request, createdAt, readAt, ...row }) => ({
       ...row,
+      actor: toActor(row.actor),
       kind: oneOf(NOTIFICATION_KINDS, kind),
       title: request?.title ?? row.moduleId ?? '',
       createdAt: createdAt.toISOString(),

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
+import { toActor } from '@/lib/schemas/actor'
 import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type ReviewedRequestDto, reviewTimesSchema, type WaitsDto } from '@/lib/schemas/review-times'
@@ -7,7 +8,7 @@ import { insightRangeSchema } from '@/lib/schemas/token-return'
 import { verb } from '@/lib/services/verb'
 import { firstDay } from './contexts/in-latest-contexts'
 
-type Event = { kind: string; at: Date; actorId: string | null; actorName: string; detail: unknown }
+type Event = { kind: string; at: Date; actor: unknown; detail: unknown }
 type Request = {
   number: number
   title: string
@@ -44,7 +45,7 @@ export const getReviewTimes = verb({
         events: {
           where: { kind: { in: ['changed', 'reviewed', 'commented'] } },
           orderBy: { id: 'asc' },
-          select: { kind: true, at: true, actorId: true, actorName: true, detail: true },
+          select: { kind: true, at: true, actor: true, detail: true },
         },
       },
     })
@@ -66,11 +67,12 @@ export const getReviewTimes = verb({
 function tellRequest({ events, ...request }: Request): Told {
   const opened = findOpened(request.createdAt, events)
   const after = (at: Date) => Math.max(0, Math.round((at.getTime() - opened.getTime()) / MINUTE_MS))
-  const answers = events.flatMap(({ kind, at, actorId, actorName, detail }): Answer[] => {
+  const answers = events.flatMap(({ kind, at, actor, detail }): Answer[] => {
+    const { id, name } = toActor(actor)
     const verdict = kind === 'reviewed' ? textOf(detail, 'verdict') : undefined
     const isAnswer = kind === 'commented' || (kind === 'reviewed' && verdict !== 'none')
-    if (!isAnswer || (actorId !== null && actorId === request.authorId)) return []
-    return [{ person: actorId ?? actorName, name: actorName, after: after(at), verdict }]
+    if (!isAnswer || (id !== null && id === request.authorId)) return []
+    return [{ person: id ?? name, name, after: after(at), verdict }]
   })
   const { number, title, authorName, status, endedAt, bypassReason } = request
   return {

@@ -28,8 +28,8 @@ type CommentItemProps = {
 }
 
 export function CommentItem({ threadId, comment, me, taking }: CommentItemProps) {
-  const { id: commentId, authorId, authorName, text, unheard, reactions } = comment
-  const { createdAt, editedAt, deletedAt, deletedByName } = comment
+  const { id: commentId, author, text, unheard, reactions } = comment
+  const { createdAt, editedAt, deletedAt, deletedBy } = comment
   const client = useQueryClient()
   const [shown, setShown] = useState<'text' | 'form' | 'history' | 'delete'>('text')
   const remove = useAction(deleteCommentAction, {
@@ -41,12 +41,12 @@ export function CommentItem({ threadId, comment, me, taking }: CommentItemProps)
   if (deletedAt !== null) {
     return (
       <li className="text-fg-faint text-sm italic">
-        A comment by {authorName}, deleted by {deletedByName} <RelativeTime date={deletedAt} />
+        A comment by {author.name}, deleted by {deletedBy?.name} <RelativeTime date={deletedAt} />
       </li>
     )
   }
   const suggestion = findSuggestion(text)
-  const isOwn = authorId !== null && authorId === me.userId
+  const isOwn = author.id !== null && author.id === me.userId
   const close = () => setShown('text')
   const save = async (next: string) => {
     showThread(client, await runAction(editCommentAction, { threadId, commentId, text: next }))
@@ -55,7 +55,7 @@ export function CommentItem({ threadId, comment, me, taking }: CommentItemProps)
   return (
     <li className="min-w-0">
       <div className="flex min-h-7 items-center gap-1.5 text-xs">
-        <span className="truncate font-medium text-fg text-sm">{authorName}</span>
+        <span className="truncate font-medium text-fg text-sm">{author.name}</span>
         <RelativeTime date={createdAt} className="shrink-0 text-fg-faint" />
         {editedAt && (
           <button
@@ -74,7 +74,7 @@ export function CommentItem({ threadId, comment, me, taking }: CommentItemProps)
                 variant="ghost"
                 size="icon-sm"
                 className="ml-auto"
-                aria-label={`More on the comment of ${authorName}`}
+                aria-label={`More on the comment of ${author.name}`}
               >
                 <Ellipsis />
               </Button>
@@ -101,7 +101,7 @@ export function CommentItem({ threadId, comment, me, taking }: CommentItemProps)
       )}
       {taking && suggestion !== null && <Suggested taking={taking} suggestion={suggestion} />}
       {unheard.length > 0 && <p className="mt-1 text-fg-muted text-xs">{describeUnheard(unheard)}</p>}
-      {shown !== 'form' && <Reactions {...{ threadId, commentId, authorName, reactions, me }} />}
+      {shown !== 'form' && <Reactions {...{ threadId, commentId, reactions, me }} authorName={author.name} />}
       {shown === 'history' && <HistoryDialog threadId={threadId} commentId={commentId} onClose={close} />}
       <ConfirmDialog
         open={shown === 'delete'}

@@ -37,7 +37,7 @@ type ThreadCardProps = {
 /** A discussion: what it is about, what was said, and what can be done about it. */
 export function ThreadCard(props: ThreadCardProps) {
   const { thread, me, place, isSelected, isOutdated, isInPlace, onAddToReview, taking } = props
-  const { id: threadId, anchor, place: stands, comments, resolvedAt, resolvedByName } = thread
+  const { id: threadId, anchor, place: stands, comments, resolvedAt, resolvedBy } = thread
   const isGone = anchor ? anchor.currentLine === null : isOutdated === true
   const isResolved = resolvedAt !== null
   const client = useQueryClient()
@@ -68,7 +68,7 @@ export function ThreadCard(props: ThreadCardProps) {
       ref={card}
       data-thread={threadId}
       tabIndex={-1}
-      aria-label={first ? `Thread of ${first.authorName}` : 'Thread'}
+      aria-label={first ? `Thread of ${first.author.name}` : 'Thread'}
       className={cn('min-w-0 rounded-md border bg-background', isSelected && 'border-accent')}
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b bg-surface px-3 py-1.5 text-fg-muted text-xs">
@@ -88,7 +88,7 @@ export function ThreadCard(props: ThreadCardProps) {
         )}
         {isResolved && (
           <span>
-            by {resolvedByName} <RelativeTime date={resolvedAt} />
+            by {resolvedBy?.name} <RelativeTime date={resolvedAt} />
           </span>
         )}
         <span className="ml-auto flex gap-1">

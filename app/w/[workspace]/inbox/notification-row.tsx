@@ -32,7 +32,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
 type NotificationRowProps = { notification: NotificationDto; onMark: (isRead: boolean) => void }
 
 export function NotificationRow({ notification, onMark }: NotificationRowProps) {
-  const { kind, number, title, actorName, createdAt, isRead } = notification
+  const { kind, number, title, actor, createdAt, isRead } = notification
   const Icon = ICONS[kind]
   return (
     <li className="flex items-center gap-1 border-b pr-2 hover:bg-muted">
@@ -51,7 +51,7 @@ export function NotificationRow({ notification, onMark }: NotificationRowProps) 
             {!isRead && <span className="sr-only"> (unread)</span>}
           </span>
           <span className="block truncate text-fg-muted text-xs">
-            {actorName} {describeNotification(notification)}
+            {actor.name} {describeNotification(notification)}
           </span>
         </span>
         <RelativeTime date={createdAt} className="shrink-0 text-fg-faint text-xs" />

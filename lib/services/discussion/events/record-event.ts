@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import type { EventKind } from '@/lib/schemas/discussion'
-import { type Actor, userIdOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 
 /** Writes into the timeline of a change request, in the transaction of what happened. */
 export async function recordEvent(
@@ -9,9 +9,8 @@ export async function recordEvent(
   actor: Actor,
   event: { number: number; kind: EventKind; detail: Prisma.InputJsonObject },
 ): Promise<void> {
-  const { workspaceId, name: actorName } = actor
   await tx.changeEvent.create({
-    data: { workspaceId, ...event, actorId: userIdOf(actor), actorName },
+    data: { workspaceId: actor.workspaceId, ...event, actor: whoOf(actor) },
     select: { number: true },
   })
 }

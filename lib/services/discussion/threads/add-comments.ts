@@ -1,9 +1,10 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
+import { toActor } from '@/lib/schemas/actor'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { auditDiscussion, type Discussed } from './audit-discussion'
@@ -84,14 +85,15 @@ export async function addReply(
   const thread = await lockThread(tx, workspaceId, threadId)
   // a review answers in its own request
   if (number !== undefined && thread.number !== number) throw threadNotFound(threadId)
-  const comments = await tx.comment.findMany({ where: { workspaceId, threadId }, select: { authorId: true } })
+  const comments = await tx.comment.findMany({ where: { workspaceId, threadId }, select: { author: true } })
   const limit = LIMITS.threadComments
   if (comments.length >= limit) {
     const message = `A thread has at most ${limit} comments: start another one.`
     throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: comments.length })
   }
   const kinds = new Map<string, NotificationKind>()
-  for (const { authorId } of comments) if (authorId !== null) kinds.set(authorId, 'reply')
+  // a key has no inbox
+  for (const { author } of comments) kinds.set(toActor(author).id ?? '', 'reply')
   await addComment(tx, actor, { thread, text, kinds })
 }
 
@@ -107,7 +109,7 @@ async function addComment(tx: Transaction, actor: Actor, { thread, text, kinds }
   const { userIds, unheard } = await mentionsIn(tx, workspaceId, text)
   const id = newId('comment')
   await tx.comment.create({
-    data: { workspaceId, id, threadId, ...authorOf(actor), text, unheard },
+    data: { workspaceId, id, threadId, author: whoOf(actor), text, unheard },
     select: { id: true },
   })
   for (const userId of userIds) kinds.set(userId, 'mention')

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import { AppError } from '@/lib/errors'
+import { toActor, toActorOrNull } from '@/lib/schemas/actor'
 import {
   placeSchema,
   REACTION_KINDS,
@@ -25,12 +26,12 @@ const THREAD_SELECT = {
     line: true,
     lineText: true,
   },
-  ...{ linesBefore: true, linesAfter: true, place: true, createdAt: true, resolvedAt: true, resolvedByName: true },
+  ...{ linesBefore: true, linesAfter: true, place: true, createdAt: true, resolvedAt: true, resolvedBy: true },
   comments: {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
-      ...{ id: true, authorId: true, authorName: true, text: true, unheard: true },
-      ...{ createdAt: true, editedAt: true, deletedAt: true, deletedByName: true },
+      ...{ id: true, author: true, text: true, unheard: true },
+      ...{ createdAt: true, editedAt: true, deletedAt: true, deletedBy: true },
       reactions: {
         orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
         select: { kind: true, userId: true, userName: true },
@@ -102,7 +103,7 @@ async function findCurrentLines(workspaceId: string, rows: Row[]): Promise<Map<s
 }
 
 function toThread(row: Row, currentLine: number | null): ThreadDto {
-  const { id, number, moduleId, policyId, querySetId, side, createdAt, resolvedAt, resolvedByName, comments } = row
+  const { id, number, moduleId, policyId, querySetId, side, createdAt, resolvedAt, comments } = row
   const { before, after, ...place } = toAnchor(row)
   const anchor: ThreadAnchorDto | null =
     (side && {
@@ -112,12 +113,15 @@ function toThread(row: Row, currentLine: number | null): ThreadDto {
     }) ||
     null
   return {
-    ...{ id, number, moduleId, policyId, querySetId, anchor, resolvedByName },
+    ...{ id, number, moduleId, policyId, querySetId, anchor },
     place: placeSchema.nullable().parse(row.place),
     createdAt: createdAt.toISOString(),
     resolvedAt: iso(resolvedAt),
+    resolvedBy: toActorOrNull(row.resolvedBy),
     comments: comments.map((comment) => ({
       ...comment,
+      author: toActor(comment.author),
+      deletedBy: toActorOrNull(comment.deletedBy),
       reactions: toReactions(comment.reactions),
       createdAt: comment.createdAt.toISOString(),
       editedAt: iso(comment.editedAt),

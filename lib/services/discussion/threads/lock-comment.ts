@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { type Actor, canActor, userIdOf } from '@/lib/services/actor'
+import { toActor } from '@/lib/schemas/actor'
+import { type Actor, canActor } from '@/lib/services/actor'
 import { lockThread } from './add-comments'
 
 type CommentRef = { threadId: string; commentId: string }
@@ -10,15 +11,15 @@ export async function lockComment(tx: Transaction, workspaceId: string, { thread
   const thread = await lockThread(tx, workspaceId, threadId)
   const comment = await tx.comment.findFirst({
     where: { workspaceId, threadId, id: commentId, deletedAt: null },
-    select: { id: true, authorId: true, text: true, createdAt: true, editedAt: true },
+    select: { id: true, author: true, text: true, createdAt: true, editedAt: true },
   })
   if (!comment) throw commentNotFound(commentId)
   return { thread, comment }
 }
 
 /** @param byAdmin an admin may do it, too @throws AppError FORBIDDEN */
-export function refuseUnlessOwn(actor: Actor, authorId: string | null, byAdmin = false): void {
-  if (authorId !== null && authorId === userIdOf(actor)) return
+export function refuseUnlessOwn(actor: Actor, author: unknown, byAdmin = false): void {
+  if (actor.kind === 'user' && actor.userId === toActor(author).id) return
   if (byAdmin && canActor(actor, 'admin')) return
   const message = byAdmin
     ? 'Only who wrote a comment, or an admin, deletes it.'

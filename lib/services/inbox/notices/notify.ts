@@ -2,7 +2,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/new-id'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, userIdOf } from '@/lib/services/actor'
+import { type Actor, userIdOf, whoOf } from '@/lib/services/actor'
 import { mailDueAt, queueMailsSoon } from './queue-mails'
 
 /** What it is about: one of the two, and the thread where there is one. */
@@ -36,7 +36,7 @@ export async function notify(
   const notes = userIds.map((userId) => ({
     ...{ workspaceId, id: newId('note'), userId, kind: kinds.get(userId) ?? 'comment' },
     ...subject,
-    actorName: actor.name,
+    actor: whoOf(actor),
   }))
   await tx.notification.createMany({ data: notes })
   const dueAt = mailDueAt()

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { toActor } from '@/lib/schemas/actor'
 import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
 import { timeOf } from './read-mail-settings'
 import type { MailSubject } from './write-mail'
@@ -25,14 +26,14 @@ export async function findMail(
   const note = await prisma.notification.findUnique({
     where: { workspaceId_id: { workspaceId, id: notificationId } },
     select: {
-      ...{ userId: true, kind: true, number: true, moduleId: true, threadId: true, actorName: true, readAt: true },
+      ...{ userId: true, kind: true, number: true, moduleId: true, threadId: true, actor: true, readAt: true },
       ...{ createdAt: true, request: { select: { title: true } } },
       workspace: { select: { id: true, name: true, slug: true } },
     },
   })
   const kind = NOTIFICATION_KINDS.find((known) => known === note?.kind)
   if (!note || !kind || note.readAt !== null || note.createdAt.getTime() < Date.now() - KEPT_MS) return null
-  const { userId, createdAt, number, moduleId, threadId, actorName, workspace } = note
+  const { userId, createdAt, number, moduleId, threadId, workspace } = note
   const [member, settings, comment] = await Promise.all([
     prisma.member.findUnique({
       where: { organizationId_userId: { organizationId: workspaceId, userId } },
@@ -53,8 +54,9 @@ export async function findMail(
   if (commentId !== null && !comment) return null
   const { name, email } = member.user
   return {
-    ...{ kind, number, moduleId, threadId, actorName, workspace, userId, createdAt },
+    ...{ kind, number, moduleId, threadId, workspace, userId, createdAt },
     isDaily: time === 'daily',
+    actor: toActor(note.actor),
     title: note.request?.title ?? moduleId ?? '',
     said: comment?.text ?? null,
     to: { name, address: email },

@@ -32,7 +32,7 @@ export function writeDigest(mails: readonly MailSubject[], { base, tokenOf }: Li
     href: `${base}/unsubscribe/${tokenOf(kind)}`,
   }))
   const entryOf = (mail: MailSubject) => ({
-    event: `${toLine(mail.actorName)} ${describeNotification(mail)}`,
+    event: `${toLine(mail.actor.name)} ${describeNotification(mail)}`,
     href: base + workspacePath(workspace.slug, pathOf(mail)),
     quote: mail.said === null ? null : cutQuote(mail.said, LIMITS.digestQuoteLength),
   })

@@ -3,7 +3,7 @@ import type { NotificationDto } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { workspacePath } from '@/lib/schemas/workspace-path'
 
-export type MailSubject = Pick<NotificationDto, 'kind' | 'number' | 'title' | 'moduleId' | 'threadId' | 'actorName'> & {
+export type MailSubject = Pick<NotificationDto, 'kind' | 'number' | 'title' | 'moduleId' | 'threadId' | 'actor'> & {
   workspace: { id: string; name: string; slug: string }
   /** The comment, where it is about one. */
   said: string | null
@@ -23,7 +23,7 @@ export function writeMail(mail: MailSubject, base: string, token: string): Writt
   const { kind, number, workspace, said } = mail
   const title = number === null ? toLine(mail.title) : `#${number} ${toLine(mail.title)}`
   const place = toLine(workspace.name)
-  const event = `${toLine(mail.actorName)} ${describeNotification(mail)}`
+  const event = `${toLine(mail.actor.name)} ${describeNotification(mail)}`
   const address = base + workspacePath(workspace.slug, pathOf(mail))
   const settings = base + workspacePath(workspace.slug, '/settings/account')
   const unsubscribePage = `${base}/unsubscribe/${token}`

@@ -234,7 +234,7 @@ export async function ofModuleThreads(world: World): Promise<{ moduleId: string 
 }
 
 export async function freshNotification({ workspaceId, owner: { userId } }: World): Promise<string> {
-  const note = { kind: 'mention', moduleId: MARKER, actorName: MARKER }
+  const note = { kind: 'mention', moduleId: MARKER, actor: MARKED }
   const { id } = await prisma.notification.create({ data: { workspaceId, id: newId('note'), userId, ...note } })
   return id
 }

@@ -195,7 +195,7 @@ function iconOf({ kind, detail }: ChangeEventDto): LucideIcon {
 }
 
 function TimelineEvent({ event, nameOf }: { event: ChangeEventDto; nameOf: (id: string) => string }) {
-  const { kind, actorName, at, detail } = event
+  const { kind, actor, at, detail } = event
   const Icon = iconOf(event)
   const comment = kind === 'reviewed' && typeof detail.comment === 'string' ? detail.comment : ''
   return (
@@ -203,7 +203,7 @@ function TimelineEvent({ event, nameOf }: { event: ChangeEventDto; nameOf: (id: 
       <Icon className="mt-0.5 size-4 shrink-0 text-fg-faint" aria-hidden />
       <div className="min-w-0">
         <p className="[overflow-wrap:anywhere]">
-          <span className="font-medium text-fg">{actorName}</span>{' '}
+          <span className="font-medium text-fg">{actor.name}</span>{' '}
           {kind === 'reverted' ? (
             <WorkspaceLink href={`/changes/${String(detail.by)}`} className="hover:underline">
               {describeEvent(event, nameOf)}
