@@ -40,7 +40,7 @@ export async function fillWorkspace(
       moduleAverageLength: mean(batch.map(({ index }) => index)),
     }
     await storeVersions(workspaceId, items, {
-      author: { authorId: null, authorName: 'bench' },
+      author: { kind: 'system', id: null, name: 'bench', personId: null },
       message: '',
       urgency: 'import',
       lengths,

@@ -56,15 +56,28 @@ $$;
 ALTER TABLE "Ablation" ADD CONSTRAINT "Ablation_startedBy_actor" CHECK (is_actor("startedBy"));
 ALTER TABLE "AnswerComparison" ADD CONSTRAINT "AnswerComparison_startedBy_actor" CHECK (is_actor("startedBy"));
 ALTER TABLE "ChangeEvent" ADD CONSTRAINT "ChangeEvent_actor_actor" CHECK (is_actor("actor"));
+ALTER TABLE "ChangeRequest"
+  ADD CONSTRAINT "ChangeRequest_author_actor" CHECK (is_actor("author")),
+  ADD CONSTRAINT "ChangeRequest_endedBy_actor" CHECK (is_actor("endedBy"));
+ALTER TABLE "ChangeRequestEdit" ADD CONSTRAINT "ChangeRequestEdit_editedBy_actor" CHECK (is_actor("editedBy"));
+ALTER TABLE "ChangeRequestPolicy" ADD CONSTRAINT "ChangeRequestPolicy_editedBy_actor" CHECK (is_actor("editedBy"));
+ALTER TABLE "ChangeRequestQuerySet" ADD CONSTRAINT "ChangeRequestQuerySet_editedBy_actor" CHECK (is_actor("editedBy"));
+ALTER TABLE "ChangeReview" ADD CONSTRAINT "ChangeReview_dismissedBy_actor" CHECK (is_actor("dismissedBy"));
 ALTER TABLE "CheckRun" ADD CONSTRAINT "CheckRun_startedBy_actor" CHECK (is_actor("startedBy"));
 ALTER TABLE "Comment"
   ADD CONSTRAINT "Comment_author_actor" CHECK (is_actor("author")),
   ADD CONSTRAINT "Comment_deletedBy_actor" CHECK (is_actor("deletedBy"));
+ALTER TABLE "ModuleDraft" ADD CONSTRAINT "ModuleDraft_updatedBy_actor" CHECK (is_actor("updatedBy"));
 ALTER TABLE "ModuleImport"
   ADD CONSTRAINT "ModuleImport_importedBy_actor" CHECK (is_actor("importedBy")),
   ADD CONSTRAINT "ModuleImport_undoneBy_actor" CHECK (is_actor("undoneBy"));
+ALTER TABLE "ModuleVersion" ADD CONSTRAINT "ModuleVersion_author_actor" CHECK (is_actor("author"));
 ALTER TABLE "Notification" ADD CONSTRAINT "Notification_actor_actor" CHECK (is_actor("actor"));
+ALTER TABLE "OverlayVersion" ADD CONSTRAINT "OverlayVersion_author_actor" CHECK (is_actor("author"));
+ALTER TABLE "PolicyVersion" ADD CONSTRAINT "PolicyVersion_author_actor" CHECK (is_actor("author"));
 ALTER TABLE "ProfileFact" ADD CONSTRAINT "ProfileFact_decidedBy_actor" CHECK (is_actor("decidedBy"));
+ALTER TABLE "QuerySet" ADD CONSTRAINT "QuerySet_editedBy_actor" CHECK (is_actor("editedBy"));
+ALTER TABLE "QueryTemplate" ADD CONSTRAINT "QueryTemplate_editedBy_actor" CHECK (is_actor("editedBy"));
 ALTER TABLE "Thread" ADD CONSTRAINT "Thread_resolvedBy_actor" CHECK (is_actor("resolvedBy"));
 
 -- What the code chooses from, the database keeps: a value that nobody knows is refused where it is written, not where it is
@@ -86,7 +99,7 @@ ALTER TABLE "AuditEvent"
   ADD CONSTRAINT "AuditEvent_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system'));
 
 ALTER TABLE "ChangeEvent"
-  ADD CONSTRAINT "ChangeEvent_kind_set" CHECK ("kind" IN ('created', 'edited', 'changed', 'asked', 'reviewed', 'merged', 'bypassed', 'reverted', 'commented', 'resolved', 'reopened'));
+  ADD CONSTRAINT "ChangeEvent_kind_set" CHECK ("kind" IN ('created', 'edited', 'changed', 'asked', 'reviewed', 'dismissed', 'merged', 'bypassed', 'reverted', 'commented', 'resolved', 'reopened'));
 
 ALTER TABLE "ChangeRequest"
   ADD CONSTRAINT "ChangeRequest_status_set" CHECK ("status" IN ('draft', 'open', 'merged', 'closed'));
@@ -133,7 +146,7 @@ ALTER TABLE "ModuleVersion"
   ADD CONSTRAINT "ModuleVersion_priority_set" CHECK ("priority" IN ('high', 'medium', 'low'));
 
 ALTER TABLE "Notification"
-  ADD CONSTRAINT "Notification_kind_set" CHECK ("kind" IN ('mention', 'reply', 'comment', 'verdict', 'asked', 'edited', 'merged', 'closed'));
+  ADD CONSTRAINT "Notification_kind_set" CHECK ("kind" IN ('mention', 'reply', 'comment', 'verdict', 'dismissed', 'asked', 'edited', 'merged', 'closed'));
 
 ALTER TABLE "ProfileFact"
   ADD CONSTRAINT "ProfileFact_scope_set" CHECK ("scope" IN ('local', 'ask', 'any')),

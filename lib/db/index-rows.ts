@@ -1,5 +1,6 @@
 import { SparseVector, toSql } from 'pgvector'
 import { bm25Norm, bm25Weight, type ChunkCuration, type SourceEdit } from '@/lib/engine'
+import type { Prisma } from './generated/client'
 
 /** Term ids are hashes below this: the dimension of every sparsevec. */
 export const TERM_DIMENSIONS = 1_048_576
@@ -61,8 +62,8 @@ export type VersionRow = {
   termsVersion: number
   preparedBy: string
   message: string
-  authorId: string | null
-  authorName: string
+  /** `storedActorSchema` of lib/schemas/actor.ts. */
+  author: Prisma.InputJsonObject
   dependencies: string[]
   overlayVersion: number
   excludedOrdinals: number[]

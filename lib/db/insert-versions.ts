@@ -19,7 +19,7 @@ const VERSIONS_PER_STATEMENT = 25
 const VERSION_COLUMNS = [
   ...(['moduleId', 'version', 'name', 'description', 'category', 'tags', 'priority', 'activation'] as const),
   ...(['usageScope', 'versionLabel', 'frontMatter', 'path', 'body', 'contentHash'] as const),
-  ...(['message', 'authorId', 'authorName'] as const),
+  ...(['message', 'author'] as const),
 ]
 /** Written anew with the terms. */
 const INDEX_COLUMNS = [

@@ -20,6 +20,9 @@ export type ActorDto = z.infer<typeof actorSchema>
 export const storedActorSchema = actorSchema.extend({ personId: z.string().nullable() }).meta({ id: undefined })
 export type StoredActor = z.infer<typeof storedActorSchema>
 
+/** The user who answers for what somebody did, such as whoever made the key. */
+export const personOf = (stored: unknown): string | null => storedActorSchema.parse(stored).personId
+
 /** What a row keeps of who did something, as it is told. */
 export const toActor = (stored: unknown): ActorDto => actorSchema.parse(stored)
 export const toActorOrNull = (stored: unknown): ActorDto | null => (stored === null ? null : toActor(stored))

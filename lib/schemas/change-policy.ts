@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { replacedRevision } from './edit-revision'
 import { LIMITS } from './limits'
 import { policySettingsSchema } from './policy'
@@ -17,7 +18,7 @@ export const changePolicySchema = z
       .nullable()
       .meta({ description: 'Another version is in use now, or the policy is gone; null when nothing is in the way.' }),
     revision: z.int().meta({ description: 'Counts its changes, as that of an edit.' }),
-    editedByName: z.string(),
+    editedBy: actorSchema,
     updatedAt: z.iso.datetime(),
     version: z.int().nullable().meta({ description: 'The version that it became, once it is merged.' }),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { replacedRevision } from './edit-revision'
 import { LIMITS } from './limits'
 import { createQuerySetSchema, queriesSchema, storedQuerySchema } from './query-set'
@@ -23,7 +24,7 @@ export const changeQuerySetSchema = z
           'The set was changed meanwhile, or is gone; or the set that the edit creates is there. Null when nothing is in the way.',
       }),
     revision: z.int().meta({ description: 'Counts its changes, as that of an edit.' }),
-    editedByName: z.string(),
+    editedBy: actorSchema,
     updatedAt: z.iso.datetime(),
     version: z.int().nullable().meta({ description: 'The revision of the set that it became, once it is merged.' }),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { curationCountsSchema, curationEditSchema, curationTextsSchema } from './change-curation'
 import { changePolicySchema, policyInputs } from './change-policy'
 import { changeQuerySetSchema, querySetInputs } from './change-query-set'
@@ -52,7 +53,7 @@ const changeReviewSchema = z
       description: 'Not stale, not dismissed, and of a member who may review and wrote nothing of it.',
     }),
     dismissed: z
-      .object({ byName: z.string(), reason: z.string() })
+      .object({ by: actorSchema, reason: z.string() })
       .nullable()
       .meta({ description: 'Who ended that it keeps the request from being merged, and why.' }),
   })
@@ -74,7 +75,7 @@ const changeEditSchema = z
     revision: z
       .int()
       .meta({ description: 'Counts its changes: send it with the next one, a stale one is a conflict.' }),
-    editedByName: z.string(),
+    editedBy: actorSchema,
     updatedAt: isoTime,
     conflict: conflictSchema
       .nullable()
@@ -101,11 +102,11 @@ const changeSummarySchema = z
     number: z.int(),
     title: z.string(),
     status: z.enum(CHANGE_STATUSES),
-    authorName: z.string(),
+    author: actorSchema,
     createdAt: isoTime,
     updatedAt: isoTime,
     endedAt: isoTime.nullable().meta({ description: 'When it was merged or closed.' }),
-    endedByName: z.string().nullable(),
+    endedBy: actorSchema.nullable(),
     revertsNumber: z.int().nullable().meta({ description: 'The merged request that it takes back.' }),
     target: changeTargetSchema,
     edits: z.int(),

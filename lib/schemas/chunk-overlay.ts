@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { wholeNumber } from './whole-number'
@@ -78,7 +79,7 @@ export const overlaySchema = z
       .int()
       .meta({ description: 'Entries whose anchor is nowhere in the newest version: kept, and without effect.' }),
     message: z.string(),
-    authorName: z.string(),
+    author: actorSchema.nullable(),
     createdAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'ChunkOverlay', description: 'Curation of a module’s chunks.' })
@@ -88,7 +89,7 @@ const overlayVersionSchema = z
   .object({
     version: z.int(),
     message: z.string(),
-    authorName: z.string(),
+    author: actorSchema,
     createdAt: z.iso.datetime(),
     excluded: z.int(),
     keywords: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
 import { ACTIVATIONS, PRIORITIES, type SourceEdit } from '@/lib/engine/vocabulary/types'
+import { actorSchema } from './actor'
 import { LIMITS } from './limits'
 import { isBlank } from './text'
 import { wholeNumber } from './whole-number'
@@ -74,7 +75,7 @@ export const moduleSummarySchema = z.strictObject({
   status: z.enum(MODULE_STATUSES),
   hasDraft: z.boolean().meta({ description: 'There are changes that are not published.' }),
   lastUpdated: isoTime.meta({ description: 'When the version was published, or the draft last saved.' }),
-  authorName: z.string(),
+  author: actorSchema.nullable(),
   timesChosen: z.int().min(0),
   lastAccessedAt: isoTime.nullable(),
 })
@@ -85,7 +86,7 @@ const moduleDraftSchema = z.strictObject({
   revision: z.int().min(1).meta({ description: 'Send it with the next save: a stale one is a conflict.' }),
   baseVersion: z.int().min(0).meta({ description: 'The version this draft started from.' }),
   updatedAt: isoTime,
-  updatedByName: z.string().nullable(),
+  updatedBy: actorSchema.nullable(),
 })
 export type ModuleDraftDto = z.infer<typeof moduleDraftSchema>
 
@@ -210,7 +211,7 @@ const moduleVersionSummarySchema = z.strictObject({
   versionLabel: z.string().nullable(),
   name: z.string(),
   message: z.string(),
-  authorName: z.string(),
+  author: actorSchema,
   createdAt: isoTime,
   tokenCount: z.int(),
   isProduction: z.boolean(),

@@ -9,6 +9,7 @@ import {
   type PolicySettings,
 } from '@/lib/engine/vocabulary/policy'
 import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
+import { actorSchema } from './actor'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
 import { idText, trimmedText } from './text'
@@ -136,7 +137,7 @@ export const policyVersionSchema = z
     isActive: z.boolean(),
     settings: policySettingsSchema,
     message: z.string(),
-    authorName: z.string(),
+    author: actorSchema.nullable(),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'PolicyVersion' })

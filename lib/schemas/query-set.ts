@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { checkSchema } from './check'
 import { runSummarySchema } from './check-run'
 import { composeOptionsShape } from './compose'
@@ -151,7 +152,7 @@ const querySetSummarySchema = z
     queries: z.int(),
     checks: z.int(),
     revision: z.int(),
-    editedByName: z.string(),
+    editedBy: actorSchema,
     updatedAt: z.iso.datetime(),
     lastRun: runSummarySchema.nullable().meta({ description: 'The latest in the release that is asked for.' }),
   })

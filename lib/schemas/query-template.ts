@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
@@ -23,7 +24,7 @@ export const queryTemplateSchema = z
     isHidden: z.boolean(),
     patternId: z.string().nullable().meta({ description: 'The pattern of the log that it was made of.' }),
     timesAsked: z.int().meta({ description: 'Of its pattern; 0 without one.' }),
-    editedByName: z.string().nullable(),
+    editedBy: actorSchema.nullable(),
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: 'QueryTemplate' })

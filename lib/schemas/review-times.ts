@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { CHANGE_STATUSES } from './change-request'
 
 /** Of a number of waits, in minutes; null where there was none. */
@@ -13,7 +14,7 @@ const reviewedRequestSchema = z
   .object({
     number: z.int(),
     title: z.string(),
-    authorName: z.string(),
+    author: actorSchema,
     status: z.enum(CHANGE_STATUSES),
     openedAt: z.iso.datetime().meta({ description: 'When others could first review it.' }),
     answeredAfter: minutes.meta({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorSchema } from './actor'
 import { LIMITS } from './limits'
 import { idText } from './text'
 import { wholeNumber } from './whole-number'
@@ -10,7 +11,7 @@ const waitingReviewSchema = z
   .object({
     number: z.int(),
     title: z.string(),
-    authorName: z.string(),
+    author: actorSchema,
     createdAt: z.iso.datetime(),
     reason: z.enum(WAITING_REASONS).meta({
       description:

@@ -71,17 +71,6 @@ export function whoOf(actor: Actor): StoredActor {
   return { kind, id: userId, name, personId: userId }
 }
 
-/** Who wrote a version, as its row keeps it. */
-export function authorOf(actor: Actor): { authorId: string | null; authorName: string } {
-  return { authorId: userIdOf(actor), authorName: actor.name }
-}
-
-/** Whoever answers for what the actor writes: the user, or who made the key. Nobody approves what they wrote by a key. */
-export function writerOf(actor: Actor): { authorId: string | null; authorName: string } {
-  const authorId = actor.kind === 'apiKey' ? (actor.createdById ?? null) : userIdOf(actor)
-  return { authorId, authorName: actor.name }
-}
-
 /** The user behind the actor, for rows that name their author; null for keys and the system. */
 export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'user' ? actor.userId : null

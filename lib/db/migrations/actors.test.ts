@@ -37,9 +37,25 @@ afterAll(async () => {
 const ADA = { kind: 'user', id: 'usr_1', name: 'Ada', personId: 'usr_1' }
 const CI = { kind: 'apiKey', id: 'key_1', name: 'CI', personId: 'usr_2' }
 const LOADOUT = { kind: 'system', id: null, name: 'Loadout', personId: null }
+const bo = (id: string) => ({ kind: 'user', id, name: 'Bo', personId: id })
 const unknown = (name: string) => ({ kind: 'unknown', id: null, name, personId: null })
 
 it('find who is meant by a name in the audit log, and do not guess', async () => {
+  const authors = [
+    ['usr_1', 'Ada'],
+    ['usr_2', 'CI'],
+    ['usr_2', 'Bo'],
+    [null, 'CI'],
+    [null, 'Ada'],
+    [null, 'Loadout'],
+  ]
+  for (const [n, author] of authors.entries()) {
+    await client.query(
+      `INSERT INTO "ChangeRequest" ("workspaceId", "number", "title", "authorId", "authorName", "baseRevision", "updatedAt")
+       VALUES ('w', $1, '', $2, $3, 0, now())`,
+      [n, ...author],
+    )
+  }
   const names = ['Ada', 'CI', 'Loadout', 'Sam', 'Zoe']
   for (const [n, name] of names.entries()) {
     await client.query(`INSERT INTO "ModuleImport" ("workspaceId", "id", "actorName") VALUES ('w', $1, $2)`, [n, name])
@@ -48,4 +64,8 @@ it('find who is meant by a name in the audit log, and do not guess', async () =>
   const { rows } = await client.query(`SELECT "importedBy", "undoneBy" FROM "ModuleImport" ORDER BY "id"`)
   const found = [ADA, CI, LOADOUT, unknown('Sam'), unknown('Zoe')]
   expect(rows).toEqual(found.map((importedBy) => ({ importedBy, undoneBy: null })))
+  const requests = await client.query(`SELECT "author" FROM "ChangeRequest" ORDER BY "number"`)
+  // what a key wrote had the id of who made it, or none
+  const wrote = [ADA, CI, bo('usr_2'), CI, unknown('Ada'), LOADOUT]
+  expect(requests.rows.map(({ author }) => author)).toEqual(wrote)
 }, 180_000)

@@ -35,15 +35,41 @@ const ACTORS: Record<string, string> = {
   'Ablation.startedByName': 'Ablation.startedBy',
   'AnswerComparison.startedByName': 'AnswerComparison.startedBy',
   'ChangeEvent.actorName': 'ChangeEvent.actor',
+  'ChangeRequest.authorName': 'ChangeRequest.author',
+  'ChangeRequest.endedByName': 'ChangeRequest.endedBy',
+  'ChangeRequestEdit.editedByName': 'ChangeRequestEdit.editedBy',
+  'ChangeRequestPolicy.editedByName': 'ChangeRequestPolicy.editedBy',
+  'ChangeRequestQuerySet.editedByName': 'ChangeRequestQuerySet.editedBy',
+  'ChangeReview.dismissedByName': 'ChangeReview.dismissedBy',
   'CheckRun.startedByName': 'CheckRun.startedBy',
   'Comment.authorName': 'Comment.author',
   'Comment.deletedByName': 'Comment.deletedBy',
   'ModuleImport.actorName': 'ModuleImport.importedBy',
   'ModuleImport.undoneBy': 'ModuleImport.undoneBy',
+  'ModuleVersion.authorName': 'ModuleVersion.author',
   'Notification.actorName': 'Notification.actor',
+  'OverlayVersion.authorName': 'OverlayVersion.author',
+  'PolicyVersion.authorName': 'PolicyVersion.author',
   'ProfileFact.decidedByName': 'ProfileFact.decidedBy',
+  'QuerySet.editedByName': 'QuerySet.editedBy',
+  'QueryTemplate.editedByName': 'QueryTemplate.editedBy',
   'Thread.resolvedByName': 'Thread.resolvedBy',
 }
+
+/** Columns beside them that kept an id. */
+const ACTOR_IDS = [
+  'AnswerComparison.actorId',
+  'ChangeEvent.actorId',
+  'ChangeRequest.authorId',
+  'ChangeRequestEdit.editedById',
+  'ChangeRequestPolicy.editedById',
+  'ChangeRequestQuerySet.editedById',
+  'Comment.authorId',
+  'ModuleDraft.updatedById',
+  'ModuleVersion.authorId',
+  'OverlayVersion.authorId',
+  'QueryTemplate.editedById',
+]
 
 const nameIn = (value: string): string => (value.startsWith('{') ? JSON.parse(value).name : value)
 
@@ -60,9 +86,8 @@ const GIVEN_UP: Record<string, string> = {
   'Session.token': 'became tokenHash, which is checked below',
   'Release.name': 'names production',
   'EmbeddingIndex.fittedAt': 'became fittedRevision; fits are made once again',
-  'AnswerComparison.actorId': 'is the id of startedBy',
-  'ChangeEvent.actorId': 'is the id of actor',
-  'Comment.authorId': 'is the id of author',
+  'Module.createdById': 'nobody read it',
+  ...Object.fromEntries(ACTOR_IDS.map((column) => [column, 'stands in the value with the name'])),
   'AnswerComparison.actorKind': 'is the kind of startedBy',
   ...Object.fromEntries(Object.entries(ACTORS).map(([before, after]) => [before, `${after} keeps it, checked below`])),
   ...Object.fromEntries(Object.entries(MOVED).map(([before, after]) => [before, `is ${after} now, checked below`])),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type AskedQuery, findPatterns, SLOT } from './find-patterns'
 
@@ -25,7 +26,7 @@ export async function findQueryPatterns(workspaceId: string): Promise<void> {
       where: {
         workspaceId,
         patternId: { not: null, notIn: ids },
-        editedByName: null,
+        editedBy: { equals: Prisma.DbNull },
         deletedAt: null,
       },
     })

@@ -7,7 +7,7 @@ import { openEmbedder } from '@/lib/indexing/embedding/open-embedder'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 
 /** A version that only lacks its number, message and author. */
-export type EmbeddedVersion = Omit<VersionRow, 'version' | 'message' | 'authorId' | 'authorName'>
+export type EmbeddedVersion = Omit<VersionRow, 'version' | 'message' | 'author'>
 
 /** What the vectors of some versions were made for. */
 export type EmbeddedFor = {

@@ -15,7 +15,7 @@ export type CandidateKey = { moduleId: string; version: number }
 
 export type CandidateOptions = {
   /** Who is named for the versions. */
-  author: Pick<VersionRow, 'authorId' | 'authorName'>
+  author: VersionRow['author']
   message: string
   /** Who waits for it. */
   urgency: Urgency
@@ -44,7 +44,7 @@ export async function storeCandidates(
       const rows = versions.map(
         (version): VersionRow => ({
           ...version,
-          ...author,
+          author,
           message,
           vectors: version.vectors.filter(({ indexId }) => indexes.has(indexId)),
           // each revision is had once, so that no candidate of a module gets the version of an earlier one
@@ -62,6 +62,6 @@ export async function storeCandidates(
 
 /** Modules that only candidates have so far: without a version that people see, and without a draft. */
 async function addModules(tx: Transaction, workspaceId: string, rows: VersionRow[]): Promise<void> {
-  const data = rows.map(({ moduleId, authorId }) => ({ workspaceId, id: moduleId, createdById: authorId }))
+  const data = rows.map(({ moduleId }) => ({ workspaceId, id: moduleId }))
   for (const rows of inBatches(data, ROWS_AT_ONCE)) await tx.module.createMany({ data: rows, skipDuplicates: true })
 }

@@ -28,7 +28,7 @@ export type StoreOutcome =
 
 export type StoreOptions = {
   /** Who is named for the versions. */
-  author: Pick<VersionRow, 'authorId' | 'authorName'>
+  author: VersionRow['author']
   message: string
   /** Who waits for it. */
   urgency: Urgency
@@ -89,11 +89,11 @@ export async function storeVersions(
       }
       graph.set(moduleId, version.dependencies)
       const vectors = version.vectors.filter(({ indexId }) => indexes.has(indexId))
-      rows.push({ ...version, ...author, message, vectors, version: latestVersion + 1 })
+      rows.push({ ...version, author, message, vectors, version: latestVersion + 1 })
       const status = latestVersion === 0 ? 'created' : 'updated'
       outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
     }
-    await writeModules(tx, workspaceId, rows, modules, author.authorId)
+    await writeModules(tx, workspaceId, rows, modules)
     await insertVersions(tx, workspaceId, rows, lengths)
     const live = rows.filter(({ moduleId }) => modules.get(moduleId)?.archivedAt == null)
     const changes = live.map(({ moduleId, version }) => ({ moduleId, version }))
@@ -127,16 +127,10 @@ export async function writeModules(
   workspaceId: string,
   rows: Pick<VersionRow, 'moduleId' | 'version'>[],
   known: Map<string, ModuleState>,
-  createdById: string | null = null,
 ): Promise<void> {
   const added = rows.filter(({ moduleId }) => !known.has(moduleId))
   const changed = rows.filter(({ moduleId }) => known.has(moduleId))
-  const addedRows = added.map(({ moduleId, version }) => ({
-    workspaceId,
-    id: moduleId,
-    latestVersion: version,
-    createdById,
-  }))
+  const addedRows = added.map(({ moduleId, version }) => ({ workspaceId, id: moduleId, latestVersion: version }))
   for (const data of inBatches(addedRows, ROWS_AT_ONCE)) await tx.module.createMany({ data })
   if (changed.length > 0) {
     const numbers = JSON.stringify(changed.map(({ moduleId, version }) => ({ id: moduleId, version })))

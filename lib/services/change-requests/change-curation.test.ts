@@ -70,7 +70,7 @@ it('is found with the request’s release alone, with all once it is merged, and
   expect(await inForce('birds')).toEqual({ version: 1, keywords: ['ardea'] })
   expect((await getModule(actor, { id: 'birds' })).version).toBe(1)
   expect(await listOverlayVersions(actor, { id: 'birds' })).toMatchObject({
-    items: [{ version: 1, message: `Birds (#${number})`, authorName: actor.name }],
+    items: [{ version: 1, message: `Birds (#${number})`, author: { name: actor.name } }],
   })
   const audited = { workspaceId, action: 'module.curated', target: 'birds' }
   expect(await prisma.auditEvent.findMany({ where: audited })).toMatchObject([

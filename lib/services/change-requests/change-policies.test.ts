@@ -82,7 +82,11 @@ it('composes with a changed policy under its release alone, until it is merged',
   expect(await mergeChangeRequest(actor, { number })).toMatchObject({ status: 'merged', policies: [{ version: 2 }] })
   const { versions, activeVersion } = await getPolicy(actor, { id: 'default' })
   expect(activeVersion).toBe(2)
-  expect(versions[0]).toMatchObject({ message: `Find 1 (#${number})`, authorName: actor.name, settings: finding(2) })
+  expect(versions[0]).toMatchObject({
+    message: `Find 1 (#${number})`,
+    author: { name: actor.name },
+    settings: finding(2),
+  })
   expect(await found()).toEqual({ policy: { id: 'default', version: 2 }, kept: 2 })
 })
 

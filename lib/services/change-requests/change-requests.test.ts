@@ -84,11 +84,11 @@ it('composes with production and its edits, and leaves production alone until it
   await expect(setReleaseEntries(actor, { id: release, entries })).rejects.toMatchObject({ code: 'CONFLICT' })
 
   const merged = await mergeChangeRequest(actor, { number })
-  expect(merged).toMatchObject({ status: 'merged', releaseId: null, endedByName: actor.name })
+  expect(merged).toMatchObject({ status: 'merged', releaseId: null, endedBy: { name: actor.name } })
   expect(merged.edits.map(({ version }) => version)).toEqual([2, 1, null])
   expect(await numbersOf('herons')).toEqual([2, 1])
   const { items } = await listVersions(actor, { id: 'herons' })
-  expect(items[0]).toMatchObject({ message: 'More frogs (#1)', authorName: actor.name, isProduction: true })
+  expect(items[0]).toMatchObject({ message: 'More frogs (#1)', author: { name: actor.name }, isProduction: true })
   expect((await searchModules(actor, { query: 'frogs' })).results[0]).toMatchObject({ moduleId: 'herons', version: 2 })
   expect(await getModule(actor, { id: 'storks' })).toMatchObject({ status: 'archived' })
   await expectExactStatistics()

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
@@ -136,7 +136,15 @@ describe('a query set that a change request creates', () => {
     await expect(propose([{ kind: 'delete', querySetId: 'gone' }])).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const { number } = await create({ content: `version: 1\nname: Last\nqueries:\n${FISH}` })
     const room = Array.from({ length: LIMITS.querySetsPerWorkspace - 1 }, (_, i) => ({
-      ...{ workspaceId, id: `full-${i}`, name: 'Full', queries: [], queryCount: 0, checkCount: 0, editedByName: 'x' },
+      ...{
+        workspaceId,
+        id: `full-${i}`,
+        name: 'Full',
+        queries: [],
+        queryCount: 0,
+        checkCount: 0,
+        editedBy: whoOf(actor),
+      },
     }))
     await prisma.querySet.createMany({ data: room })
     await expect(merge(number)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })

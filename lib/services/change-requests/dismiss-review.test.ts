@@ -37,7 +37,7 @@ it('ends that requested changes are in the way, with a reason that stays', async
   await expect(mergeChangeRequest(author.actor, { number })).rejects.toMatchObject({ code: 'CONFLICT' })
   const { reviewProblem, reviews } = await dismiss()
   expect(reviewProblem).toBeNull()
-  const dismissed = { byName: admin.actor.name, reason: 'Ann is away until May.' }
+  const dismissed = { by: { kind: 'user', id: admin.userId, name: admin.actor.name }, reason: 'Ann is away until May.' }
   expect(reviews).toMatchObject([{ verdict: 'changes', comment: 'Say when.', counts: false, dismissed }])
   const event = await prisma.changeEvent.findFirstOrThrow({ where: { workspaceId, number, kind: 'dismissed' } })
   expect(event).toMatchObject({

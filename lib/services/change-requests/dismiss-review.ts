@@ -2,6 +2,7 @@ import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeRequestSchema, dismissReviewSchema } from '@/lib/schemas/change-request'
+import { whoOf } from '@/lib/services/actor'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { verb } from '@/lib/services/verb'
 import { requireChange, requireOpenChange } from './reading/find-change-request'
@@ -35,7 +36,7 @@ export const dismissReview = verb({
       if (review.dismissReason !== null) {
         throw new AppError('CONFLICT', 'This review is dismissed already: reload the page.', of)
       }
-      const data = { dismissReason: reason, dismissedByName: actor.name }
+      const data = { dismissReason: reason, dismissedBy: whoOf(actor) }
       await tx.changeReview.update({ where, data, select: { number: true } })
       await auditChange(tx, actor, 'dismissed', number, { reviewer: review.reviewerName, reason })
       await notify(tx, actor, new Map([[reviewerId, 'dismissed']]), { number, moduleId: null, threadId: null })

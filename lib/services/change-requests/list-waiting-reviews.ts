@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { toActor } from '@/lib/schemas/actor'
 import { listWaitingReviewsSchema, type WaitingReason, waitingReviewListSchema } from '@/lib/schemas/waiting-review'
 import { canActor } from '@/lib/services/actor'
 import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
@@ -26,7 +27,7 @@ export const listWaitingReviews = verb({
       where: { workspaceId, status: 'open', ...(before === undefined ? {} : { number: { lt: before } }) },
       orderBy: { number: 'desc' },
       take: limit + 1,
-      select: { number: true, title: true, authorName: true, createdAt: true },
+      select: { number: true, title: true, author: true, createdAt: true },
     })
     const page = rows.slice(0, limit)
     const asked = await prisma.notification.findMany({
@@ -34,10 +35,10 @@ export const listWaitingReviews = verb({
       select: { number: true, userId: true },
     })
     const items = []
-    for (const { createdAt, ...row } of page) {
+    for (const { createdAt, author, ...row } of page) {
       const askedIds = asked.flatMap((each) => (each.number === row.number ? [each.userId] : []))
       const reason = await findReason(workspaceId, row.number, { userId, askedIds })
-      if (reason) items.push({ ...row, createdAt: createdAt.toISOString(), reason })
+      if (reason) items.push({ ...row, author: toActor(author), createdAt: createdAt.toISOString(), reason })
     }
     return { items, nextCursor: rows.length > limit ? `${page.at(-1)?.number}` : null }
   },

@@ -60,8 +60,9 @@ export const reviewChangeRequest = verb({
 
 /** @throws AppError FORBIDDEN */
 async function refuseWriter(tx: Transaction, workspaceId: string, number: number, userId: string): Promise<void> {
-  const some = { some: { editedById: userId } }
-  const wrote = { OR: [{ authorId: userId }, { edits: some }, { policies: some }, { querySets: some }] }
+  const isTheirs = { path: ['personId'], equals: userId }
+  const some = { some: { editedBy: isTheirs } }
+  const wrote = { OR: [{ author: isTheirs }, { edits: some }, { policies: some }, { querySets: some }] }
   if ((await tx.changeRequest.count({ where: { workspaceId, number, ...wrote } })) > 0) {
     throw refuse('You wrote some of this change request: somebody else reviews it.')
   }

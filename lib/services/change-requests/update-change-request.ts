@@ -1,8 +1,10 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { changeRequestSchema, updateChangeSchema } from '@/lib/schemas/change-request'
+import { whoOf } from '@/lib/services/actor'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
@@ -34,8 +36,8 @@ export const updateChangeRequest = verb({
       if (status !== undefined && request.status === 'merged') throw hasEnded(number, request.status)
       const isEnding = status === 'closed' && isOpen(request.status)
       const isBack = status !== undefined && isOpen(status) && !isOpen(request.status)
-      const ended = isEnding ? { endedAt: new Date(), endedByName: actor.name } : {}
-      const back = isBack ? { endedAt: null, endedByName: null } : {}
+      const ended = isEnding ? { endedAt: new Date(), endedBy: whoOf(actor) } : {}
+      const back = isBack ? { endedAt: null, endedBy: Prisma.DbNull } : {}
       await tx.changeRequest.update({ where, data: { ...changes, ...ended, ...back }, select: { number: true } })
       if (isEnding) await dropPrepared(tx, workspaceId, number)
       const told: Record<string, string> = status === undefined || status === request.status ? {} : { status }

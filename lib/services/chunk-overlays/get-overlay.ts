@@ -1,6 +1,7 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { workOnChunksOf } from '@/lib/indexing/versions/read-version-chunks'
+import { toActor } from '@/lib/schemas/actor'
 import { getOverlaySchema, overlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
@@ -19,7 +20,7 @@ export const getOverlay = verb({
       select: {
         latestVersion: true,
         overlays: {
-          select: { version: true, entries: true, message: true, authorName: true, createdAt: true },
+          select: { version: true, entries: true, message: true, author: true, createdAt: true },
           orderBy: { version: 'desc' },
           take: 1,
         },
@@ -27,7 +28,7 @@ export const getOverlay = verb({
     })
     if (!module) throw moduleNotFound(id)
     const overlay = module.overlays[0]
-    if (!overlay) return { id, version: 0, entries: [], lost: 0, message: '', authorName: '', createdAt: null }
+    if (!overlay) return { id, version: 0, entries: [], lost: 0, message: '', author: null, createdAt: null }
     const key = { workspaceId, moduleId: id, version: module.latestVersion }
     const work = await workOnChunksOf(key)
     const bound = await workOnText('bindOverlay', { entries: storedOverlayEntriesSchema.parse(overlay.entries) }, work)
@@ -40,7 +41,7 @@ export const getOverlay = verb({
       entries,
       lost: entries.filter(({ chunkId }) => chunkId === null).length,
       message: overlay.message,
-      authorName: overlay.authorName,
+      author: toActor(overlay.author),
       createdAt: overlay.createdAt.toISOString(),
     }
   },

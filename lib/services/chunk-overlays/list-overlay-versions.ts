@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { OverlayEntry } from '@/lib/engine'
+import { toActor } from '@/lib/schemas/actor'
 import { getOverlaySchema, overlayVersionListSchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
@@ -19,7 +20,7 @@ export const listOverlayVersions = verb({
       select: {
         _count: { select: { overlays: true } },
         overlays: {
-          select: { version: true, entries: true, message: true, authorName: true, createdAt: true },
+          select: { version: true, entries: true, message: true, author: true, createdAt: true },
           orderBy: { version: 'desc' },
           take: MAX_LISTED,
         },
@@ -28,7 +29,7 @@ export const listOverlayVersions = verb({
     if (!module) throw moduleNotFound(id)
     const items = module.overlays.map(({ entries, createdAt, ...row }) => {
       const counts = countEntries(storedOverlayEntriesSchema.parse(entries))
-      return { ...row, ...counts, createdAt: createdAt.toISOString() }
+      return { ...row, ...counts, author: toActor(row.author), createdAt: createdAt.toISOString() }
     })
     return { items, total: module._count.overlays, nextCursor: null }
   },

@@ -7,7 +7,7 @@ import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recoun
 import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { replayComposition } from '@/lib/services/compose/replay-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -127,7 +127,7 @@ it('prepares anew what was prepared before the setting changed and stored after 
   await changeCleaner(actor, { leftOut: [] })
   await reindexModules(workspaceId)
   const lengths = { averageLength: 1, moduleAverageLength: 1 }
-  const options = { author: authorOf(actor), message: '', urgency: 'import', lengths } as const
+  const options = { author: whoOf(actor), message: '', urgency: 'import', lengths } as const
   await embedAndStore(workspaceId, [{ version, baseVersion: 0 }], options)
   const { modules, prepared, job } = await getCleaner(actor, {})
   expect([modules - prepared, job?.state]).toEqual([1, 'waiting'])

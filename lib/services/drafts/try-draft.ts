@@ -6,7 +6,7 @@ import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { releaseDetailSchema, tryDraftSchema } from '@/lib/schemas/release'
-import { authorOf } from '@/lib/services/actor'
+import { whoOf } from '@/lib/services/actor'
 import { readModule } from '@/lib/services/modules/rows/read-module'
 import { getRelease } from '@/lib/services/releases/get-release'
 import { insertRelease } from '@/lib/services/releases/rows/insert-release'
@@ -39,7 +39,7 @@ export const tryDraft = verb({
     const source = { id: moduleId, source: draft.source, path: version?.path ?? null }
     let id = newId('draft')
     await createCandidates(workspaceId, [source], {
-      author: authorOf(actor),
+      author: whoOf(actor),
       message: '',
       urgency: 'person',
       finish: async (tx, candidates) => {

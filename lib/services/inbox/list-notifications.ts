@@ -49,6 +49,6 @@ function whereOf(filter: InboxFilter, userId: string): Prisma.NotificationWhereI
   if (filter === 'unread') return { readAt: null }
   if (filter === 'mentions') return { kind: 'mention' }
   if (filter === 'review') return { kind: { in: ['asked', 'edited'] }, request: { status: 'open' } }
-  if (filter === 'mine') return { request: { authorId: userId } }
+  if (filter === 'mine') return { request: { author: { path: ['personId'], equals: userId } } }
   return {}
 }

@@ -8,7 +8,7 @@ const HEAD = ['request', 'title', 'author', 'status', 'opened at', 'minutes to a
 
 function toCsv({ requests }: ReviewTimesDto): string {
   const rows = requests.map((request) => [
-    ...[String(request.number), toCsvField(request.title), toCsvField(request.authorName)],
+    ...[String(request.number), toCsvField(request.title), toCsvField(request.author.name)],
     ...[request.status, request.openedAt],
     ...[request.answeredAfter, request.approvedAfter, request.endedAfter].map((minutes) => String(minutes ?? '')),
     ...[String(request.rounds), request.isBypassed ? 'yes' : 'no'],

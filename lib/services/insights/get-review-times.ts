@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
-import { toActor } from '@/lib/schemas/actor'
+import { personOf, toActor } from '@/lib/schemas/actor'
 import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type ReviewedRequestDto, reviewTimesSchema, type WaitsDto } from '@/lib/schemas/review-times'
@@ -12,8 +12,7 @@ type Event = { kind: string; at: Date; actor: unknown; detail: unknown }
 type Request = {
   number: number
   title: string
-  authorId: string | null
-  authorName: string
+  author: unknown
   status: string
   createdAt: Date
   endedAt: Date | null
@@ -40,7 +39,7 @@ export const getReviewTimes = verb({
       orderBy: { number: 'desc' },
       take: LIMITS.insightRequests + 1,
       select: {
-        ...{ number: true, title: true, authorId: true, authorName: true, status: true },
+        ...{ number: true, title: true, author: true, status: true },
         ...{ createdAt: true, endedAt: true, bypassReason: true },
         events: {
           where: { kind: { in: ['changed', 'reviewed', 'commented'] } },
@@ -71,14 +70,14 @@ function tellRequest({ events, ...request }: Request): Told {
     const { id, name } = toActor(actor)
     const verdict = kind === 'reviewed' ? textOf(detail, 'verdict') : undefined
     const isAnswer = kind === 'commented' || (kind === 'reviewed' && verdict !== 'none')
-    if (!isAnswer || (id !== null && id === request.authorId)) return []
+    if (!isAnswer || (id !== null && id === personOf(request.author))) return []
     return [{ person: id ?? name, name, after: after(at), verdict }]
   })
-  const { number, title, authorName, status, endedAt, bypassReason } = request
+  const { number, title, author, status, endedAt, bypassReason } = request
   return {
     answers,
     request: {
-      ...{ number, title, authorName, status: oneOf(CHANGE_STATUSES, status) },
+      ...{ number, title, author: toActor(author), status: oneOf(CHANGE_STATUSES, status) },
       openedAt: opened.toISOString(),
       answeredAfter: answers[0]?.after ?? null,
       approvedAfter: answers.find(({ verdict }) => verdict === 'approved')?.after ?? null,

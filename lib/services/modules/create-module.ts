@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { type CreateModuleInput, createModuleSchema, moduleSchema } from '@/lib/schemas/module'
 import { toSlug } from '@/lib/schemas/module-path'
-import { type Actor, userIdOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { Outdated, publishSource } from './publishing/publish-source'
@@ -73,12 +73,11 @@ async function toFile(
 
 async function createDraft(actor: Actor, workspaceId: string, id: string, source: string): Promise<void> {
   const { metadata } = await draftMetadata(workspaceId, id, null, source)
-  const createdById = userIdOf(actor)
   await prisma.$transaction(async (tx) => {
-    const { count } = await tx.module.createMany({ data: [{ workspaceId, id, createdById }], skipDuplicates: true })
+    const { count } = await tx.module.createMany({ data: [{ workspaceId, id }], skipDuplicates: true })
     if (count === 0) throw idTaken(id)
     await tx.moduleDraft.create({
-      data: { workspaceId, moduleId: id, source, metadata, updatedById: createdById },
+      data: { workspaceId, moduleId: id, source, metadata, updatedBy: whoOf(actor) },
       select: { moduleId: true },
     })
     await recordAudit(tx, actor, { action: 'module.created', target: id })

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
+import { toActor } from '@/lib/schemas/actor'
 import { moduleRefSchema, moduleVersionListSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
 import { moduleNotFound } from './rows/read-module'
@@ -22,7 +23,7 @@ export const listVersions = verb({
             versionLabel: true,
             name: true,
             message: true,
-            authorName: true,
+            author: true,
             createdAt: true,
             moduleIndex: { select: { tokenCount: true } },
             releases: { where: releaseOf(workspaceId), select: { releaseId: true } },
@@ -35,6 +36,7 @@ export const listVersions = verb({
     const items = module.versions.map(({ createdAt, releases, moduleIndex, ...version }) => ({
       id,
       ...version,
+      author: toActor(version.author),
       tokenCount: moduleIndex?.tokenCount ?? 0,
       createdAt: createdAt.toISOString(),
       isProduction: releases.length > 0,

@@ -1,9 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { toActorOrNull } from '@/lib/schemas/actor'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { LIMITS } from '@/lib/schemas/limits'
 import { saveDraftSchema, savedDraftSchema } from '@/lib/schemas/module'
-import { userIdOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { draftConflict } from './publishing/draft-conflict'
 import { findDependencyProblems } from './publishing/find-dependency-problems'
@@ -11,7 +12,7 @@ import { readModule } from './rows/read-module'
 import { toDraftDto } from './rows/to-module-dto'
 import { draftMetadata } from './source/draft-metadata'
 
-const DRAFT = { source: true, revision: true, baseVersion: true, updatedAt: true, updatedById: true } as const
+const DRAFT = { source: true, revision: true, baseVersion: true, updatedAt: true, updatedBy: true } as const
 
 /**
  * Keeps a draft, whatever is wrong with its text. Of two people who started from the same revision the second gets a
@@ -38,8 +39,7 @@ export const saveDraft = verb({
       module.version?.path ?? null,
       source,
     )
-    const userId = userIdOf(actor)
-    const changes = { source, metadata, updatedById: userId }
+    const changes = { source, metadata, updatedBy: whoOf(actor) }
     const draft = await prisma.$transaction(async (tx) => {
       if (revision === 0) {
         const base = baseVersion ?? module.latestVersion
@@ -57,21 +57,21 @@ export const saveDraft = verb({
       })
       return updated[0] ?? null
     })
-    const kept = draft ?? (await readSameDraft(workspaceId, id, source, userId))
+    const kept = draft ?? (await readSameDraft(actor, id, source))
     const missing = await findDependencyProblems(workspaceId, dependencies)
-    return { ...(await toDraftDto(kept)), problems: [...problems, ...missing.values()] }
+    return { ...toDraftDto(kept), problems: [...problems, ...missing.values()] }
   },
 })
 
 /** @throws AppError CONFLICT when another text is kept */
-async function readSameDraft(workspaceId: string, id: string, source: string, userId: string | null) {
-  const { draft, version, latestVersion } = await readModule(workspaceId, id)
+async function readSameDraft(actor: Actor, id: string, source: string) {
+  const { draft, version, latestVersion } = await readModule(actor.workspaceId, id)
   if (draft?.source === source) return draft
   throw draftConflict(id, {
     theirs: draft?.source ?? (version ? toModuleSource(version.frontMatter, version.body) : ''),
     yours: source,
     revision: draft?.revision ?? 0,
     baseVersion: latestVersion,
-    isOwn: userId !== null && draft?.updatedById === userId,
+    isOwn: actor.kind === 'user' && toActorOrNull(draft?.updatedBy ?? null)?.id === actor.userId,
   })
 }

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createPolicySchema, policyDetailSchema, policySettingsSchema } from '@/lib/schemas/policy'
+import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getPolicy } from './get-policy'
@@ -33,7 +34,7 @@ export const createPolicy = verb({
       if (count === 0) throw new AppError('CONFLICT', `There is a policy ${id} already.`, { entity: 'policy', id })
       const message = `As “${source.name}” version ${source.activeVersion}.`
       await tx.policyVersion.create({
-        data: { workspaceId, policyId: id, version: 1, settings, message, authorName: actor.name },
+        data: { workspaceId, policyId: id, version: 1, settings, message, author: whoOf(actor) },
         select: { version: true },
       })
       await recordAudit(tx, actor, { action: 'policy.created', target: id, after: { name }, detail: { from } })

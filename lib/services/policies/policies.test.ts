@@ -32,7 +32,7 @@ it('starts with the defaults', async () => {
 
 it('saves without applying, applies, and goes back', async () => {
   const saved = await savePolicyVersion(actor, { id: 'default', settings: withTopN(5), message: 'fewer' })
-  expect(saved).toMatchObject({ version: 2, isActive: false, message: 'fewer', authorName: 'test' })
+  expect(saved).toMatchObject({ version: 2, isActive: false, message: 'fewer', author: { name: 'test' } })
   expect(await getPolicy(actor, { id: 'default' })).toMatchObject({
     activeVersion: 1,
     latestVersion: 2,

@@ -1,6 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { toActorOrNull } from '@/lib/schemas/actor'
 import { policyVersionSchema, savePolicyVersionSchema } from '@/lib/schemas/policy'
+import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
@@ -28,9 +30,9 @@ export const savePolicyVersion = verb({
           version: (latest?.version ?? 0) + 1,
           settings,
           message,
-          authorName: actor.name,
+          author: whoOf(actor),
         },
-        select: { policyId: true, version: true, message: true, authorName: true, createdAt: true },
+        select: { policyId: true, version: true, message: true, author: true, createdAt: true },
       })
       await recordAudit(tx, actor, {
         action: 'policy.versionSaved',
@@ -38,6 +40,12 @@ export const savePolicyVersion = verb({
         before: { version: latest?.version, settings: latest?.settings },
         after: { version: row.version, settings },
       })
-      return { ...row, settings, isActive: false, createdAt: row.createdAt.toISOString() }
+      return {
+        ...row,
+        author: toActorOrNull(row.author),
+        settings,
+        isActive: false,
+        createdAt: row.createdAt.toISOString(),
+      }
     }),
 })

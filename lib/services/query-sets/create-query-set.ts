@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { createQuerySetList, createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { makeRoomForSet } from './edits/make-room-for-set'
@@ -17,7 +18,7 @@ export const createQuerySet = verb({
   output: querySetSchema,
   run: async ({ actor, workspaceId }, { name, description, isRequired = false, queries }) => {
     const id = newId('qs')
-    const data = { name, description, isRequired, ...prepareQueries(queries), editedByName: actor.name }
+    const data = { name, description, isRequired, ...prepareQueries(queries), editedBy: whoOf(actor) }
     await prisma.$transaction(async (tx) => {
       await makeRoomForSet(tx, workspaceId)
       await tx.querySet.create({ data: { workspaceId, id, ...data }, select: { id: true } })

@@ -58,7 +58,13 @@ async function finish(id: string, release?: string, who = actor) {
 describe('a query set', () => {
   it('is made, changed, deleted and brought back', async () => {
     const made = await setOf({ kind: 'answered' })
-    expect(made).toMatchObject({ name: 'Deploying', revision: 1, checks: 1, lastRun: null, editedByName: actor.name })
+    expect(made).toMatchObject({
+      name: 'Deploying',
+      revision: 1,
+      checks: 1,
+      lastRun: null,
+      editedBy: { name: actor.name },
+    })
     const { id } = made
     const changed = await updateQuerySet(actor, {
       id,

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createQueryTemplateSchema, queryTemplateSchema } from '@/lib/schemas/query-template'
-import { userIdOf } from '@/lib/services/actor'
+import { whoOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './rows/to-query-template'
 
@@ -19,7 +19,7 @@ export const createQueryTemplate = verb({
     if ((await prisma.queryTemplate.count({ where: { workspaceId, deletedAt: null } })) >= limit)
       throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} templates: delete some first.`, { limit })
     const row = await prisma.queryTemplate.create({
-      data: { workspaceId, id: newId('qt'), ...template, editedById: userIdOf(actor), editedByName: actor.name },
+      data: { workspaceId, id: newId('qt'), ...template, editedBy: whoOf(actor) },
       select: QUERY_TEMPLATE_SELECT,
     })
     return toQueryTemplate(row)

@@ -21,7 +21,7 @@ import { writeEntries } from './rows/write-entries'
 let actor: Actor
 let workspaceId: string
 
-const author = { authorId: null, authorName: 'test' }
+const author = { kind: 'system', id: null, name: 'test', personId: null } as const
 const options = { author, message: 'Proposed', urgency: 'person' } as const
 const source = (text: string) => `# Herons\n\nHerons ${text}.`
 const file = (text: string) => ({ path: 'herons.md', content: source(text) })

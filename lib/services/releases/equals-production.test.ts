@@ -51,7 +51,7 @@ const changes = fc.uniqueArray(fc.tuple(fc.constantFrom(...IDS), fc.option(text,
   maxLength: 4,
 })
 
-const author = { authorId: null, authorName: 'test' }
+const author = { kind: 'system', id: null, name: 'test', personId: null } as const
 const toFiles = (entries: [string, string][]) => entries.map(([id, content]) => ({ path: `${id}.md`, content }))
 
 async function createWorkspace(files: [string, string][]) {

@@ -68,7 +68,11 @@ it('keeps what production remembers while other releases change', async () => {
   await setReleaseEntries(actor, { id: 'side', entries: [{ moduleId: 'herons', version: 1 }] })
   await expectWarm('a release got an entry')
   const source = '# Herons\n\nHerons eat eels.'
-  const options = { author: { authorId: null, authorName: 'test' }, message: '', urgency: 'person' } as const
+  const options = {
+    author: { kind: 'system', id: null, name: 'test', personId: null },
+    message: '',
+    urgency: 'person',
+  } as const
   const candidates = await createCandidates(workspaceId, [{ id: 'herons', source, path: 'herons.md' }], options)
   await prisma.$transaction(async (tx) => {
     await bumpForReleases(tx, workspaceId)

@@ -100,7 +100,11 @@ describe('a release', () => {
 
   it('keeps vectors of its versions, and candidates keep theirs, under the next model', async () => {
     const file = { id: 'herons', source: '# Herons\n\nHerons eat voles.', path: 'herons.md' }
-    const options = { author: { authorId: null, authorName: 'test' }, message: '', urgency: 'person' } as const
+    const options = {
+      author: { kind: 'system', id: null, name: 'test', personId: null },
+      message: '',
+      urgency: 'person',
+    } as const
     const candidates = await createCandidates(workspaceId, [file], options)
     await prisma.embeddingIndex.create({
       data: { ...FIRST_EMBEDDING_INDEX, workspaceId, id: 'next', status: 'building', isAutomatic: false },

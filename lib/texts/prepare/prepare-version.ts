@@ -22,10 +22,7 @@ import { chunkIndexedText, type ModuleFields, moduleTexts } from './indexed-text
 import { type ChunkMark, markChunks, NO_OVERLAY, type StoredOverlay } from './mark-chunks'
 
 /** A version as computed from its file, before it has a number, an author and vectors. */
-export type PreparedVersion = Omit<
-  VersionRow,
-  'version' | 'message' | 'authorId' | 'authorName' | 'chunks' | 'index' | 'vectors'
-> & {
+export type PreparedVersion = Omit<VersionRow, 'version' | 'message' | 'author' | 'chunks' | 'index' | 'vectors'> & {
   /** `indexedText` is null for a chunk that is not to be found. */
   chunks: (ChunkRow & { indexedText: string | null })[]
   index: { length: number; termCounts: TermCounts; indexedText: string }

@@ -8,7 +8,7 @@ import { ChangeStatusBadge } from './change-status'
 
 /** One line of the list: what it is, whose, how old, and whether something is in its way. */
 export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
-  const { number, title, status, authorName, createdAt, edits, conflicts, target } = change
+  const { number, title, status, author, createdAt, edits, conflicts, target } = change
   return (
     <li className="border-b">
       <WorkspaceLink
@@ -29,7 +29,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         <ChangeStatusBadge status={status} />
         <span className="w-16 shrink-0 text-fg-muted text-xs">{formatCount(edits, 'edit')}</span>
         <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">
-          {authorName}, <RelativeTime date={createdAt} />
+          {author.name}, <RelativeTime date={createdAt} />
         </span>
       </WorkspaceLink>
     </li>

@@ -17,7 +17,7 @@ const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
   baseVersion: 2,
   wantedVersion: null,
   revision: 1,
-  editedByName: 'Ada',
+  editedBy: { kind: 'user', id: 'u', name: 'Ada' },
   updatedAt: '2026-11-28T00:00:00.000Z',
   conflict: null,
   version: null,

@@ -38,7 +38,7 @@ export function WaitingReviews() {
         </div>
       )}
       <ul>
-        {items.map(({ number, title, authorName, createdAt, reason }) => (
+        {items.map(({ number, title, author, createdAt, reason }) => (
           <li key={number} className="border-b hover:bg-muted">
             <WorkspaceLink
               href={`/changes/${number}`}
@@ -51,7 +51,7 @@ export function WaitingReviews() {
                   {title}
                 </span>
                 <span className="block text-fg-muted text-xs">
-                  {authorName} · {REASON_WORDS[reason]}
+                  {author.name} · {REASON_WORDS[reason]}
                 </span>
               </span>
               <RelativeTime date={createdAt} className="shrink-0 text-fg-faint text-xs" />

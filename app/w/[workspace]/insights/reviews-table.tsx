@@ -71,14 +71,14 @@ export function RequestTable({ requests }: { requests: ReviewedRequestDto[] }) {
 const cell = (minutes: number | null) => (minutes === null ? '–' : formatWait(minutes))
 
 function RequestRow({ request }: { request: ReviewedRequestDto }) {
-  const { number, title, authorName, status, answeredAfter, approvedAfter, endedAfter, rounds, isBypassed } = request
+  const { number, title, author, status, answeredAfter, approvedAfter, endedAfter, rounds, isBypassed } = request
   return (
     <tr>
       <Td className="max-w-36 min-w-28 py-1 sm:max-w-80">
         <WorkspaceLink href={`/changes/${number}`} title={title} className="block truncate rounded-md hover:underline">
           #{number} {title}
         </WorkspaceLink>
-        <span className="block truncate text-fg-muted text-xs">{authorName}</span>
+        <span className="block truncate text-fg-muted text-xs">{author.name}</span>
       </Td>
       <Td className="whitespace-nowrap">
         <Badge tone={isBypassed ? 'warning' : TONES[status]}>{isBypassed ? 'Merged unapproved' : LABELS[status]}</Badge>

@@ -16,7 +16,7 @@ import { deleteQueryTemplateAction, restoreQueryTemplateAction, updateQueryTempl
 import { TemplateDialog } from './template-dialog'
 
 export function TemplateRow({ template, canWrite }: { template: QueryTemplateDto; canWrite: boolean }) {
-  const { id, title, text, isPinned, isHidden, timesAsked, editedByName } = template
+  const { id, title, text, isPinned, isHidden, timesAsked, editedBy } = template
   const [isEditing, setIsEditing] = useState(false)
   const client = useQueryClient()
   const refresh = () => void client.invalidateQueries({ queryKey: ['insights', 'templates'] })
@@ -28,10 +28,7 @@ export function TemplateRow({ template, canWrite }: { template: QueryTemplateDto
       toastUndo(tellDeleted(title), () => restore.mutate({ id }))
     },
   })
-  const facts = [
-    timesAsked > 0 && `asked ${formatNumber(timesAsked)} times`,
-    editedByName && `edited by ${editedByName}`,
-  ]
+  const facts = [timesAsked > 0 && `asked ${formatNumber(timesAsked)} times`, editedBy && `edited by ${editedBy.name}`]
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
       <div className={`min-w-0 flex-1 basis-56 ${isHidden ? 'text-fg-muted' : ''}`}>

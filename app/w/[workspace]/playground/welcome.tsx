@@ -14,8 +14,8 @@ const OFFERED = 5
 const AT_LEAST = 3
 
 /** A slot that the log made, not a person, is no question: “What is {topic}?”. */
-const isOffered = ({ isHidden, patternId, editedByName, text }: QueryTemplateDto) =>
-  !isHidden && (patternId === null || editedByName !== null || !hasSlot(text))
+const isOffered = ({ isHidden, patternId, editedBy, text }: QueryTemplateDto) =>
+  !isHidden && (patternId === null || editedBy !== null || !hasSlot(text))
 
 type WelcomeProps = {
   /** That the library can answer; none when it is empty. */

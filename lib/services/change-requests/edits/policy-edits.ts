@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import { policySettingsSchema } from '@/lib/schemas/policy'
-import { type Actor, writerOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 
 type ToWrite = { number: number; releaseId: string; policies: PolicyInput[] }
 
@@ -29,13 +29,11 @@ export async function writePolicies(tx: Transaction, actor: Actor, { number, rel
     if (!begun) throw refusePolicy(policyId, `has no version ${base}`)
     if (isDeepStrictEqual(policySettingsSchema.parse(begun.settings), settings))
       throw refusePolicy(policyId, `is like this in version ${base} already`)
-    const { authorId: editedById, authorName: editedByName } = writerOf(actor)
     const data = {
       settings,
       baseVersion: base,
       version: await nextCandidate(tx, workspaceId),
-      editedById,
-      editedByName,
+      editedBy: whoOf(actor),
     }
     await tx.changeRequestPolicy.upsert({
       where,

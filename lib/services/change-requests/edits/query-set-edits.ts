@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
+import type { StoredActor } from '@/lib/schemas/actor'
 import { type KeptSet, keptSetSchema, type QuerySetInput, type SetEditKind } from '@/lib/schemas/change-query-set'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createQuerySetSchema } from '@/lib/schemas/query-set'
-import { type Actor, writerOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'
 import { readSetFile } from '@/lib/services/query-sets/edits/set-file'
@@ -45,7 +46,7 @@ type ToWrite = { number: number; sets: SetEdit[]; workspaceRevision: number }
  */
 export async function writeSets(tx: Transaction, actor: Actor, { number, sets, workspaceRevision }: ToWrite) {
   const { workspaceId } = actor
-  const { authorId: editedById, authorName: editedByName } = writerOf(actor)
+  const editedBy = whoOf(actor)
   for (const set of sets) {
     const { querySetId, revision } = set
     const where = { workspaceId_number_querySetId: { workspaceId, number, querySetId } }
@@ -57,8 +58,8 @@ export async function writeSets(tx: Transaction, actor: Actor, { number, sets, w
     })
     const written = toWritten(set, old, row)
     const { kind, baseRevision, wanted } = written
-    if (kind === 'create') await keepProposedSet(tx, workspaceId, { querySetId, baseRevision, wanted, editedByName })
-    const data = { ...written, version: -workspaceRevision, editedById, editedByName }
+    if (kind === 'create') await keepProposedSet(tx, workspaceId, { querySetId, baseRevision, wanted, editedBy })
+    const data = { ...written, version: -workspaceRevision, editedBy }
     await tx.changeRequestQuerySet.upsert({
       where,
       create: { workspaceId, number, querySetId, ...data },
@@ -150,16 +151,16 @@ function editChanged(number: number, old: { querySetId: string } | null): AppErr
   return new AppError('CONFLICT', message, { entity: 'changeQuerySet', id: old?.querySetId ?? '' })
 }
 
-type Proposed = { querySetId: string; baseRevision: number; wanted: KeptSet; editedByName: string }
+type Proposed = { querySetId: string; baseRevision: number; wanted: KeptSet; editedBy: StoredActor }
 
 /** Makes room for a set that a change request creates: runs of it are kept there until it is. Nobody else sees it before. */
 async function keepProposedSet(
   tx: Transaction,
   workspaceId: string,
-  { querySetId: id, baseRevision: revision, wanted, editedByName }: Proposed,
+  { querySetId: id, baseRevision: revision, wanted, editedBy }: Proposed,
 ): Promise<void> {
   const { queries, ...rest } = wanted
-  const data = { ...rest, ...prepareQueries(queries), revision, editedByName, deletedAt: new Date() }
+  const data = { ...rest, ...prepareQueries(queries), revision, editedBy, deletedAt: new Date() }
   await tx.querySet.createMany({ data: [{ workspaceId, id, ...data }], skipDuplicates: true })
 }
 

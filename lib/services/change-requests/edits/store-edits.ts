@@ -9,7 +9,7 @@ import type { CandidateKey } from '@/lib/indexing/versions/store-candidates'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorOf, writerOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
@@ -60,7 +60,7 @@ export async function storeEdits(
   })
   let number = 0
   await createCandidates(workspaceId, sources, {
-    author: authorOf(actor),
+    author: whoOf(actor),
     message: '',
     urgency: 'person',
     finish: async (tx, candidates, revision) => {
@@ -122,9 +122,8 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
     const baseVersion = edit.baseVersion ?? begun ?? edit.latestVersion
     const version = versions.get(moduleId) ?? null
     const where = { workspaceId_number_moduleId: { workspaceId, number, moduleId } }
-    const { authorId: editedById, authorName: editedByName } = writerOf(actor)
     const curated = { curation: curation?.entries ?? Prisma.DbNull, curationBase: curation?.baseVersion ?? null }
-    const data = { kind, source, path, ...curated, baseVersion, version, editedById, editedByName }
+    const data = { kind, source, path, ...curated, baseVersion, version, editedBy: whoOf(actor) }
     await tx.changeRequestEdit.upsert({
       where,
       create: { workspaceId, number, moduleId, ...data },

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, writerOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
@@ -81,15 +81,14 @@ async function writeVersions(tx: Transaction, actor: Actor, { number, targetId, 
     }
     return { moduleId, wantedVersion, baseVersion }
   })
-  const { authorId, authorName } = writerOf(actor)
   await tx.$executeRaw`
     INSERT INTO "ChangeRequestEdit" AS e
-      ("workspaceId", "number", "moduleId", "kind", "wantedVersion", "baseVersion", "editedById", "editedByName", "updatedAt")
-    SELECT ${workspaceId}, ${number}, r."moduleId", 'version', r."wantedVersion", r."baseVersion", ${authorId}, ${authorName}, now()
+      ("workspaceId", "number", "moduleId", "kind", "wantedVersion", "baseVersion", "editedBy", "updatedAt")
+    SELECT ${workspaceId}, ${number}, r."moduleId", 'version', r."wantedVersion", r."baseVersion", ${JSON.stringify(whoOf(actor))}::jsonb, now()
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "wantedVersion" int, "baseVersion" int)
     ON CONFLICT ("workspaceId", "number", "moduleId") DO UPDATE SET
       "wantedVersion" = EXCLUDED."wantedVersion", "baseVersion" = EXCLUDED."baseVersion", "revision" = e."revision" + 1,
-      "editedById" = EXCLUDED."editedById", "editedByName" = EXCLUDED."editedByName", "updatedAt" = EXCLUDED."updatedAt"`
+      "editedBy" = EXCLUDED."editedBy", "updatedAt" = EXCLUDED."updatedAt"`
   const limit = LIMITS.changeEdits
   const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })
   if (actual <= limit) return

@@ -4,7 +4,7 @@ import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { findProductionConflicts, refuseConflicts } from '@/lib/services/change-requests/reading/find-conflicts'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
@@ -48,7 +48,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
   await signVersions(tx, actor, merge, { message, mergedAt })
   await tx.changeRequest.update({
     where: { workspaceId_number: { workspaceId, number } },
-    data: { status: 'merged', endedAt: mergedAt, endedByName: actor.name },
+    data: { status: 'merged', endedAt: mergedAt, endedBy: whoOf(actor) },
     select: { number: true },
   })
   if (release) {
@@ -62,23 +62,23 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
 /** Says whose the merged versions are and since when, and which of them the edits became. */
 async function signVersions(
   tx: Transaction,
-  { workspaceId, name }: Actor,
+  actor: Actor,
   { number, edits, outcomes }: Merge,
   { message, mergedAt }: { message: string; mergedAt: Date },
 ): Promise<void> {
-  const authors = new Map(edits.map((edit) => [edit.moduleId, edit]))
+  const { workspaceId } = actor
+  const authors = new Map(edits.map(({ moduleId, editedBy }) => [moduleId, editedBy]))
   const merged = outcomes.flatMap((outcome) => {
     if (!('version' in outcome)) return []
     const { moduleId, version } = outcome
-    const { editedById = null, editedByName = name } = authors.get(moduleId) ?? {}
-    return [{ moduleId, version, authorId: editedById, authorName: editedByName }]
+    return [{ moduleId, version, author: authors.get(moduleId) ?? whoOf(actor) }]
   })
   for (const batch of inBatches(merged, VERSIONS_AT_ONCE)) {
     const rows = JSON.stringify(batch)
     await tx.$executeRaw`
       UPDATE "ModuleVersion" v
-      SET "message" = ${message}, "createdAt" = ${mergedAt}, "authorId" = r."authorId", "authorName" = r."authorName"
-      FROM json_to_recordset(${rows}::json) AS r("moduleId" text, "version" int, "authorId" text, "authorName" text)
+      SET "message" = ${message}, "createdAt" = ${mergedAt}, "author" = r."author"
+      FROM json_to_recordset(${rows}::json) AS r("moduleId" text, "version" int, "author" jsonb)
       WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = r."moduleId" AND v."version" = r."version"`
     await tx.$executeRaw`
       UPDATE "ChangeRequestEdit" e SET "version" = r."version", "updatedAt" = ${mergedAt}

@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
 import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
+import { storedActorSchema } from '@/lib/schemas/actor'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudits } from '@/lib/services/audit/record/record-audit'
 import { toCuration } from '@/lib/services/change-requests/edits/curation-edits'
@@ -44,7 +45,7 @@ export async function mergeCuration(tx: Transaction, actor: Actor, { number, mes
   })
   const overlays = curated.map(({ edit, entries, overlayVersion }) => ({
     ...{ workspaceId, moduleId: edit.moduleId, version: overlayVersion, entries, message },
-    ...{ authorId: edit.editedById, authorName: edit.editedByName },
+    author: storedActorSchema.parse(edit.editedBy),
   }))
   for (const data of inBatches(overlays, ROWS_AT_ONCE)) await tx.overlayVersion.createMany({ data })
   await recordAudits(

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import type { EntryChange } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { readHeld } from '@/lib/services/change-requests/edits/store-versions'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
@@ -30,7 +30,7 @@ export async function mergeIntoRelease(actor: Actor, { number, bypassReason }: T
       const { release } = await requireOpenChange(tx, workspaceId, number)
       await tx.changeRequest.update({
         where: { workspaceId_number: { workspaceId, number } },
-        data: { status: 'merged', endedAt: new Date(), endedByName: actor.name },
+        data: { status: 'merged', endedAt: new Date(), endedBy: whoOf(actor) },
         select: { number: true },
       })
       if (release) {

@@ -1,6 +1,7 @@
 import { requireReview } from '@/lib/db/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { storedActorSchema } from '@/lib/schemas/actor'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
@@ -22,12 +23,12 @@ export async function mergePolicies(tx: Transaction, actor: Actor, { number, mes
   const ids = edits.map(({ policyId }) => policyId)
   await tx.policy.updateMany({ where: { workspaceId, id: { in: ids } }, data: { updatedAt: new Date() } })
   refusePolicyConflicts(number, edits, await findPolicyConflicts(tx, workspaceId, edits))
-  for (const { policyId, settings, baseVersion, editedByName } of edits) {
+  for (const { policyId, settings, baseVersion, editedBy } of edits) {
     const latest = await tx.policyVersion.aggregate({ where: { workspaceId, policyId }, _max: { version: true } })
     const version = (latest._max.version ?? 0) + 1
     await tx.policyVersion.create({
       data: {
-        ...{ workspaceId, policyId, version, message, authorName: editedByName },
+        ...{ workspaceId, policyId, version, message, author: storedActorSchema.parse(editedBy) },
         settings: policySettingsSchema.parse(settings),
       },
       select: { version: true },

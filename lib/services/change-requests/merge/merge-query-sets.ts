@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { type StoredActor, storedActorSchema } from '@/lib/schemas/actor'
 import { type KeptSet, keptSetSchema } from '@/lib/schemas/change-query-set'
 import type { Actor } from '@/lib/services/actor'
 import { type AuditEntry, recordAudit } from '@/lib/services/audit/record/record-audit'
@@ -21,8 +22,13 @@ export async function mergeQuerySets(tx: Transaction, actor: Actor, number: numb
   const names: string[] = []
   // what is deleted makes room for what is created
   const ordered = ['delete', 'change', 'create'].flatMap((kind) => edits.filter((edit) => edit.kind === kind))
-  for (const { querySetId, kind, baseRevision, wanted, editedByName } of ordered) {
-    const set = { querySetId, baseRevision, wanted: keptSetSchema.parse(wanted), editedByName }
+  for (const { querySetId, kind, baseRevision, wanted, ...edit } of ordered) {
+    const set = {
+      querySetId,
+      baseRevision,
+      wanted: keptSetSchema.parse(wanted),
+      editedBy: storedActorSchema.parse(edit.editedBy),
+    }
     const merge = kind === 'create' ? createSet : kind === 'delete' ? deleteSet : changeSet
     const { count, version, ...entry } = await merge(tx, workspaceId, set)
     if (count === 0) refuseSetConflicts(number, edits, await findSetConflicts(tx, workspaceId, edits))
@@ -37,17 +43,17 @@ export async function mergeQuerySets(tx: Transaction, actor: Actor, number: numb
   return names
 }
 
-type ToMerge = { querySetId: string; baseRevision: number; wanted: KeptSet; editedByName: string }
+type ToMerge = { querySetId: string; baseRevision: number; wanted: KeptSet; editedBy: StoredActor }
 /** How many sets that was, none where it is in conflict; the set's revision from now on; what the audit log says of it. */
 type Merged = { count: number; version: number } & Pick<AuditEntry, 'action' | 'before' | 'after'>
 
 async function changeSet(tx: Transaction, workspaceId: string, set: ToMerge) {
-  const { querySetId: id, baseRevision: revision, editedByName } = set
+  const { querySetId: id, baseRevision: revision, editedBy } = set
   const version = revision + 1
   const data = toData(set.wanted)
   const { count } = await tx.querySet.updateMany({
     where: { workspaceId, id, revision, deletedAt: null },
-    data: { ...data, revision: version, editedByName },
+    data: { ...data, revision: version, editedBy },
   })
   return {
     count,
@@ -59,13 +65,13 @@ async function changeSet(tx: Transaction, workspaceId: string, set: ToMerge) {
 }
 
 async function createSet(tx: Transaction, workspaceId: string, set: ToMerge) {
-  const { querySetId: id, baseRevision: revision, editedByName } = set
+  const { querySetId: id, baseRevision: revision, editedBy } = set
   await makeRoomForSet(tx, workspaceId)
   const data = toData(set.wanted)
   const made = await tx.querySet.updateManyAndReturn({
     where: { workspaceId, id, deletedAt: { not: null } },
     // it may have been there meanwhile, and deleted again
-    data: { ...data, revision: { increment: 1 }, editedByName, deletedAt: null },
+    data: { ...data, revision: { increment: 1 }, editedBy, deletedAt: null },
     select: { revision: true },
   })
   const [{ revision: version } = { revision }] = made

@@ -23,8 +23,7 @@ export const EDIT_SELECT = {
   version: true,
   curation: true,
   curationBase: true,
-  editedById: true,
-  editedByName: true,
+  editedBy: true,
 } satisfies Prisma.ChangeRequestEditSelect
 
 export type EditToMerge = Prisma.ChangeRequestEditGetPayload<{ select: typeof EDIT_SELECT }>

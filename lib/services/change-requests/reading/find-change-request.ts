@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { toActor, toActorOrNull } from '@/lib/schemas/actor'
 import {
   CHANGE_STATUSES,
   type ChangeEditDto,
@@ -24,11 +25,11 @@ export const CHANGE_SELECT = {
   number: true,
   title: true,
   status: true,
-  authorName: true,
+  author: true,
   createdAt: true,
   updatedAt: true,
   endedAt: true,
-  endedByName: true,
+  endedBy: true,
   revertsNumber: true,
   targetId: true,
 } satisfies Prisma.ChangeRequestSelect
@@ -48,6 +49,8 @@ export function toChangeSummary(
   const { status, createdAt, updatedAt, endedAt, targetId: __, ...rest } = row
   return {
     ...rest,
+    author: toActor(row.author),
+    endedBy: toActorOrNull(row.endedBy),
     target,
     status: toStatus(status),
     createdAt: createdAt.toISOString(),
@@ -71,7 +74,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
       edits: {
         select: {
           ...{ moduleId: true, kind: true, baseVersion: true, wantedVersion: true, revision: true, version: true },
-          ...{ editedByName: true, updatedAt: true, curationBase: true },
+          ...{ editedBy: true, updatedAt: true, curationBase: true },
         },
         orderBy: { moduleId: 'asc' },
       },
@@ -86,6 +89,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const items = edits.map(
     ({ kind, version, updatedAt, curationBase: _, ...edit }, i): ChangeEditDto => ({
       ...edit,
+      editedBy: toActor(edit.editedBy),
       curation: curations.get(edit.moduleId) ?? null,
       name: names.get(edit.moduleId) ?? edit.moduleId,
       kind: toKind(kind),

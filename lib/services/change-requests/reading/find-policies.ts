@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/db/transaction'
+import { toActor } from '@/lib/schemas/actor'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 
@@ -41,14 +42,14 @@ export async function findPolicies(
     where: { workspaceId, id: { in: edits.map(({ policyId }) => policyId) } },
     select: { id: true, name: true, activeVersion: true, versions: { select: { version: true, settings: true } } },
   })
-  return edits.map(({ policyId, settings, baseVersion, revision, version, editedByName, updatedAt }, i) => {
+  return edits.map(({ policyId, settings, baseVersion, revision, version, editedBy, updatedAt }, i) => {
     const policy = rows.find(({ id }) => id === policyId)
     const settingsOf = (wanted: number | undefined) => {
       const found = policy?.versions.find((each) => each.version === wanted)
       return found ? policySettingsSchema.parse(found.settings) : null
     }
     return {
-      ...{ policyId, baseVersion, revision, editedByName },
+      ...{ policyId, baseVersion, revision, editedBy: toActor(editedBy) },
       name: policy?.name ?? policyId,
       settings: policySettingsSchema.parse(settings),
       base: settingsOf(baseVersion),

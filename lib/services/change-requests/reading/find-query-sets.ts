@@ -1,5 +1,6 @@
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
+import { toActor } from '@/lib/schemas/actor'
 import { type ChangeQuerySetDto, keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 
 type Conflict = ChangeQuerySetDto['conflict']
@@ -39,10 +40,10 @@ export async function findQuerySets(
     omit: { base: true },
   })
   const conflicts = isOpen ? await findSetConflicts(reader, workspaceId, edits) : []
-  return edits.map(({ querySetId, kind, baseRevision, wanted, revision, version, editedByName, updatedAt }, i) => {
+  return edits.map(({ querySetId, kind, baseRevision, wanted, revision, version, editedBy, updatedAt }, i) => {
     const { name, queries } = keptSetSchema.parse(wanted)
     return {
-      ...{ querySetId, kind: oneOf(SET_EDIT_KINDS, kind), name, baseRevision, revision, editedByName },
+      ...{ querySetId, kind: oneOf(SET_EDIT_KINDS, kind), name, baseRevision, revision, editedBy: toActor(editedBy) },
       queries: queries.length,
       checks: queries.reduce((sum, { checks }) => sum + checks.length, 0),
       conflict: conflicts[i] ?? null,

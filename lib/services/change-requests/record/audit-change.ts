@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/db/transaction'
+import { personOf } from '@/lib/schemas/actor'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
@@ -51,9 +52,9 @@ async function findTold(
   if (kind === null) return new Map()
   const request = await tx.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
-    select: { authorId: true },
+    select: { author: true },
   })
-  const authorId = request?.authorId
+  const authorId = request && personOf(request.author)
   return authorId && authorId !== userIdOf(actor) ? new Map([[authorId, kind]]) : new Map()
 }
 

@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, writerOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { auditChange } from './audit-change'
 import { requireTarget } from './find-target'
@@ -42,7 +42,7 @@ export async function insertChange(
   const { _max } = await tx.changeRequest.aggregate({ where: { workspaceId }, _max: { number: true } })
   const number = (_max.number ?? 0) + 1
   await tx.changeRequest.create({
-    data: { workspaceId, number, targetId, ...change, ...writerOf(actor), baseRevision },
+    data: { workspaceId, number, targetId, ...change, author: whoOf(actor), baseRevision },
     select: { number: true },
   })
   const { releaseId: baseId } = releaseOf(workspaceId)

@@ -1,5 +1,6 @@
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
+import { personOf, toActor } from '@/lib/schemas/actor'
 import type { ChangeReviewDto } from '@/lib/schemas/change-request'
 import type { ReviewSetting } from '@/lib/schemas/review'
 import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
@@ -28,24 +29,24 @@ export async function findReviews(
   number: number,
 ): Promise<Found> {
   const setting = await readReview(reader, workspaceId)
-  const { authorId, targetId, edits, policies, querySets, reviews, release } =
+  const { author, targetId, edits, policies, querySets, reviews, release } =
     await reader.changeRequest.findUniqueOrThrow({
       where: { workspaceId_number: { workspaceId, number } },
       select: {
-        authorId: true,
+        author: true,
         targetId: true,
-        edits: { select: { editedById: true } },
-        policies: { select: { editedById: true } },
-        querySets: { select: { editedById: true } },
+        edits: { select: { editedBy: true } },
+        policies: { select: { editedBy: true } },
+        querySets: { select: { editedBy: true } },
         reviews: { orderBy: { createdAt: 'desc' } },
         release: { select: { id: true } },
       },
     })
   const review = reviewOf(setting, await findTarget(reader, workspaceId, targetId))
   const writers = new Set(
-    [authorId, ...[...edits, ...policies, ...querySets].map(({ editedById }) => editedById)].filter(
-      (id) => id !== null,
-    ),
+    [author, ...[...edits, ...policies, ...querySets].map(({ editedBy }) => editedBy)]
+      .map(personOf)
+      .filter((id) => id !== null),
   )
   const hash = await hashEdits(reader, workspaceId, number)
   const effect = release ? await findEffect(reader, workspaceId, release.id) : null
@@ -57,7 +58,7 @@ export async function findReviews(
   const approverIds = new Set<string>()
   const staleness = new Map<string, boolean>()
   const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): ChangeReviewDto => {
-    const { dismissReason: reason, dismissedByName: byName } = of
+    const { dismissReason: reason, dismissedBy: by } = of
     const changedSince = [
       ...(of.editsHash === hash ? [] : ['The edits changed.']),
       ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
@@ -77,7 +78,7 @@ export async function findReviews(
       isStale,
       changedSince,
       counts,
-      dismissed: reason === null || byName === null ? null : { byName, reason },
+      dismissed: reason === null ? null : { by: toActor(by), reason },
     }
   })
   const isAsked = review !== 'off' && release !== null

@@ -10,7 +10,7 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { storeInTurn } from '@/lib/indexing/versions/store-in-turn'
 import { tryToStore } from '@/lib/indexing/versions/try-to-store'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
@@ -53,7 +53,7 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
     if (state.latestVersion !== latestVersion) return false
     const overlayVersion = baseVersion + 1
     await tx.overlayVersion.create({
-      data: { workspaceId, moduleId, version: overlayVersion, entries, message, ...authorOf(actor) },
+      data: { workspaceId, moduleId, version: overlayVersion, entries, message, author: whoOf(actor) },
       select: { version: true },
     })
     if (reindex) await storeReindex(tx, workspaceId, reindex, overlayVersion)

@@ -1,7 +1,7 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import { toActor } from '@/lib/schemas/actor'
+import { personOf, toActor } from '@/lib/schemas/actor'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, whoOf } from '@/lib/services/actor'
@@ -132,15 +132,15 @@ async function findWriters(
   const request = await tx.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
     select: {
-      authorId: true,
-      edits: { where: { moduleId: moduleId ?? '' }, select: { editedById: true } },
-      policies: { where: { policyId: policyId ?? '' }, select: { editedById: true } },
-      querySets: { where: { querySetId: querySetId ?? '' }, select: { editedById: true } },
+      author: true,
+      edits: { where: { moduleId: moduleId ?? '' }, select: { editedBy: true } },
+      policies: { where: { policyId: policyId ?? '' }, select: { editedBy: true } },
+      querySets: { where: { querySetId: querySetId ?? '' }, select: { editedBy: true } },
     },
   })
   const edits = request ? [...request.edits, ...request.policies, ...request.querySets] : []
-  const writers = edits.flatMap(({ editedById }) => editedById ?? [])
-  return { authorId: request?.authorId ?? null, writers }
+  const writers = edits.flatMap(({ editedBy }) => personOf(editedBy) ?? [])
+  return { authorId: request && personOf(request.author), writers }
 }
 
 async function refuseMoreThreads(

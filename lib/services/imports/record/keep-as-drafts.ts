@@ -4,7 +4,7 @@ import { giveWay } from '@/lib/give-way'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
-import { type Actor, userIdOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { toTextProblem } from '@/lib/services/imports/plan/parse-files'
 import type { ImportCandidate } from '@/lib/services/imports/plan/parse-import'
 import type { PreparedDraft } from '@/lib/texts/tasks/text-tasks'
@@ -78,10 +78,9 @@ async function prepare(workspaceId: string, drafts: Draft[]) {
 /** @returns the ids of the modules that have their draft now; the others had one already */
 async function storeDrafts(actor: Actor, drafts: ReadyDraft[], importId: string): Promise<Set<string>> {
   const { workspaceId } = actor
-  const userId = userIdOf(actor)
   if (drafts.length === 0) return new Set()
   return prisma.$transaction(async (tx) => {
-    const data = drafts.filter(({ isNew }) => isNew).map(({ id }) => ({ workspaceId, id, createdById: userId }))
+    const data = drafts.filter(({ isNew }) => isNew).map(({ id }) => ({ workspaceId, id }))
     const made = await tx.module.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } })
     const fresh = new Set(made.map(({ id }) => id))
     // a module that somebody made meanwhile is not the file's
@@ -93,7 +92,7 @@ async function storeDrafts(actor: Actor, drafts: ReadyDraft[], importId: string)
         source,
         metadata,
         baseVersion: candidate.current?.latestVersion ?? 0,
-        updatedById: userId,
+        updatedBy: whoOf(actor),
       })),
       skipDuplicates: true,
       select: { moduleId: true },

@@ -13,7 +13,7 @@ import type { StoreOptions, StoreOutcome } from '@/lib/indexing/versions/store-v
 import { log } from '@/lib/log'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { toTextProblem } from '@/lib/services/imports/plan/parse-files'
 import { type ImportCandidate, readCurrentStates } from '@/lib/services/imports/plan/parse-import'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
@@ -99,7 +99,7 @@ async function storeBatch(
     )
     await recordImport(tx, actor, importId, changes)
   }
-  const options = { author: authorOf(actor), message, urgency: 'import', lengths, finish } as const
+  const options = { author: whoOf(actor), message, urgency: 'import', lengths, finish } as const
   const outcomes = await embedAndStore(workspaceId, items, options)
   const outdated = outcomes.flatMap((outcome) => (outcome.status === 'outdated' ? [outcome.moduleId] : []))
   const states = await readCurrentStates(workspaceId, outdated)

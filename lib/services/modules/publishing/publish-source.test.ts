@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { whoOf } from '@/lib/services/actor'
 import { createModule } from '@/lib/services/modules/create-module'
 import { getModule } from '@/lib/services/modules/get-module'
 import { updateModule } from '@/lib/services/modules/update-module'
@@ -18,7 +19,7 @@ async function moduleUnderCuration(slug: string, times: number) {
   let prepared = 0
   vi.mocked(threads.workOnText).mockImplementation(async (name, input, work) => {
     if (name === 'prepare' && prepared++ < times) {
-      const row = { workspaceId, moduleId: id, version: prepared, entries: [], message: '', authorName: 'Ada' }
+      const row = { workspaceId, moduleId: id, version: prepared, entries: [], message: '', author: whoOf(actor) }
       await prisma.overlayVersion.create({ data: row })
     }
     return workOnText(name, input, work)

@@ -11,7 +11,7 @@ import type { StoreOptions } from '@/lib/indexing/versions/store-versions'
 import { tryToStore } from '@/lib/indexing/versions/try-to-store'
 import type { PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
@@ -51,7 +51,7 @@ export async function publishSource(
     return { id, version: baseVersion, status: 'unchanged', problems }
   }
   const options = {
-    author: authorOf(actor),
+    author: whoOf(actor),
     message: publication.message,
     urgency: 'person',
     finish: async (tx, [stored]) => {

@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { releaseOf } from '@/lib/db/release'
+import { toActorOrNull } from '@/lib/schemas/actor'
 import type { ModuleSummaryDto } from '@/lib/schemas/module'
 
 export type ModuleRow = Omit<ModuleSummaryDto, 'lastUpdated' | 'lastAccessedAt'> & {
@@ -32,7 +33,7 @@ export function moduleRows(workspaceId: string): Prisma.Sql {
           AS "status",
         d."moduleId" IS NOT NULL AS "hasDraft",
         COALESCE(v."createdAt", d."updatedAt", m."updatedAt") AS "lastUpdated",
-        COALESCE(v."authorName", '') AS "authorName",
+        v."author",
         COALESCE(s."timesChosen", 0) AS "timesChosen",
         s."lastAccessedAt"
       FROM "Module" m
@@ -48,12 +49,13 @@ export function moduleRows(workspaceId: string): Prisma.Sql {
 }
 
 export const MODULE_COLUMNS = Prisma.sql`"id", "name", "description", "category", "tags", "priority", "activation",
-  "version", "versionLabel", "tokenCount", "status", "hasDraft", "lastUpdated", "authorName", "timesChosen",
+  "version", "versionLabel", "tokenCount", "status", "hasDraft", "lastUpdated", "author", "timesChosen",
   "lastAccessedAt"`
 
 export function toModuleSummary({ lastUpdated, lastAccessedAt, ...row }: ModuleRow): ModuleSummaryDto {
   return {
     ...row,
+    author: toActorOrNull(row.author),
     lastUpdated: lastUpdated.toISOString(),
     lastAccessedAt: lastAccessedAt?.toISOString() ?? null,
   }

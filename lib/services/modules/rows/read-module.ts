@@ -7,7 +7,6 @@ const VERSION = {
   body: true,
   path: true,
   message: true,
-  authorName: true,
   contentHash: true,
   createdAt: true,
 } as const
@@ -24,7 +23,7 @@ export async function readModule(workspaceId: string, id: string) {
       latestVersion: true,
       archivedAt: true,
       createdAt: true,
-      draft: { select: { source: true, revision: true, baseVersion: true, updatedAt: true, updatedById: true } },
+      draft: { select: { source: true, revision: true, baseVersion: true, updatedAt: true, updatedBy: true } },
       versions: { where: { version: { gt: 0 } }, select: VERSION, orderBy: { version: 'desc' }, take: 1 },
     },
   })

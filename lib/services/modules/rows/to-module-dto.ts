@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { toActorOrNull } from '@/lib/schemas/actor'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleDraftDto, ModuleDto } from '@/lib/schemas/module'
 import { findDependencyProblems } from '@/lib/services/modules/publishing/find-dependency-problems'
@@ -30,13 +31,12 @@ export async function toModuleDto(workspaceId: string, id: string): Promise<Modu
     message: version?.message ?? '',
     createdAt: module.createdAt.toISOString(),
     problems: [...file.problems, ...missing.values()],
-    draft: draft ? await toDraftDto(draft) : null,
+    draft: draft ? toDraftDto(draft) : null,
   }
 }
 
-type DraftRow = { source: string; revision: number; baseVersion: number; updatedAt: Date; updatedById: string | null }
+type DraftRow = { source: string; revision: number; baseVersion: number; updatedAt: Date; updatedBy: unknown }
 
-export async function toDraftDto({ updatedAt, updatedById, ...draft }: DraftRow): Promise<ModuleDraftDto> {
-  const user = updatedById ? await prisma.user.findUnique({ where: { id: updatedById }, select: { name: true } }) : null
-  return { ...draft, updatedAt: updatedAt.toISOString(), updatedByName: user?.name ?? null }
+export function toDraftDto({ updatedAt, updatedBy, ...draft }: DraftRow): ModuleDraftDto {
+  return { ...draft, updatedAt: updatedAt.toISOString(), updatedBy: toActorOrNull(updatedBy) }
 }

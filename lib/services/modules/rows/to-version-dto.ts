@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
+import { toActor } from '@/lib/schemas/actor'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleVersionDto } from '@/lib/schemas/module'
 
@@ -13,7 +14,7 @@ export async function toVersionDto(workspaceId: string, id: string, version: num
       versionLabel: true,
       name: true,
       message: true,
-      authorName: true,
+      author: true,
       createdAt: true,
       moduleIndex: { select: { tokenCount: true } },
       frontMatter: true,
@@ -32,6 +33,7 @@ export async function toVersionDto(workspaceId: string, id: string, version: num
   return {
     id,
     ...rest,
+    author: toActor(rest.author),
     tokenCount: moduleIndex?.tokenCount ?? 0,
     createdAt: createdAt.toISOString(),
     isProduction: releases.length > 0,

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
+import { toActorOrNull } from '@/lib/schemas/actor'
 import { type PolicyDto, type PolicyVersionDto, policySettingsSchema } from '@/lib/schemas/policy'
 
 const VERSION_SELECT = {
@@ -6,7 +7,7 @@ const VERSION_SELECT = {
   version: true,
   settings: true,
   message: true,
-  authorName: true,
+  author: true,
   createdAt: true,
 } satisfies Prisma.PolicyVersionSelect
 
@@ -25,6 +26,7 @@ type PolicyRow = Prisma.PolicyGetPayload<{ select: typeof POLICY_SELECT }>
 function toPolicyVersion(row: PolicyRow['versions'][number], activeVersion: number): PolicyVersionDto {
   return {
     ...row,
+    author: toActorOrNull(row.author),
     settings: policySettingsSchema.parse(row.settings),
     isActive: row.version === activeVersion,
     createdAt: row.createdAt.toISOString(),

@@ -4,7 +4,7 @@ import { requireReview } from '@/lib/db/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { querySetNotFound, requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 
@@ -24,7 +24,7 @@ export async function changeQuerySet(
     const before = await tx.querySet.findFirst({ where: { workspaceId, id }, select })
     const { count } = await tx.querySet.updateMany({
       where: { workspaceId, id, revision, deletedAt: null },
-      data: { ...data, revision: { increment: 1 }, editedByName: actor.name },
+      data: { ...data, revision: { increment: 1 }, editedBy: whoOf(actor) },
     })
     if (count === 0) {
       const known = await tx.querySet.count({ where: { workspaceId, id, deletedAt: null } })

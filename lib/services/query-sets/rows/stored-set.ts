@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
+import { toActor } from '@/lib/schemas/actor'
 import { keptSetSchema } from '@/lib/schemas/change-query-set'
 import { type CheckedQuery, type QuerySetDto, type QuerySetSummaryDto, querySetSchema } from '@/lib/schemas/query-set'
 import { requireRelease } from '@/lib/services/releases/rows/read-releases'
@@ -17,7 +18,7 @@ const selectSet = (releaseId: string) =>
     queryCount: true,
     checkCount: true,
     revision: true,
-    editedByName: true,
+    editedBy: true,
     updatedAt: true,
     // runs of a change request's version have a negative revision: they ran another set
     runs: { where: { releaseId, setRevision: { gt: 0 } }, orderBy: NEWEST_RUN, take: 1, select: RUN_SELECT },
@@ -29,6 +30,7 @@ function toQuerySetSummary({ queryCount, checkCount, updatedAt, runs, ...row }: 
   const [lastRun] = runs
   return {
     ...row,
+    editedBy: toActor(row.editedBy),
     queries: queryCount,
     checks: checkCount,
     updatedAt: updatedAt.toISOString(),
@@ -105,7 +107,7 @@ const proposedIn = (workspaceId: string, releaseId: string): Prisma.ChangeReques
 type Proposed = Prisma.ChangeRequestQuerySetGetPayload<{ omit: { base: true } }>
 
 async function toProposedSet(proposed: Proposed, releaseId: string): Promise<QuerySetDto> {
-  const { workspaceId, querySetId: id, kind, number, wanted, version, revision, editedByName, updatedAt } = proposed
+  const { workspaceId, querySetId: id, kind, number, wanted, version, revision, editedBy, updatedAt } = proposed
   const lastRun = await prisma.checkRun.findFirst({
     where: { workspaceId, querySetId: id, ...runsOfProposed(releaseId) },
     orderBy: NEWEST_RUN,
@@ -114,7 +116,7 @@ async function toProposedSet(proposed: Proposed, releaseId: string): Promise<Que
   const { queries, ...kept } = keptSetSchema.parse(wanted)
   return {
     ...kept,
-    ...{ id, revision: version, editedByName, updatedAt: updatedAt.toISOString() },
+    ...{ id, revision: version, editedBy: toActor(editedBy), updatedAt: updatedAt.toISOString() },
     queries: parseQueries(queries),
     checks: queries.reduce((sum, { checks }) => sum + checks.length, 0),
     lastRun: lastRun && toRunSummary(lastRun),

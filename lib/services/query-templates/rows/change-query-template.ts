@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import type { QueryTemplateDto } from '@/lib/schemas/query-template'
-import { type Actor, userIdOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './to-query-template'
 
 /** Changes a template that is there, or brings back one that was deleted. @throws AppError NOT_FOUND. */
@@ -15,7 +15,7 @@ export async function changeQueryTemplate(
   const { workspaceId } = actor
   const { count } = await prisma.queryTemplate.updateMany({
     where: { workspaceId, id, deletedAt: isDeleted ? { not: null } : null },
-    data: { ...data, editedById: userIdOf(actor), editedByName: actor.name },
+    data: { ...data, editedBy: whoOf(actor) },
   })
   if (count === 0) throw new AppError('NOT_FOUND', 'There is no such template.', { entity: 'queryTemplate', id })
   const row = await prisma.queryTemplate.findUniqueOrThrow({

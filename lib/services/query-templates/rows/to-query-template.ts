@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
+import { toActorOrNull } from '@/lib/schemas/actor'
 import type { QueryTemplateDto } from '@/lib/schemas/query-template'
 
 export const QUERY_TEMPLATE_SELECT = {
@@ -8,12 +9,12 @@ export const QUERY_TEMPLATE_SELECT = {
   isPinned: true,
   isHidden: true,
   patternId: true,
-  editedByName: true,
+  editedBy: true,
   updatedAt: true,
 } satisfies Prisma.QueryTemplateSelect
 
 type Row = Prisma.QueryTemplateGetPayload<{ select: typeof QUERY_TEMPLATE_SELECT }>
 
 export function toQueryTemplate({ updatedAt, ...row }: Row, timesAsked = 0): QueryTemplateDto {
-  return { ...row, timesAsked, updatedAt: updatedAt.toISOString() }
+  return { ...row, editedBy: toActorOrNull(row.editedBy), timesAsked, updatedAt: updatedAt.toISOString() }
 }

@@ -6,7 +6,7 @@ import { type CandidateSource, createCandidates } from '@/lib/indexing/versions/
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, whoOf } from '@/lib/services/actor'
 import { readSource } from '@/lib/services/modules/source/read-source'
 import { insertRelease } from '@/lib/services/releases/rows/insert-release'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
@@ -54,7 +54,7 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
   }
   if (sources.length > 0) {
     await createCandidates(workspaceId, sources, {
-      ...{ author: authorOf(actor), message: '', urgency: 'person' as const },
+      ...{ author: whoOf(actor), message: '', urgency: 'person' as const },
       finish: insert,
     })
   } else {

@@ -136,16 +136,16 @@ const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }
 type AboutProps = ComponentProps<typeof Reviews>
 
 function About({ change, ...can }: AboutProps) {
-  const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description, target } = change
+  const { author, createdAt, endedAt, endedBy, status, revertsNumber, description, target } = change
   return (
     <div className="space-y-1 px-4 pb-2.5 text-sm">
       <p className="text-fg-muted text-xs">
-        Proposed by {authorName} {!target.isProduction && <>for the release {nameTarget(target)} </>}
+        Proposed by {author.name} {!target.isProduction && <>for the release {nameTarget(target)} </>}
         <RelativeTime date={createdAt} />
         {endedAt && (
           <>
             {' '}
-            · {status} by {endedByName} <RelativeTime date={endedAt} />
+            · {status} by {endedBy?.name} <RelativeTime date={endedAt} />
           </>
         )}
         {revertsNumber !== null && (

@@ -80,7 +80,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           </WorkspaceLink>
         </h2>
         <span className="text-fg-faint text-xs">
-          {edit.editedByName}, <RelativeTime date={edit.updatedAt} />
+          {edit.editedBy.name}, <RelativeTime date={edit.updatedAt} />
           {edit.version !== null && ` · became version ${edit.version}`}
         </span>
         {canEdit && !isEditing && (

@@ -49,7 +49,7 @@ export function PolicyPane({ change: { number, status }, policy, canEdit, me }: 
           </WorkspaceLink>
         </h2>
         <span className="text-fg-faint text-xs">
-          {policy.editedByName}, <RelativeTime date={policy.updatedAt} />
+          {policy.editedBy.name}, <RelativeTime date={policy.updatedAt} />
           {version !== null && ` · became version ${version}`}
         </span>
         {canEdit && (

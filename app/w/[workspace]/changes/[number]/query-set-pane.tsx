@@ -65,7 +65,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
           )}
         </h2>
         <span className="text-fg-faint text-xs">
-          {formatCount(queries, 'query', 'queries')}, {formatCount(checks, 'check')} · {set.editedByName},{' '}
+          {formatCount(queries, 'query', 'queries')}, {formatCount(checks, 'check')} · {set.editedBy.name},{' '}
           <RelativeTime date={set.updatedAt} />
           {version !== null && ' · merged'}
         </span>

@@ -77,7 +77,7 @@ function Review({ change: { number }, review, canDismiss }: ReviewProps) {
         {dismissed && (
           <span className="text-fg-muted">
             {' '}
-            · dismissed by {dismissed.byName}: {dismissed.reason}
+            · dismissed by {dismissed.by.name}: {dismissed.reason}
           </span>
         )}
       </span>

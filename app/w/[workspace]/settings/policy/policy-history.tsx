@@ -50,7 +50,7 @@ function VersionRow({ version, policy, canWrite }: PolicyHistoryProps & { versio
             {version.message || <span className="text-fg-faint">no message</span>}
           </p>
           <p className="mb-1 text-fg-muted text-xs">
-            {version.authorName && `${version.authorName} · `}
+            {version.author && `${version.author.name} · `}
             <RelativeTime date={version.createdAt} />
           </p>
           {!isActive && <ChangeList changes={diffSettings(policy.settings, version.settings)} />}

@@ -152,7 +152,7 @@ function Facts({ module, parsed, tokenCount }: Pick<FieldsTabProps, 'module' | '
       <dt>Last updated</dt>
       <dd>
         <RelativeTime date={module.lastUpdated} />
-        {module.authorName && ` by ${module.authorName}`}
+        {module.author?.name && ` by ${module.author.name}`}
       </dd>
       <dt>Chosen</dt>
       <dd>

@@ -42,7 +42,7 @@ export function HistoryTab({ id, onCompare }: HistoryTabProps) {
               {version.versionLabel && <Badge>{version.versionLabel}</Badge>}
             </p>
             <p className="mt-0.5 text-fg-faint text-xs">
-              {version.authorName && `${version.authorName}, `}
+              {version.author.name && `${version.author.name}, `}
               <RelativeTime date={version.createdAt} /> · <Tokens value={version.tokenCount} hasUnit />
             </p>
           </div>

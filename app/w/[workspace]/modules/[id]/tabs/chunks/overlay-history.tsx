@@ -51,14 +51,14 @@ function Versions({ id, version: current, canWrite, onRestore }: OverlayHistoryP
   }
   return (
     <ul className="divide-y">
-      {data.items.map(({ version, message, authorName, createdAt, excluded, keywords, questions }) => (
+      {data.items.map(({ version, message, author, createdAt, excluded, keywords, questions }) => (
         <li key={version} className="flex items-start gap-2 py-2 first:pt-0 last:pb-0">
           <div className="min-w-0 flex-1">
             <p className="text-sm">
               <span className="tabular font-medium">v{version}</span> {message}
             </p>
             <p className="text-fg-faint text-xs">
-              {authorName && `${authorName} · `}
+              {author.name && `${author.name} · `}
               <RelativeTime date={createdAt} />
             </p>
             <p className="tabular text-fg-muted text-xs">{describeOverlay(excluded, keywords, questions)}</p>
