@@ -1,3 +1,4 @@
+import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { readMoment } from '@/lib/db/releases/production-moves'
 import type { Transaction } from '@/lib/db/transaction'
@@ -33,7 +34,8 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
   }
   let id = newId('moment')
   const insert = async (tx: Transaction, candidates: { moduleId: string; version: number }[]) => {
-    // somebody else may have made it meanwhile
+    // somebody else may have made it meanwhile, or is about to
+    await lockRevision(tx, workspaceId)
     const there = await findOpened(tx, workspaceId, at)
     if (there !== null) {
       id = there
