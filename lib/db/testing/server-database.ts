@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 
-/** Most servers sort texts as a dictionary does, where the embedded database and JavaScript sort them by code points. */
-const SORTED_BY_LANGUAGE = `ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'`
+/** Many servers sort texts as a dictionary does, without the hyphens of an id, where the embedded database and JavaScript sort them by code points. */
+const SORTED_BY_LANGUAGE = `ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US-u-ka-shifted'`
 
 export type ServerDatabase = { url: string; drop(): Promise<void> }
 

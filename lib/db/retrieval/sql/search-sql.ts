@@ -51,7 +51,7 @@ function bestRows(retriever: Scored['retriever'], rows: Prisma.Sql, limit: numbe
     SELECT ${retriever} AS retriever, l."moduleId", l."version", s."ordinal", s."score"
     FROM live l CROSS JOIN LATERAL (${rows} OFFSET 0) s
     WHERE s."score" > 0
-    ORDER BY s."score" DESC, l."moduleId", s."ordinal" LIMIT ${limit}`
+    ORDER BY s."score" DESC, l."moduleId" COLLATE "C", s."ordinal" LIMIT ${limit}`
 }
 
 /** `serving` finds the nearest vectors; each is looked at when null. */
@@ -122,7 +122,7 @@ export async function findChunks(
             OFFSET 0
           ) s
           WHERE s."score" > 0 AND (s."moduleId", s."version") IN (SELECT l."moduleId", l."version" FROM live l)
-          ORDER BY s."score" DESC, s."moduleId", s."ordinal" LIMIT ${limit}`,
+          ORDER BY s."score" DESC, s."moduleId" COLLATE "C", s."ordinal" LIMIT ${limit}`,
     )
   }
   if (query.embedding) {
