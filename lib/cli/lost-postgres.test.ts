@@ -35,7 +35,9 @@ class Relay {
   }
 
   async close(): Promise<void> {
-    const closed = new Promise((done) => this.#server?.close(done))
+    const server = this.#server
+    if (!server) return
+    const closed = new Promise((done) => server.close(done))
     for (const socket of this.#sockets) socket.destroy()
     await closed
   }
@@ -46,6 +48,7 @@ describe.runIf(serverUrl)('a Postgres that goes away', () => {
   let relay: Relay
   let server: LoadoutProcess
   let key: string
+  let start: () => Promise<void>
   beforeAll(async () => {
     database = await createServerDatabase(serverUrl)
     relay = new Relay(Number(await freePort()), new URL(database.url))
@@ -53,11 +56,13 @@ describe.runIf(serverUrl)('a Postgres that goes away', () => {
     Object.assign(url, { hostname: '127.0.0.1', port: String(relay.port) })
     const env = { DATABASE_URL: url.href, LOADOUT_SECRET: 'x'.repeat(32) }
     server = new LoadoutProcess({ ...env, PORT: await freePort() })
-    await expect.poll(() => server.output, { timeout: 200_000 }).toContain('does not answer yet')
-    await relay.open()
-    await server.untilHealthy()
-    key = (await runCommand('apikey', ['--name', 'lost', '--scopes', 'read,write,compose'], env)).trim()
-  }, 400_000)
+    start = async () => {
+      await expect.poll(() => server.output, { timeout: 100_000 }).toContain('does not answer yet')
+      await relay.open()
+      await server.untilHealthy()
+      key = (await runCommand('apikey', ['--name', 'lost', '--scopes', 'read,write,compose'], env)).trim()
+    }
+  })
   afterAll(async () => {
     await server?.killGroup()
     await relay?.close()
@@ -86,6 +91,7 @@ describe.runIf(serverUrl)('a Postgres that goes away', () => {
     ])
 
   it('is waited for at the start, is 503 meanwhile, and serves again by itself', async () => {
+    await start()
     const stored: string[] = []
     for (const round of ['one', 'two', 'three']) {
       for (const { status } of await askAll(round)) expect(status).toBeLessThan(300)
@@ -110,5 +116,5 @@ describe.runIf(serverUrl)('a Postgres that goes away', () => {
     expect(server.output).not.toContain('"code":"INTERNAL"')
     expect(server.output).not.toContain('The worker ended')
     expect(await server.stop()).toBe(0)
-  }, 300_000)
+  }, 400_000)
 })
