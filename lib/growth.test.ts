@@ -22,7 +22,7 @@ import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
 import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { LEAST_RENDERERS, RENDERERS } from '@/lib/engine/format/renderers'
-import { readAskedTerms } from '@/lib/engine/prepare/read-terms'
+import { readAskedTerms, sentencesOf } from '@/lib/engine/prepare/read-terms'
 import { checkProposals, statementsOfSelf } from '@/lib/engine/profile/extract/check-proposals'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
 import { extractStatements } from '@/lib/engine/profile/extract/extract-statements'
@@ -240,6 +240,7 @@ const WORK: Record<string, Work> = {
         queryTerms: extractQueryTerms(query, 'en', ['en']),
         settings: DEFAULT_POLICY_SETTINGS,
         termsOf: (of: string) => toTextTerms(extractTerms(of)),
+        sentencesOf,
         formsOf: (of: string) => extractTerms(of),
       }
       return scoreSignals([makeCandidate('a', text), makeCandidate('b', `b ${text}`)], context)

@@ -87,7 +87,7 @@ export const POLICY_GROUPS: FieldGroup[] = [
       {
         path: 'rerank.coverageFloor',
         label: 'Coverage floor',
-        hint: 'Share of a question of seven words that something found must hold, or nothing is sent: less of a longer one, or where words and meaning agree.',
+        hint: 'Share of a question of seven words that something found must hold together, or nothing is sent: less of a longer one, more in a larger library.',
         isPercent: true,
       },
       { path: 'rerank.mmrLambda', label: 'Relevance against novelty', hint: '100 is relevance only.', isPercent: true },

@@ -59,6 +59,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
   const taken = new Set(required.required.map((candidate) => candidate.module.moduleId))
 
   const languages = await listLanguages(retrieval)
+  const chunks = await retrieval.estimateChunks?.()
   const search = await run(
     'embed',
     () => buildSearches(analysis, languages, request, ports.embedding),
@@ -98,7 +99,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     () =>
       selectCandidates(scored.candidates, settings.rerank, {
         words: scored.askedWords,
-        together: scored.together,
+        chunks,
         areWordsDecisive: !(scored.isCrossEncoded || ports.embedding?.seesMeaning),
       }),
     (result) => ({ in: scored.candidates.length, out: result.kept.length, notes: result.notes }),

@@ -30,6 +30,7 @@ export function openRetrieval(scope: RetrievalScope): Store {
   }
   return {
     listLanguages: async () => (await open()).listLanguages(),
+    estimateChunks: async () => (await open()).estimateChunks(),
     listStandingModules: async () => (await open()).listStandingModules(),
     getModules: async (moduleIds) => (moduleIds.length === 0 ? [] : (await open()).getModules(moduleIds)),
     searchModules: async (query, limit) => (await open()).searchModules(query, limit),

@@ -2,10 +2,11 @@ import { findAsked } from '../analyze/find-asked'
 import { asksByItself } from '../analyze/resolve-follow-up'
 import { buildSearchQuery } from '../retrieve/build-search-query'
 import type { Beside } from '../retrieve/search-beside'
+import { countWords } from '../text/query-words'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { EmbeddingPort, TermCount } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
-import { countWords, LEAST_WORDS, readQueryTerms } from './read-terms'
+import { LEAST_WORDS, readQueryTerms } from './read-terms'
 
 type Searches = Awaited<ReturnType<typeof buildSearchQuery>> & { beside?: Beside }
 

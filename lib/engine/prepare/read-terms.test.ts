@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyzeQuery } from '../analyze/analyze-query'
-import { countWords, readAskedTerms, readQueryTerms } from './read-terms'
+import { countWords } from '../text/query-words'
+import { readAskedTerms, readQueryTerms } from './read-terms'
 
 const PASTED =
   'The quarterly figures arrived on Monday and sales in the northern region fell while travel, rent, energy, ' +

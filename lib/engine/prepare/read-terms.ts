@@ -2,13 +2,26 @@ import { LONG_QUERY_WORDS } from '../rerank/select-candidates'
 import { toTextTerms } from '../rerank/text-terms'
 import { detectTextLanguage } from '../text/detect-language'
 import { extractQueryTerms } from '../text/query-terms'
+import { countWords } from '../text/query-words'
 import { rememberTerms } from '../text/remember-terms'
 import { extractTerms } from '../text/terms'
 import type { RetrievalPort, TermCount } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 
+/** Ends of sentences, and of lines. */
+const BORDERS = /(?<=[.!?。？！])\s+|\n+/u
+
 /** In the language of the text, as the index has it. */
 export const termsOf = rememberTerms((text) => toTextTerms(extractTerms(text, detectTextLanguage(text))))
+
+/** Of each sentence the ids of its terms, in the language of the whole text. */
+export const sentencesOf = rememberTerms((text) => {
+  const language = detectTextLanguage(text)
+  return text
+    .split(BORDERS)
+    .map((sentence) => Int32Array.from(extractTerms(sentence, language), ({ id }) => id))
+    .filter(({ length }) => length > 0)
+})
 
 const formsByLanguages = new Map<string, (text: string) => TermCount[]>()
 
@@ -43,9 +56,6 @@ export function readQueryTerms(
   return countWords(wanted) < LEAST_WORDS ? terms : wanted
 }
 
-/** Ends of sentences, and of lines. */
-const BORDERS = /(?<=[.!?。？！])\s+|\n+/u
-
 /**
  * The terms of a query that something must hold to answer it: of a long one that asks, those of its first and its last
  * question, since what was pasted around them is no part of what is asked; else all.
@@ -60,9 +70,4 @@ export function readAskedTerms(
   const words = new Set(formsIn(languages)([questions[0], questions.at(-1)].join('\n')).map(({ id }) => id))
   const asked = terms.filter(({ id }) => words.has(id))
   return asked.length > 0 ? asked : terms
-}
-
-/** The forms of one word count once. */
-export function countWords(terms: TermCount[]): number {
-  return new Set(terms.map(({ id, word = id }) => word)).size
 }

@@ -1,10 +1,11 @@
 import { crossEncode } from '../rerank/cross-encode'
 import { scoreSignals } from '../rerank/score-signals'
+import { countWords } from '../text/query-words'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { EnginePorts, TermCount } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import type { Candidate } from '../vocabulary/types'
-import { countWords, formsIn, readAskedTerms, termsOf } from './read-terms'
+import { formsIn, readAskedTerms, sentencesOf, termsOf } from './read-terms'
 import { withUsableFacts } from './with-usable-facts'
 
 type Asked = { request: ComposeRequest; analysis: QueryAnalysis; queryTerms: TermCount[]; languages: string[] }
@@ -29,10 +30,11 @@ export async function rerankCandidates(
     askedTerms,
     settings: request.policy.settings,
     termsOf,
+    sentencesOf,
     formsOf: formsIn(languages),
   }
   return {
-    ...scoreSignals(candidates, context, scores),
+    candidates: scoreSignals(candidates, context, scores),
     askedWords: countWords(askedTerms),
     isCrossEncoded: scores !== undefined,
     notes,

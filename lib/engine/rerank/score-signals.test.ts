@@ -50,6 +50,7 @@ const context: RerankContext = {
   queryTerms: countsOf('a b'),
   settings: DEFAULT_POLICY_SETTINGS,
   termsOf,
+  sentencesOf: (text) => text.split('\n').map((sentence) => termsOf(sentence).ids),
   formsOf: countsOf,
 }
 
@@ -150,19 +151,23 @@ describe('signals by hand', () => {
     )
   })
 
-  it('coverage is the share of the query that a text holds, what few hold weighing more', () => {
-    const texts = ['a x', 'a y', 'a b'].map((text) => new Set(termsOf(text).ids))
+  it('coverage is the share of the query that a part of a text holds, what few hold weighing more', () => {
+    const held = (title: string, ...parts: string[]) => {
+      const idsOf = (text: string) => new Set(termsOf(text).ids)
+      return { title: idsOf(title), parts: parts.map(idsOf) }
+    }
+    const texts = [held('', 'a x'), held('', 'a y'), held('', 'a b')]
     const weight = (frequency: number) => 1 + Math.log(1 + (3 - frequency + 0.5) / (frequency + 0.5))
-    const {
-      each: [one = 0, , both = 0],
-    } = coverages(countsOf('a b'), texts)
+    const [one = 0, , both = 0] = coverages(countsOf('a b'), texts)
     expect(both).toBe(1)
     expect(one).toBeCloseTo(weight(3) / (weight(3) + weight(1)), 12)
-    expect(coverages([], texts)).toEqual({ each: [0, 0, 0], together: 0 })
-    expect(coverages(countsOf('a b'), texts).together).toBe(1)
-    // what none holds weighs ln(1 + 3.5 / 0.5) more than one
-    const unheld = 1 + Math.log(8)
-    expect(coverages(countsOf('a z'), texts).together).toBeCloseTo(weight(3) / (weight(3) + unheld), 12)
+    expect(coverages([], texts)).toEqual([0, 0, 0])
+    // all three hold each word somewhere
+    const apart = [held('', 'a', 'b c'), held('a', 'b', 'c'), held('', 'a b c')]
+    const [inParts, withTitle, together] = coverages(countsOf('a b c'), apart)
+    expect(inParts).toBeCloseTo(2 / 3, 12)
+    expect(withTitle).toBeCloseTo(2 / 3 + 0.25 / 3, 12)
+    expect(together).toBe(1)
   })
 
   it('authority is the priority, and for a third how often answers cited it', () => {
@@ -216,7 +221,7 @@ describe('scoreSignals', () => {
   it('does not ask the text for the word of a measure', () => {
     const coverageOf = (query: string, text: string) => {
       const asked = { ...context, analysis: { ...analysis, standaloneQuery: query }, queryTerms: countsOf('big chunk') }
-      return scoreSignals([sampleCandidate('m#0', text)], asked).candidates[0]?.signals.coverage
+      return scoreSignals([sampleCandidate('m#0', text)], asked)[0]?.signals.coverage
     }
     expect(coverageOf('How big should a chunk be?', 'chunk')).toBe(1)
     expect(coverageOf('How big should a chunk be?', 'text')).toBe(0)
@@ -230,7 +235,7 @@ describe('scoreSignals', () => {
         analysis: { ...analysis, standaloneQuery: query },
         queryTerms: countsOf('know chunk'),
       }
-      return scoreSignals([sampleCandidate('m#0', text)], asked).candidates[0]?.signals.coverage
+      return scoreSignals([sampleCandidate('m#0', text)], asked)[0]?.signals.coverage
     }
     expect(coverageOf('What should I know about a chunk?', 'chunk')).toBe(1)
     expect(coverageOf('What should I know about a chunk?', 'know')).toBe(0)
@@ -241,7 +246,7 @@ describe('scoreSignals', () => {
     const coverageOf = (query: string, text = 'chunk') => {
       const queryTerms = countsOf('chunk Ada Lovelace speech')
       const asked = { ...context, analysis: { ...analysis, standaloneQuery: query }, queryTerms }
-      return scoreSignals([sampleCandidate('m#0', text)], asked).candidates[0]?.signals.coverage
+      return scoreSignals([sampleCandidate('m#0', text)], asked)[0]?.signals.coverage
     }
     expect(coverageOf('What is a chunk according to Ada Lovelace, in her speech?')).toBe(1)
     expect(coverageOf('According to Ada Lovelace, what is a chunk in her speech?', 'Ada Lovelace')).toBe(0)
@@ -249,10 +254,20 @@ describe('scoreSignals', () => {
     expect(coverageOf('What is a chunk according to a speech by Ada Lovelace?')).toBeLessThan(0.3)
   })
 
+  it('asks a short question of two neighbouring sentences, a longer one of the passage', () => {
+    const coverageOf = (words: string) => {
+      const asked = { ...context, queryTerms: countsOf(words) }
+      return scoreSignals([sampleCandidate('m#0', 'a\nb\nc')], asked)[0]?.signals.coverage
+    }
+    expect(coverageOf('a b c')).toBeCloseTo(2 / 3, 12)
+    expect(coverageOf('b c')).toBe(1)
+    const few = coverageOf('a b c t u v w')
+    const many = coverageOf('a b c t u v w z')
+    expect(many).toBeGreaterThan(few!)
+  })
+
   it('leaves out the signals that do not apply, and stays within 0–1', () => {
-    const {
-      candidates: [bare],
-    } = scoreSignals([sampleCandidate('m#0', 'a', { scores: { lexical: 2, fused: 1 / 61 } })], context)
+    const [bare] = scoreSignals([sampleCandidate('m#0', 'a', { scores: { lexical: 2, fused: 1 / 61 } })], context)
     expect(Object.keys(bare?.signals ?? {}).sort()).toEqual(
       ['authority', 'coverage', 'final', 'recency', 'relevance', 'specificity', 'support'].sort(),
     )
@@ -273,7 +288,7 @@ describe('scoreSignals', () => {
         [sampleCandidate('m#0', 'a', { module: { priority: 'high' } })],
         { ...context, settings },
         [0.2],
-      ).candidates[0]?.signals.final
+      )[0]?.signals.final
     }
     expect(settle({ relevance: 1, authority: 3 })).toBeCloseTo((0.2 + 3) / 4, 12)
     expect(settle({})).toBe(0)
@@ -289,9 +304,7 @@ describe('scoreSignals', () => {
         facts: [{ id: 'f', key: 'k', value: 'a', source: 'explicit', confidence: 1, isStatic: false }],
       },
     }
-    const {
-      candidates: [scored],
-    } = scoreSignals([sampleCandidate('m#0', 'a')], { ...context, request })
+    const [scored] = scoreSignals([sampleCandidate('m#0', 'a')], { ...context, request })
     expect(scored?.signals.profile).toBe(0.5)
     expect(scored?.signals.conversation).toBe(1)
   })

@@ -1,5 +1,6 @@
 import { ASKING_PHRASES, NAMED_SOURCES } from '../text/asking-phrases'
 import { MEASURE_WORDS } from '../text/measure-words'
+import { countWords } from '../text/query-words'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { PolicySettings, RerankSignal } from '../vocabulary/policy'
 import type { TermCount } from '../vocabulary/ports'
@@ -7,7 +8,7 @@ import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import type { Candidate } from '../vocabulary/types'
 import { authority } from './signals/authority'
 import { constraintFit, titleOf } from './signals/constraint-fit'
-import { coverages } from './signals/coverage'
+import { coverages, type Held } from './signals/coverage'
 import { interestFit } from './signals/interest-fit'
 import { overlap } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
@@ -26,13 +27,17 @@ export type RerankContext = {
   askedTerms?: TermCount[]
   settings: PolicySettings
   termsOf: (text: string) => TextTerms
+  /** Of each of its sentences, in order, the ids of the terms. */
+  sentencesOf: (text: string) => ArrayLike<number>[]
   /** Of a text that is too short to tell its language: the forms of its words in all of them. */
   formsOf: (text: string) => TermCount[]
 }
 
-/** `together` is what the candidates as a whole hold of the query, 0–1. */
-type Scored = { candidates: Candidate[]; together: number }
-
+/**
+ * What answers a question of at most so many words says so in two neighbouring sentences: in a whole passage as many words
+ * meet by chance. A longer one is answered by more than two.
+ */
+const FEW_WORDS = 7
 /** Exchanges that count as the recent conversation, in messages. */
 const RECENT_TURNS = 4
 /** Earlier questions that count, the newest. */
@@ -45,23 +50,28 @@ const MAX_INTERESTS = 100
  *
  * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
  */
-export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Scored {
-  const { request, analysis, settings, queryTerms, askedTerms = queryTerms, termsOf, formsOf } = context
+export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Candidate[] {
+  const { request, analysis, settings, queryTerms, askedTerms = queryTerms, termsOf, sentencesOf, formsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates)
   const support = supports(candidates, relevances, compareAll(terms))
   const titles = candidates.map((candidate) => formsOf(titleOf(candidate)).map(({ id }) => id))
   const queryIds = new Set(queryTerms.map(({ id }) => id))
   const isAsked = (id: number) => queryIds.has(id)
-  const found = terms.map(({ ids }, at) => new Set([...titles[at]!.filter(isAsked), ...ids.filter(isAsked)]))
-  const { each: coverage, together } = coverages(withoutAsking(askedTerms, analysis.standaloneQuery, formsOf), found)
+  const isShort = countWords(askedTerms) <= FEW_WORDS
+  const held = candidates.map(({ text }, at): Held => {
+    const whole = new Set(terms[at]!.ids.filter(isAsked))
+    const parts = isShort && whole.size > 1 ? pairsOf(sentencesOf(text), isAsked) : [whole]
+    return { title: new Set(titles[at]!.filter(isAsked)), parts }
+  })
+  const coverage = coverages(withoutAsking(askedTerms, analysis.standaloneQuery, formsOf), held)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)
   const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
   const recentTerms = termsOf(recent.join('\n'))
 
-  const scored = candidates.map((candidate, at) => {
+  return candidates.map((candidate, at) => {
     const own = terms[at]!
     const constraints = constraintFit({ candidate, title: titles[at]!, body: own.ids }, analysis, formsOf)
     const signals: Partial<Record<RerankSignal, number>> = {
@@ -78,7 +88,12 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
     const final = weightedMean(signals, settings.rerank.weights)
     return { ...candidate, signals: { ...signals, coverage: coverage[at] ?? 0, final } }
   })
-  return { candidates: scored, together }
+}
+
+/** Of each two neighbouring sentences, what they hold; one alone is a pair with nothing. */
+function pairsOf(sentences: ArrayLike<number>[], isAsked: (id: number) => boolean): ReadonlySet<number>[] {
+  const held = sentences.map((ids) => Array.from(ids).filter(isAsked))
+  return held.map((ids, at) => new Set([...ids, ...(held[at + 1] ?? [])]))
 }
 
 /** Without the words that say what kind of answer is wanted: none of them need stand in it. */

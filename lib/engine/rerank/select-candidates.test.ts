@@ -49,7 +49,7 @@ describe('selectCandidates', () => {
     )
     const { kept, dropped, notes } = selectCandidates(uncovered, settings)
     expect(kept).toEqual([])
-    expect(notes).toEqual(['none of what was found covers more than 20 % of the query, all of it together 57 %'])
+    expect(notes).toEqual(['none of what was found covers more than 20 % of the query'])
     const because = { compared: 0.2, limit: settings.coverageFloor, unit: 'share' }
     expect(dropped).toMatchObject([
       { reason: 'below_coverage', because },
@@ -57,16 +57,6 @@ describe('selectCandidates', () => {
     ])
     expect(selectCandidates(uncovered, settings, { areWordsDecisive: false }).kept).toHaveLength(2)
     expect(selectCandidates(uncovered, { ...settings, coverageFloor: 0.2 }).kept).toHaveLength(2)
-  })
-
-  it('asks for fewer of the words where words and vectors agree on what is relevant, and for more where they do not', () => {
-    const found = (relevance: number, coverage: number) =>
-      sampleCandidate('m#0', 'a text', { signals: { relevance, coverage, final: relevance }, scores: { vector: 0.6 } })
-    expect(selectCandidates([found(0.88, 0.23)], settings).kept).toHaveLength(1)
-    expect(selectCandidates([found(0.88, 0.22)], settings).kept).toEqual([])
-    expect(selectCandidates([found(0.6, 0.34)], settings).kept).toHaveLength(1)
-    const [weak] = selectCandidates([found(0.6, 0.32)], settings).dropped
-    expect(weak?.because?.limit).toBeCloseTo((0.3 * 0.66) / 0.6, 9)
   })
 
   it('asks a longer query for a smaller share of its words, and a shorter one for a larger', () => {
@@ -83,28 +73,16 @@ describe('selectCandidates', () => {
     expect(askedOf(400)).toBeCloseTo(askedOf(20), 9)
   })
 
-  it('asks for fewer of the words where the candidates hold all of them between them, for more where they hold few', () => {
+  it('asks for more of the words in a larger library, as far as libraries were tried', () => {
     const found = [sampleCandidate('m#0', 'a text', { signals: { relevance: 0.8, coverage: 0, final: 0.8 } })]
-    const floorOf = (together: number) => selectCandidates(found, settings, { together }).dropped[0]?.because?.limit
-    expect(floorOf(1)).toBeCloseTo(0.7 * 0.3, 9)
-    expect(floorOf(4 / 7)).toBeCloseTo(0.3, 9)
-    expect(floorOf(0)).toBeCloseTo(1.4 * 0.3, 9)
-    expect(
-      selectCandidates(found, { ...settings, coverageFloor: 0.9 }, { together: 0 }).dropped[0]?.because?.limit,
-    ).toBe(1)
-  })
-
-  it('asks for more of the words where words and vectors find different texts', () => {
-    const found = (id: string, ranks: Record<string, number>) =>
-      sampleCandidate(id, `text of ${id}`, {
-        signals: { relevance: 0.66, coverage: 0.35, final: 0.66 },
-        scores: { vector: 0.5 },
-        ranks,
-      })
-    const agreeing = [found('a#0', { lexical: 1, vector: 1 }), found('b#0', { lexical: 2, vector: 2 })]
-    const apart = [found('a#0', { lexical: 1 }), found('b#0', { vector: 1 })]
-    expect(selectCandidates(agreeing, settings).kept).toHaveLength(2)
-    expect(selectCandidates(apart, settings).dropped[0]).toMatchObject({ reason: 'below_coverage' })
+    const floorOf = (chunks: number, coverageFloor = 0.3) =>
+      selectCandidates(found, { ...settings, coverageFloor }, { chunks }).dropped[0]?.because?.limit
+    expect(floorOf(384)).toBeCloseTo(0.3, 9)
+    expect(floorOf(2 * 384)).toBeCloseTo(0.3 * 2 ** (1 / 8), 9)
+    expect(floorOf(1_000_000)).toBe(floorOf(4_096))
+    expect(floorOf(128)).toBeCloseTo(0.3 / 3 ** (1 / 8), 9)
+    expect(floorOf(1)).toBe(floorOf(128))
+    expect(floorOf(4_096, 0.9)).toBe(1)
   })
 
   it('would rather hear another module than the same one again', () => {

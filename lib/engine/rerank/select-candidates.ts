@@ -8,26 +8,19 @@ import { orderByMmr } from './order-by-mmr'
 /** Least relevance, as share of the relevance floor. */
 const LEAST_RELEVANCE_SHARE = 0.6
 /**
- * The best relevance, and the words of a query, at which `coverageFloor` holds as it is. What words and vectors find as
- * the better asks for fewer of the words, in proportion; so does a longer query, by the root of its words, since a share
- * of many words is less often chance than one of a few. On half of the questions of eight libraries, and the other half
- * agrees, that sends something for more of their own questions and nothing for more of those from elsewhere.
+ * The words of a query, and the chunks of a library, at which `coverageFloor` holds as it is. A longer query asks for less, by
+ * the root of its words, since a share of many words is less often chance than one of a few. A larger library asks for more,
+ * 9 % with each doubling: among more texts one holds more of any words. On half of the questions of nine libraries, and
+ * the other half agrees, that sends something for as many of their own questions, and for a fifth fewer of those from elsewhere.
  */
-const USUAL_RELEVANCE = 0.66
 const USUAL_WORDS = 7
+const USUAL_CHUNKS = 384
+const SIZE_EXPONENT = 1 / 8
+/** Of smaller and larger libraries nothing was learned. */
+const LEAST_CHUNKS = 128
+const MOST_CHUNKS = 4_096
 /** Of a longer query no more words need be held than of one of this many: nothing answers a whole page. */
 export const LONG_QUERY_WORDS = 20
-/** What `coverageFloor` is taken times where words and meaning have none of their best in common. */
-const DISAGREEING = 1.3
-const BEST_OF_EACH = 3
-/**
- * A question whose words the candidates hold between them, if none of them all, is asked in the library's language; one
- * with words that none of them holds comes from elsewhere more often. `coverageFloor` is taken times 0.7 to 1.4. On half
- * of the questions of eight libraries, and the other half agrees, fewer of their own get nothing, and as many from
- * elsewhere.
- */
-const USUAL_TOGETHER = 4 / 7
-const strangeness = (together: number) => (2 - together) / (2 - USUAL_TOGETHER)
 /** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
 const SAME_MODULE = 0.2
 
@@ -48,8 +41,8 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 type Asked = {
   /** Of the query, each in whatever forms. Default 7. */
   words?: number
-  /** What the candidates as a whole hold of the query, 0–1. Default: `USUAL_TOGETHER`. */
-  together?: number
+  /** Of the library, roughly. Default 384. */
+  chunks?: number
   /**
    * Whether what shares no words with the query cannot be about it; false where a model of language searched or scored.
    * Default true.
@@ -71,9 +64,8 @@ export type Selection = {
  * distracts the model besides taking room.
  *
  * The floor is learned from the candidates' relevance and support (`findFloor`). Since the best of what has nothing to do with the
- * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the best is
- * of little relevance, the query is short or words and vectors find different texts, and less where it is of much or the
- * query is long, and each that has hardly any relevance. A `relevanceFloor` of 0 turns all of that off.
+ * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the query is
+ * short or the library large, and each that has hardly any relevance. A `relevanceFloor` of 0 turns all of that off.
  */
 export function selectCandidates(
   scored: Candidate[],
@@ -81,7 +73,7 @@ export function selectCandidates(
     PolicySettings['rerank'],
     'weights' | 'relevanceFloor' | 'coverageFloor' | 'duplicateThreshold' | 'mmrLambda' | 'topN'
   >,
-  { words = USUAL_WORDS, together = USUAL_TOGETHER, areWordsDecisive = true }: Asked = {},
+  { words = USUAL_WORDS, chunks = USUAL_CHUNKS, areWordsDecisive = true }: Asked = {},
 ): Selection {
   const dropped: Candidate[] = []
   const notes: string[] = []
@@ -91,12 +83,12 @@ export function selectCandidates(
   if (scored.length === 0) return { kept: [], outranked: [], dropped, notes }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
-  const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor * strangeness(together), words)
+  const coverageFloor = findCoverageFloor(settings.coverageFloor, words, chunks)
   const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= coverageFloor
   if (!isCovered) {
     const because = { compared: bestCoverage, limit: coverageFloor, unit: 'share' } as const
     for (const candidate of ordered) drop(candidate, 'below_coverage', because)
-    const note = `none of what was found covers more than ${percent(bestCoverage)} of the query, all of it together ${percent(together)}`
+    const note = `none of what was found covers more than ${percent(bestCoverage)} of the query`
     return { kept: [], outranked: [], dropped, notes: [note] }
   }
   const { weights } = settings
@@ -159,27 +151,11 @@ export function selectCandidates(
   return { kept, outranked, dropped, notes }
 }
 
-/** Words alone make the best of anything the best: without vectors the relevance tells nothing. */
-function findCoverageFloor(candidates: Candidate[], share: number, words: number): number {
+function findCoverageFloor(share: number, words: number, chunks: number): number {
   const all = Math.max(1, words)
   const asked = Math.min(LONG_QUERY_WORDS, all)
-  const floor = share * Math.sqrt(USUAL_WORDS / asked) * (asked / all)
-  if (!candidates.some(({ scores }) => scores.vector !== undefined)) return Math.min(1, floor)
-  const best = Math.max(...candidates.map(relevanceOf))
-  const factor = doDisagree(candidates) ? DISAGREEING : 1
-  return Math.min(1, (floor * factor * USUAL_RELEVANCE) / Math.max(Number.EPSILON, best))
-}
-
-/** Whether the best by words and the best by meaning are all different ones. */
-function doDisagree(candidates: Candidate[]): boolean {
-  const bestBy = (channel: 'lexical' | 'vector') =>
-    candidates
-      .filter(({ ranks }) => ranks[channel] !== undefined)
-      .sort((a, b) => a.ranks[channel]! - b.ranks[channel]!)
-      .slice(0, BEST_OF_EACH)
-  const byWords = bestBy('lexical')
-  const byMeaning = bestBy('vector')
-  return byWords.length > 0 && byMeaning.length > 0 && !byMeaning.some((candidate) => byWords.includes(candidate))
+  const size = (Math.min(MOST_CHUNKS, Math.max(LEAST_CHUNKS, chunks)) / USUAL_CHUNKS) ** SIZE_EXPONENT
+  return Math.min(1, share * Math.sqrt(USUAL_WORDS / asked) * (asked / all) * size)
 }
 
 /** What two texts have word for word in common, 0–1. */

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { preparedContext } from '../assemble/prepared-arbitrary.fixture'
 import { assembleContext } from '../assemble-context'
 import { composeContext } from '../compose-context'
-import { countWords, readAskedTerms, readQueryTerms } from '../prepare/read-terms'
+import { readAskedTerms, readQueryTerms } from '../prepare/read-terms'
+import { countWords } from '../text/query-words'
 import { loadTokenizer } from '../tokens/tokenizer'
 import type { ComposedContext, ComposeRequest, PreparedContext } from '../vocabulary/composition'
 import { BudgetExceededError } from '../vocabulary/errors'
@@ -143,18 +144,9 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
   const available = usage.contextWindow - usage.reservedForResponse - usage.safetyMargin
   const granted = (section: string | undefined) => usage.sections[section as 'knowledge'].allocated
   const covered = trace.candidates.flatMap(({ signals }) => signals.coverage ?? [])
-  const reranked = trace.candidates.filter(({ signals }) => signals.coverage !== undefined)
-  const bestRelevance = Math.max(...reranked.map(({ signals }) => signals.relevance ?? 0))
-  const hasVectors = reranked.some(({ scores }) => scores.vector !== undefined)
   const terms = readQueryTerms(trace.analysis, ['en'])
   const words = countWords(readAskedTerms(trace.analysis, terms, ['en']))
   const share = rerank.coverageFloor * Math.sqrt(7 / Math.min(20, Math.max(1, words))) * Math.min(1, 20 / words)
-  const select = trace.steps.find(({ name }) => name === 'select')
-  const together = Number(/all of it together (\d+) %/.exec(select?.notes.join('\n') ?? '')?.[1]) / 100
-  const floorAt = (held: number) => {
-    const least = share * 0.7 * (2 - held)
-    return Math.min(1, hasVectors ? (least * 0.66) / bestRelevance : least)
-  }
   const isOf = (of: string | undefined) => (of ?? '').split(', ')
   const checks: Partial<Record<ReasonCode, (candidate: CandidateTrace) => void>> = {
     relevant: (candidate) => expect(candidate.because?.compared).toBeCloseTo(evidenceOf(candidate), 9),
@@ -164,9 +156,7 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
     },
     below_coverage: ({ because }) => {
       expect(because?.compared).toBe(Math.max(...covered))
-      // the note says whole percents
-      expect(because?.limit).toBeGreaterThanOrEqual(floorAt(together + 0.005) - 1e-9)
-      expect(because?.limit).toBeLessThanOrEqual(floorAt(together - 0.005) + 1e-9)
+      expect(because?.limit).toBeCloseTo(Math.min(1, share * (128 / 384) ** (1 / 8)), 9)
     },
     below_top_n: ({ because }) => expect(because?.limit).toBe(rerank.topN),
     below_rerank_depth: ({ because }) => expect(because?.limit).toBe(4 * rerank.topN),

@@ -78,8 +78,9 @@ export type PolicySettings = {
      */
     relevanceFloor: number
     /**
-     * Share of a query of seven words, rare ones weighing more, that the best candidate must hold, else all are dropped, 0–1.
-     * A longer one asks for less, a shorter one for more, by the root of its words; from 20 words on no more words are asked.
+     * Share of a query of seven words, rare ones weighing more, that two neighbouring sentences of a candidate must hold, else
+     * all are dropped, 0–1; of a longer query the whole candidate, and less of it, by the root of its words; from 20 words on
+     * no more words are asked. A larger library asks for more.
      */
     coverageFloor: number
     /** Similarity of shingles (Jaccard) from which two chunks count as duplicates, 0–1. */

@@ -71,6 +71,8 @@ export type SearchQuery = {
 export interface RetrievalPort {
   /** The languages that the release's texts are stemmed in; English alone where this is missing. */
   listLanguages?(): Promise<string[]>
+  /** How many chunks are searched, down to a power of two, so that few changes of the library change it. */
+  estimateChunks?(): Promise<number>
   /** Modules with activation `always` or `rule`, ordered by priority, then id. */
   listStandingModules(): Promise<ModuleSnapshot[]>
   /** In the order of `moduleIds`; ids that the release does not hold are left out. */

@@ -1,3 +1,4 @@
+import { toPowerOfTwo } from '@/lib/engine'
 import type { RetrievalPort, SearchQuery } from '@/lib/engine/vocabulary/ports'
 import type { ReleaseState } from '../../releases/release-state'
 import type { Reader } from '../../transaction'
@@ -58,6 +59,7 @@ export function createSqlStore(
   const getChunks = (chunkIds: string[]) => readChunks(reader, scope, chunkIds)
   return {
     listLanguages: async () => state.languages,
+    estimateChunks: async () => toPowerOfTwo(state.chunkCount),
     listStandingModules: () => readSnapshots(reader, workspaceId, releaseId, isStanding),
     async getModules(moduleIds) {
       const found = await readSnapshots(reader, workspaceId, releaseId, isOneOf(moduleIds))

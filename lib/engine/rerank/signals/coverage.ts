@@ -1,33 +1,31 @@
 import type { TermCount } from '../../vocabulary/ports'
 
-type Coverages = { each: number[]; together: number }
+/** Ids of the query's terms in a candidate's title, and in each of the parts of its text that could answer by itself. */
+export type Held = { title: ReadonlySet<number>; parts: ReadonlySet<number>[] }
+
+/** What a title holds counts so much more: a text is about it. */
+const TITLE_SHARE = 0.25
 
 /**
- * How much of what a query says occurs in each text, 0–1: the share of its words' weights, a word weighing
- * 1 + ln(1 + (n − df + ½) / (df + ½)) with df of the n texts that hold it in any of its forms (Robertson, Spärck Jones 1976, on the pool of
- * candidates instead of the collection). Unlike a score relative to the best, it tells an answer from the least bad of
- * what has nothing to do with the query. `together` is the share that occurs in any of them.
- *
- * @param texts ids of each candidate's terms, title included
+ * How much of what a query says stands together in each candidate, 0–1: the share of its words' weights in the best part
+ * and the title, and a quarter of the title's share. A word weighs 1 + ln(1 + (n − df + ½) / (df + ½)) with df of the n candidates that
+ * hold it in any of its forms (Robertson, Spärck Jones 1976, on the pool of candidates instead of the collection). Unlike a
+ * score relative to the best, it tells an answer from the least bad of what has nothing to do with the query.
  */
-export function coverages(queryTerms: TermCount[], texts: ReadonlySet<number>[]): Coverages {
+export function coverages(queryTerms: TermCount[], candidates: Held[]): number[] {
   const forms = Map.groupBy(queryTerms, ({ id, word = id }) => word)
   const weighted = [...forms.values()].map((terms) => {
     const isIn = (text: ReadonlySet<number>) => terms.some(({ id }) => text.has(id))
-    const frequency = texts.reduce((count, text) => count + (isIn(text) ? 1 : 0), 0)
-    return {
-      isIn,
-      isHeld: frequency > 0,
-      weight: 1 + Math.log(1 + (texts.length - frequency + 0.5) / (frequency + 0.5)),
-    }
+    const frequency = candidates.filter(({ title, parts }) => isIn(title) || parts.some(isIn)).length
+    return { isIn, weight: 1 + Math.log(1 + (candidates.length - frequency + 0.5) / (frequency + 0.5)) }
   })
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0)
-  if (!(total > 0)) return { each: texts.map(() => 0), together: 0 }
-  const shareOf = (isFound: (word: (typeof weighted)[number]) => boolean) => {
-    return Math.min(1, weighted.reduce((sum, word) => sum + (isFound(word) ? word.weight : 0), 0) / total)
+  if (!(total > 0)) return candidates.map(() => 0)
+  const shareOf = (...texts: ReadonlySet<number>[]) => {
+    return weighted.reduce((sum, { isIn, weight }) => sum + (texts.some(isIn) ? weight : 0), 0) / total
   }
-  return {
-    each: texts.map((text) => shareOf(({ isIn }) => isIn(text))),
-    together: shareOf(({ isHeld }) => isHeld),
-  }
+  return candidates.map(({ title, parts }) => {
+    const best = Math.max(shareOf(title), ...parts.map((part) => shareOf(title, part)))
+    return Math.min(1, best + TITLE_SHARE * shareOf(title))
+  })
 }

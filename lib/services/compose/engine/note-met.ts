@@ -12,7 +12,7 @@ export const noMetModules = (): MetModules => ({ found: new Set(), standing: new
 
 /**
  * The port, noting which modules its answers name. The engine reads the library through this port alone, and no answer
- * depends on a module that it does not name. So a context stays the same without a module that was not met.
+ * but the rough number of chunks depends on a module that it does not name. So a context stays the same without a module that was not met.
  */
 export function noteMet(port: RetrievalPort, met: MetModules): RetrievalPort {
   const note = <T extends { moduleId: string }>(items: T[], into = met.found): T[] => {
