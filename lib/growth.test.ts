@@ -19,7 +19,6 @@ import {
   summarizeMarkdown,
 } from '@/lib/engine'
 import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
-import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { LEAST_RENDERERS, RENDERERS } from '@/lib/engine/format/renderers'
 import { readAskedTerms, sentencesOf } from '@/lib/engine/prepare/read-terms'
@@ -104,7 +103,6 @@ const WORK: Record<string, Work> = {
     maxLength: 190_000,
     run: (body) => chunkMarkdown(body, { tokenizer, isPlain: true }),
   },
-  scanBlocks: { maxLength: BODY, run: scanBlocks },
   summarizeMarkdown: { maxLength: BODY, run: (body) => summarizeMarkdown(body, tokenizer), only: BLOCKS },
   'markdownSummary, outline': {
     maxLength: BODY,

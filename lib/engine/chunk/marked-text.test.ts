@@ -21,10 +21,12 @@ it('opens nothing with a mark that ends on its line, has no partner, or stands i
   expect(titles('```\n$$\n```\n\n# T\n\n```\n$$\n```')).toEqual(['T'])
 })
 
-it('covers what it leaves out of the parser’s sight', () => {
+it('makes a block of its own of each', () => {
   const body = 'before\n$$\n# a\n$$\nafter\n\n# T\n'
   expect(parseBlocks(body).map(({ kind, start, end }) => [kind, body.slice(start, end)])).toEqual([
-    ['text', 'before\n$$\n# a\n$$\nafter'],
+    ['text', 'before'],
+    ['text', '$$\n# a\n$$'],
+    ['text', 'after'],
     ['heading', '# T'],
   ])
 })

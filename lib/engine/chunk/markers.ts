@@ -1,10 +1,3 @@
-/** Space, tab, and what opens quotes and lists: `> * + - 0–9 . )`. */
-export function isMarkerOrSpace(code: number): boolean {
-  return (
-    code === 32 || code === 9 || code === 62 || (code >= 41 && code <= 46 && code !== 44) || (code >= 48 && code <= 57)
-  )
-}
-
 /** How much of a line is read for its markers (UTF-16 units). */
 export const MARKERS_REACH = 300
 /** Quotes and list items that a line stands in or opens. */
