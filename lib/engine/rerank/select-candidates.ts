@@ -10,8 +10,8 @@ const LEAST_RELEVANCE_SHARE = 0.6
 /**
  * The words of a query, and the chunks of a library, at which `coverageFloor` holds as it is. A longer query asks for less, by
  * the root of its words, since a share of many words is less often chance than one of a few. A larger library asks for more,
- * 9 % with each doubling: among more texts one holds more of any words. On half of the questions of nine libraries, and
- * the other half agrees, that sends something for as many of their own questions, and for a fifth fewer of those from elsewhere.
+ * 9 % with each doubling: among more texts one holds more of any words. Learned on half of
+ * the questions of six libraries: something is sent for as many of their own, and for a fifth fewer of those from elsewhere.
  */
 const USUAL_WORDS = 7
 const USUAL_CHUNKS = 384
