@@ -16,7 +16,8 @@ test('a query is followed through its stages, with the keyboard and in a link', 
   await expect(page.getByLabel('Query as understood')).toContainText('intent')
 
   await retrieval.rows('Lexical').first().focus()
-  const best = (await retrieval.rows('Lexical').first().getAttribute('data-key')) ?? ''
+  const [module = '', at] = ((await retrieval.rows('Lexical').first().getAttribute('data-key')) ?? '').split('#')
+  const best = `${module}, chunk ${Number(at) + 1}`
   await page.keyboard.press('ArrowRight')
   await expect(page.locator(':focus')).toHaveAttribute('data-stage', '1')
   await retrieval.rows('Lexical').first().click()
