@@ -35,7 +35,7 @@ export const createReleaseSchema = z
     name: releaseName,
     from: idText().optional().meta({
       description:
-        'The release that it begins as; production when absent. That of an open change request is `change-` and its number: what it proposes is held until the request ends, then as it was merged, or no more.',
+        'The release that it begins as; production when absent. That of an open change request is `change-` and its number: the release holds its modules and their curation, those that are added later as well, until the request ends; then as they were merged, or no more. Policies and query sets of the request are no part of it.',
     }),
     entries: releaseEntriesSchema.optional(),
     isFrozen: z
@@ -127,6 +127,10 @@ const releaseSchema = z
         'Approved change requests alone change its entries, and nobody deletes it; what it has none for follows its base. Never of production, which the review setting of the workspace guards.',
     }),
     changeNumber: z.int().nullable().meta({ description: 'The open change request whose edits it holds.' }),
+    follows: z.int().nullable().meta({
+      description:
+        'The open change request that it began as: modules that are added to that join it, removed ones leave it, until the request is merged or closed. What somebody changes in the release itself stays.',
+    }),
     draftOf: z.string().nullable().meta({ description: 'The module whose draft it tries out.' }),
     createdAt: z.iso.datetime(),
   })

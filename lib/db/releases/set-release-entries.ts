@@ -42,7 +42,30 @@ export async function setReleaseEntries(
   await countMoves(tx, workspaceId, releaseId, moves)
   await stampRelease(tx, workspaceId, releaseId)
   await carryToRequests(tx, workspaceId, releaseId, changes)
+  await carryToFollowers(tx, workspaceId, { releaseId, changes, states })
 }
+
+type Change = { releaseId: string; changes: EntryChange[]; states: Map<string, EntryState> }
+
+/**
+ * A release that follows a change request holds what that holds. What somebody changed in it, and so is not what the request
+ * held before, stays.
+ */
+async function carryToFollowers(tx: Transaction, workspaceId: string, { releaseId, changes, states }: Change) {
+  const followers = await tx.release.findMany({
+    where: { workspaceId, followed: { release: { id: releaseId } } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id } of followers) {
+    const theirs = await readEntryStates(tx, workspaceId, id, changes)
+    const same = changes.filter(({ moduleId }) => isSame(states.get(moduleId), theirs.get(moduleId)))
+    if (same.length > 0) await setReleaseEntries(tx, workspaceId, id, same)
+  }
+}
+
+const isSame = (one: EntryState | undefined, other: EntryState | undefined): boolean =>
+  one?.isOwn === other?.isOwn && one?.version === other?.version
 
 /** What the change requests into a release hold of modules that they do not edit is what the release holds. */
 async function carryToRequests(

@@ -12,6 +12,7 @@ import { fillRelease } from './edits/fill-release'
 import { refreshEdits } from './edits/refresh-edits'
 import { hasEnded, isOpen, requireChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
+import { leaveFollowers } from './record/end-following'
 import { requireTarget } from './record/find-target'
 import { askOwners } from './reviews/ask-owners'
 
@@ -39,7 +40,10 @@ export const updateChangeRequest = verb({
       const ended = isEnding ? { endedAt: new Date(), endedBy: whoOf(actor) } : {}
       const back = isBack ? { endedAt: null, endedBy: Prisma.DbNull } : {}
       await tx.changeRequest.update({ where, data: { ...changes, ...ended, ...back }, select: { number: true } })
-      if (isEnding) await dropPrepared(tx, workspaceId, number)
+      if (isEnding) {
+        await leaveFollowers(tx, workspaceId, number)
+        await dropPrepared(tx, workspaceId, number)
+      }
       const told: Record<string, string> = status === undefined || status === request.status ? {} : { status }
       if (isBack) await followTarget(tx, workspaceId, { number, ...request })
       await auditChange(tx, actor, 'changed', number, told)

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { proposeRelease } from '@/lib/services/change-requests/propose-release'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
+import { removeChangeEdit } from '@/lib/services/change-requests/remove-change-edit'
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -16,6 +18,7 @@ import { createRelease } from './create-release'
 import { getRelease } from './get-release'
 import { protectRelease } from './protect-release'
 import { removeReleaseEntry } from './remove-release-entry'
+import { setReleaseEntries } from './set-release-entries'
 
 let actor: Actor
 let workspaceId: string
@@ -114,6 +117,69 @@ describe('a release that begins as a change request', () => {
       { moduleId: 'storks', version: 1, baseVersion: 1, proposedIn: null },
     ])
     expect(await exportLockfile(actor, { id: 'staging' })).toMatchObject({ release: { name: 'Staging' } })
+  })
+
+  it('takes in what is added to it later, and lets go of what is taken out', async () => {
+    await importModules(actor, { files: [{ path: 'owls.md', content: '# Owls\n\nHerons eat owls.' }] })
+    const added = [
+      { moduleId: 'gulls', source: '# Gulls\n\nHerons eat gulls.' },
+      { moduleId: 'owls', kind: 'archive' },
+    ]
+    await putChangeEdits(actor, { number, edits: added } as never)
+    expect(await ask('staging')).toContain('eat gulls')
+    expect(await ask('staging')).not.toContain('eat owls')
+    await expectTermsCounted('staging')
+    for (const moduleId of ['owls', 'herons']) await removeChangeEdit(actor, { number, moduleId })
+    expect(await ask('staging')).toContain('eat owls')
+    expect(await ask('staging')).toContain('eat frogs')
+    const { entries, follows } = await getRelease(actor, { id: 'staging' })
+    expect(follows).toBe(number)
+    expect(entries.map(({ moduleId }) => moduleId)).toEqual(['gulls', 'storks'])
+    await expectTermsCounted('staging')
+  })
+
+  it('composes with the policies of production, and not with those of the request', async () => {
+    const { rerank } = DEFAULT_POLICY_SETTINGS
+    const settings = { ...DEFAULT_POLICY_SETTINGS, rerank: { ...rerank, topN: rerank.topN + 1 } }
+    await putChangeEdits(actor, { number, policies: [{ policyId: 'default', settings }] })
+    const policyOf = async (release: string) =>
+      (await createComposition(actor, { query: 'What do herons eat?', release })).trace.policy.version
+    expect(await policyOf(`change-${number}`)).toBeLessThan(0)
+    expect(await policyOf('staging')).toBe(1)
+  })
+
+  it('keeps what somebody changed in the release itself', async () => {
+    await setReleaseEntries(actor, { id: 'staging', entries: [{ moduleId: 'herons', version: 1 }] })
+    await removeReleaseEntry(actor, { id: 'staging', moduleId: 'storks' })
+    const edits = ['herons', 'storks'].map((moduleId) => ({ moduleId, source: source(`eat ${moduleId} again`) }))
+    await putChangeEdits(actor, { number, edits } as never)
+    const { entries } = await getRelease(actor, { id: 'staging' })
+    expect(entries).toMatchObject([{ moduleId: 'herons', version: 1 }])
+  })
+
+  it('is followed by what begins as the release, and by nothing once it has ended', async () => {
+    await createRelease(actor, { id: 'next', name: 'Next', from: 'staging' })
+    await putChangeEdits(actor, { number, edits: [{ moduleId: 'gulls', source: '# Gulls\n\nHerons eat gulls.' }] })
+    expect(await ask('next')).toContain('eat gulls')
+    await mergeChangeRequest(actor, { number })
+    for (const id of ['staging', 'next']) expect(await getRelease(actor, { id })).toMatchObject({ follows: null })
+    expect(await protectRelease(actor, { id: 'staging', isProtected: true })).toMatchObject({ isProtected: true })
+  })
+
+  it('leaves a release that archives by it as production is once the request is closed', async () => {
+    await importModules(actor, { files: [{ path: 'owls.md', content: '# Owls\n\nHerons eat owls.' }] })
+    const { number: other } = await createChangeRequest(actor, {
+      title: 'No owls',
+      edits: [{ moduleId: 'owls', kind: 'archive' }],
+    } as never)
+    await createRelease(actor, { id: 'quiet', name: 'Quiet', from: `change-${other}` })
+    expect(await ask('quiet')).not.toContain('eat owls')
+    await expect(protectRelease(actor, { id: 'quiet', isProtected: true })).rejects.toMatchObject(
+      conflict(`follows the change request #${other}`),
+    )
+    await updateChangeRequest(actor, { number: other, status: 'closed' })
+    expect(await ask('quiet')).toContain('eat owls')
+    expect(await getRelease(actor, { id: 'quiet' })).toMatchObject({ entries: [], follows: null })
   })
 
   it('is production again once the request is closed', async () => {

@@ -4,13 +4,13 @@ import { protectReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { requireNumbered } from './rows/require-numbered'
+import { requireNotFollowing, requireNumbered } from './rows/require-numbered'
 import { requireDerived } from './rows/write-entries'
 
 /**
  * Keeps everybody from changing the entries of a release and from deleting it, or ends that.
  * @throws AppError NOT_FOUND; CONFLICT for a release without a base, of a change request or of a draft, or with texts of open
- *   change requests.
+ *   change requests, or that follows one.
  */
 export const protectRelease = verb({
   name: 'protectRelease',
@@ -23,7 +23,10 @@ export const protectRelease = verb({
       await lockRevision(tx, workspaceId)
       const before = await requireDerived(tx, workspaceId, id)
       if (before.isProtected === isProtected) return
-      if (isProtected) await requireNumbered(tx, workspaceId, id)
+      if (isProtected) {
+        await requireNumbered(tx, workspaceId, id)
+        requireNotFollowing(id, before.follows)
+      }
       await tx.release.update({
         where: { workspaceId_id: { workspaceId, id } },
         data: { isProtected },

@@ -8,6 +8,7 @@ import { type Actor, whoOf } from '@/lib/services/actor'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { findProductionConflicts, refuseConflicts } from '@/lib/services/change-requests/reading/find-conflicts'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
+import { endFollowing } from '@/lib/services/change-requests/record/end-following'
 import { mergeCuration, type Reindexed } from './merge-curation'
 import { mergePolicies } from './merge-policies'
 import { mergeQuerySets } from './merge-query-sets'
@@ -51,6 +52,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
     data: { status: 'merged', endedAt: mergedAt, endedBy: whoOf(actor) },
     select: { number: true },
   })
+  await endFollowing(tx, workspaceId, number)
   if (release) {
     await tx.release.delete({ where: { workspaceId_id: { workspaceId, id: release.id } }, select: { id: true } })
   }

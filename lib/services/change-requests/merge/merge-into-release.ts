@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { readHeld } from '@/lib/services/change-requests/edits/store-versions'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
+import { endFollowing } from '@/lib/services/change-requests/record/end-following'
 import { requireOpen, TRANSACTION_OPTIONS, writeEntries } from '@/lib/services/releases/rows/write-entries'
 import { ChangedMeanwhile, type EditToMerge, readEditsToMerge } from './read-edits-to-merge'
 import { requireApproval } from './require-approval'
@@ -33,6 +34,7 @@ export async function mergeIntoRelease(actor: Actor, { number, bypassReason }: T
         data: { status: 'merged', endedAt: new Date(), endedBy: whoOf(actor) },
         select: { number: true },
       })
+      await endFollowing(tx, workspaceId, number)
       if (release) {
         await tx.release.delete({ where: { workspaceId_id: { workspaceId, id: release.id } }, select: { id: true } })
       }

@@ -26,4 +26,11 @@ export async function findBeginning(tx: Transaction, workspaceId: string, id: st
   return entries.filter(({ moduleId, version }) => (held.get(moduleId) ?? null) !== version)
 }
 
+/** The open change request that a release holds, or follows since it began: one that begins as it follows that, too. */
+export async function findFollowed(tx: Transaction, workspaceId: string, id: string): Promise<number | null> {
+  const select = { changeNumber: true, follows: true } as const
+  const release = await tx.release.findUnique({ where: { workspaceId_id: { workspaceId, id } }, select })
+  return release?.changeNumber ?? release?.follows ?? null
+}
+
 const ENTRIES = { select: { moduleId: true, version: true }, orderBy: { moduleId: 'asc' } } as const

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
+import { findFollowed } from './find-beginning'
 import { requireNumbered } from './require-numbered'
 import { type Entry, writeEntries } from './write-entries'
 
@@ -58,7 +59,8 @@ export async function insertRelease(
   // those that come into its base later are none of a frozen one's
   const state = { languages: isFrozen ? (base?.state?.languages ?? []) : [] }
   const past = moment ? { momentAt: moment.at, policies: moment.policies } : {}
-  const data = { workspaceId, id, name, baseId, isFrozen, draftOf, ...past, state: { create: state } }
+  const follows = from === undefined || isFrozen ? null : await findFollowed(tx, workspaceId, from)
+  const data = { workspaceId, id, name, baseId, isFrozen, draftOf, follows, ...past, state: { create: state } }
   await tx.release.create({ data, select: { id: true } })
   // an earlier release of this id may still be remembered
   await stampRelease(tx, workspaceId, id)

@@ -11,6 +11,7 @@ const SELECT = {
   createdAt: true,
   state: { select: { moduleCount: true, chunkCount: true, revision: true } },
   changeNumber: true,
+  follows: true,
   draftOf: true,
   isFrozen: true,
   isProtected: true,
@@ -48,6 +49,7 @@ export async function readReleases(
       isFrozen: row.isFrozen,
       isProtected: row.isProtected,
       changeNumber: row.changeNumber,
+      follows: row.follows,
       draftOf: row.draftOf,
       createdAt: row.createdAt.toISOString(),
     }

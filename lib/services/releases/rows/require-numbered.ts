@@ -27,3 +27,10 @@ export async function requireNumbered(
   const message = `The release holds “${name}” as the change request #${number} proposes it, which has no version yet: merge or close #${number} first.`
   throw new AppError('CONFLICT', message, { entity: 'release', id, number })
 }
+
+/** Keeps a release from being protected while a change request moves it. @throws AppError CONFLICT */
+export function requireNotFollowing(id: string, follows: number | null): void {
+  if (follows === null) return
+  const message = `The release follows the change request #${follows}, which moves what it holds: merge or close #${follows} first.`
+  throw new AppError('CONFLICT', message, { entity: 'release', id, number: follows })
+}

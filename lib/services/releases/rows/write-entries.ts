@@ -27,10 +27,18 @@ export async function requireDerived(
   tx: Transaction,
   workspaceId: string,
   id: string,
-): Promise<{ isFrozen: boolean; isProtected: boolean }> {
+): Promise<{ isFrozen: boolean; isProtected: boolean; follows: number | null }> {
   const release = await tx.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { baseId: true, changeNumber: true, draftOf: true, momentAt: true, isFrozen: true, isProtected: true },
+    select: {
+      baseId: true,
+      changeNumber: true,
+      draftOf: true,
+      momentAt: true,
+      isFrozen: true,
+      isProtected: true,
+      follows: true,
+    },
   })
   if (!release) throw releaseNotFound(id)
   if (release.changeNumber !== null) {

@@ -82,8 +82,9 @@ export function CreateReleaseDialog() {
           </Field>
           {!mayFreeze && (
             <p className="text-fg-muted text-xs">
-              It holds the texts that the request proposes, also when those are edited. Once the request is merged, it
-              holds the versions that they became; when it is closed, what production holds.
+              It holds the modules of the request and their curation, and follows it: what is edited, added or taken out
+              there is so here. It does not hold policies and query sets of the request. Once the request is merged, the
+              release holds the versions that its texts became; when it is closed, what production holds.
             </p>
           )}
           {isPast ? (

@@ -28,6 +28,7 @@ export function DifferenceList({ release, canWrite, canAdmin }: DifferenceListPr
   if (!data) return <LoadingRows label="Loading the differences" />
   return (
     <div className="flex flex-col gap-3">
+      {release.follows !== null && <Followed number={release.follows} />}
       {data.entries.length === 0 ? (
         <p className="text-fg-muted text-sm">It holds what production holds.</p>
       ) : (
@@ -60,6 +61,21 @@ export function DifferenceList({ release, canWrite, canAdmin }: DifferenceListPr
       {canWrite && release.isProtected && !release.isFrozen && <ProposeEntryForm release={release} />}
       {release.draftOf === null && <ProtectRelease release={release} canAdmin={canAdmin} />}
     </div>
+  )
+}
+
+/** What a release takes of the request that it began as, and what not. */
+function Followed({ number }: { number: number }) {
+  return (
+    <p className="text-fg-muted text-sm">
+      It follows{' '}
+      <WorkspaceLink className="text-fg underline-offset-2 hover:underline" href={`/changes/${number}`}>
+        #{number}
+      </WorkspaceLink>
+      : modules that are added there join, modules that are taken out leave, and curation of their chunks counts. What
+      you change here stays. Policies and query sets of #{number} are not held: choose #{number} itself as the release
+      to try those.
+    </p>
   )
 }
 

@@ -59,7 +59,7 @@ export function ReleasesSection({ canWrite, canAdmin }: Rights) {
 
 function ReleaseRow({ release, targets, canWrite, canAdmin }: Rights & { release: ReleaseDto; targets: ReleaseDto[] }) {
   const [isOpen, setIsOpen] = useState(false)
-  const { id, name, modules, differences, createdAt, isFrozen, isProtected } = release
+  const { id, name, modules, differences, createdAt, isFrozen, isProtected, follows } = release
   const isDerived = release.baseId !== null
   const counted = `${modules.toLocaleString('en-US')} ${modules === 1 ? 'module' : 'modules'}`
   return (
@@ -71,6 +71,7 @@ function ReleaseRow({ release, targets, canWrite, canAdmin }: Rights & { release
               <span className="truncate">{name || id}</span>
               {isFrozen && <Badge>frozen</Badge>}
               {isProtected && <Badge>protected</Badge>}
+              {follows !== null && <Badge>follows #{follows}</Badge>}
               <code className="min-w-0 truncate font-mono font-normal text-fg-faint text-xs">{id}</code>
             </p>
             <p className="text-fg-muted text-xs">
