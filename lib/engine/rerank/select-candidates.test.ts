@@ -73,6 +73,16 @@ describe('selectCandidates', () => {
     expect(askedOf(400)).toBeCloseTo(askedOf(20), 9)
   })
 
+  it('asks for less of a long question where something is relevant, and of any where words alone found it', () => {
+    const floorOf = (relevance: number, words: number, scores = { vector: 0.5 }) => {
+      const found = [sampleCandidate('a#0', 'a text', { scores, signals: { relevance, coverage: 0.01, final: 0.5 } })]
+      return selectCandidates(found, settings, { words }).dropped[0]!.because!.limit!
+    }
+    expect(floorOf(0.33, 8) / floorOf(0.66, 8)).toBeCloseTo(2)
+    expect(floorOf(0.33, 7)).toBe(floorOf(0.66, 7))
+    expect(floorOf(0.33, 8, {} as { vector: number })).toBe(floorOf(0.66, 8, {} as { vector: number }))
+  })
+
   it('asks for more of the words in a larger library, as far as libraries were tried', () => {
     const found = [sampleCandidate('m#0', 'a text', { signals: { relevance: 0.8, coverage: 0, final: 0.8 } })]
     const floorOf = (chunks: number, coverageFloor = 0.3) =>

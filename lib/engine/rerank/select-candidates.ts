@@ -16,6 +16,11 @@ const LEAST_RELEVANCE_SHARE = 0.6
 const USUAL_WORDS = 7
 const USUAL_CHUNKS = 384
 const SIZE_EXPONENT = 1 / 8
+/**
+ * Of a question of more words than usual, the best relevance at which the floor holds as it is: what words and vectors
+ * find as the better asks for fewer of the words, in proportion. A short one is found as well by chance.
+ */
+const USUAL_RELEVANCE = 0.66
 /** Of smaller and larger libraries nothing was learned. */
 const LEAST_CHUNKS = 128
 const MOST_CHUNKS = 4_096
@@ -65,7 +70,8 @@ export type Selection = {
  *
  * The floor is learned from the candidates' relevance and support (`findFloor`). Since the best of what has nothing to do with the
  * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the query is
- * short or the library large, and each that has hardly any relevance. A `relevanceFloor` of 0 turns all of that off.
+ * short, the library large or what a long query found of little relevance, and each that has hardly any relevance. A
+ * `relevanceFloor` of 0 turns all of that off.
  */
 export function selectCandidates(
   scored: Candidate[],
@@ -83,7 +89,7 @@ export function selectCandidates(
   if (scored.length === 0) return { kept: [], outranked: [], dropped, notes }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
-  const coverageFloor = findCoverageFloor(settings.coverageFloor, words, chunks)
+  const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor, words, chunks)
   const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= coverageFloor
   if (!isCovered) {
     const because = { compared: bestCoverage, limit: coverageFloor, unit: 'share' } as const
@@ -151,11 +157,15 @@ export function selectCandidates(
   return { kept, outranked, dropped, notes }
 }
 
-function findCoverageFloor(share: number, words: number, chunks: number): number {
+function findCoverageFloor(candidates: Candidate[], share: number, words: number, chunks: number): number {
   const all = Math.max(1, words)
   const asked = Math.min(LONG_QUERY_WORDS, all)
   const size = (Math.min(MOST_CHUNKS, Math.max(LEAST_CHUNKS, chunks)) / USUAL_CHUNKS) ** SIZE_EXPONENT
-  return Math.min(1, share * Math.sqrt(USUAL_WORDS / asked) * (asked / all) * size)
+  const floor = share * Math.sqrt(USUAL_WORDS / asked) * (asked / all) * size
+  // words alone make the best of anything the best: without vectors the relevance tells nothing
+  const isTelling = words > USUAL_WORDS && candidates.some(({ scores }) => scores.vector !== undefined)
+  const best = isTelling ? Math.max(Number.EPSILON, ...candidates.map(relevanceOf)) : USUAL_RELEVANCE
+  return Math.min(1, (floor * USUAL_RELEVANCE) / best)
 }
 
 /** What two texts have word for word in common, 0–1. */
