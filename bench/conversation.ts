@@ -5,7 +5,7 @@ import { questionsOf, scoreTurns, TURN_WEIGHTS } from '@/lib/engine/retrieve/sco
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { extractQueryTerms } from '@/lib/engine/text/query-terms'
 import { rememberTerms } from '@/lib/engine/text/remember-terms'
-import { extractTerms } from '@/lib/engine/text/terms'
+import { extractSentences } from '@/lib/engine/text/terms'
 import { loadTokenizer } from '@/lib/engine/tokens/tokenizer'
 import type { RetrievalPort } from '@/lib/engine/vocabulary/ports'
 import type { Turn } from '@/lib/engine/vocabulary/types'
@@ -26,7 +26,7 @@ import { quantile } from './measure'
 const BUDGETS = [1_000, 2_000, 4_000]
 const SEED = 2026
 
-const textTerms = rememberTerms((text) => toTextTerms(extractTerms(text)))
+const textTerms = rememberTerms((text) => toTextTerms(extractSentences(text)))
 const termsOf = rememberTerms((text) => ({ own: textTerms(text), questions: textTerms(questionsOf(text)) }))
 const plainTermsOf = (text: string) => ({ own: textTerms(text), questions: textTerms('') })
 

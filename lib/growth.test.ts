@@ -21,7 +21,7 @@ import {
 import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { LEAST_RENDERERS, RENDERERS } from '@/lib/engine/format/renderers'
-import { readAskedTerms, sentencesOf } from '@/lib/engine/prepare/read-terms'
+import { readAskedTerms } from '@/lib/engine/prepare/read-terms'
 import { checkProposals, statementsOfSelf } from '@/lib/engine/profile/extract/check-proposals'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
 import { extractStatements } from '@/lib/engine/profile/extract/extract-statements'
@@ -32,7 +32,7 @@ import { toTextTerms } from '@/lib/engine/rerank/text-terms'
 import { matchGlob } from '@/lib/engine/rules/match-glob'
 import { matchKeyword } from '@/lib/engine/rules/match-keyword'
 import { shinglesOf } from '@/lib/engine/text/shingles'
-import { termId } from '@/lib/engine/text/terms'
+import { extractSentences, termId } from '@/lib/engine/text/terms'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
 import type { Tokenizer } from '@/lib/engine/vocabulary/ports'
 import { extractAnswer } from '@/lib/models/extract-answer'
@@ -212,6 +212,7 @@ const WORK: Record<string, Work> = {
     },
   },
   'terms of a text': { maxLength: BODY, run: (text) => extractTerms(text, 'de') },
+  'sentences of a text': { maxLength: BODY, run: (text) => extractSentences(text, 'de') },
   'terms that are marked': {
     maxLength: BODY / 4,
     run: (text) => [...findTerms(text, new Set([termId('b'), termId('中')]), ['en', 'de'])],
@@ -237,8 +238,7 @@ const WORK: Record<string, Work> = {
         analysis: analyzeQuery('how deep is b?', []),
         queryTerms: extractQueryTerms(query, 'en', ['en']),
         settings: DEFAULT_POLICY_SETTINGS,
-        termsOf: (of: string) => toTextTerms(extractTerms(of)),
-        sentencesOf,
+        termsOf: (of: string) => toTextTerms(extractSentences(of)),
         formsOf: (of: string) => extractTerms(of),
       }
       return scoreSignals([makeCandidate('a', text), makeCandidate('b', `b ${text}`)], context)

@@ -4,24 +4,12 @@ import { detectTextLanguage } from '../text/detect-language'
 import { extractQueryTerms } from '../text/query-terms'
 import { countWords } from '../text/query-words'
 import { rememberTerms } from '../text/remember-terms'
-import { extractTerms } from '../text/terms'
+import { BORDERS, extractSentences } from '../text/terms'
 import type { RetrievalPort, TermCount } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 
-/** Ends of sentences, and of lines. */
-const BORDERS = /(?<=[.!?。？！])\s+|\n+/u
-
 /** In the language of the text, as the index has it. */
-export const termsOf = rememberTerms((text) => toTextTerms(extractTerms(text, detectTextLanguage(text))))
-
-/** Of each sentence the ids of its terms, in the language of the whole text. */
-export const sentencesOf = rememberTerms((text) => {
-  const language = detectTextLanguage(text)
-  return text
-    .split(BORDERS)
-    .map((sentence) => Int32Array.from(extractTerms(sentence, language), ({ id }) => id))
-    .filter(({ length }) => length > 0)
-})
+export const termsOf = rememberTerms((text) => toTextTerms(extractSentences(text, detectTextLanguage(text))))
 
 const formsByLanguages = new Map<string, (text: string) => TermCount[]>()
 

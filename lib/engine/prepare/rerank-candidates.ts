@@ -5,7 +5,7 @@ import type { ComposeRequest } from '../vocabulary/composition'
 import type { EnginePorts, TermCount } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import type { Candidate } from '../vocabulary/types'
-import { formsIn, readAskedTerms, sentencesOf, termsOf } from './read-terms'
+import { formsIn, readAskedTerms, termsOf } from './read-terms'
 import { withUsableFacts } from './with-usable-facts'
 
 type Asked = { request: ComposeRequest; analysis: QueryAnalysis; queryTerms: TermCount[]; languages: string[] }
@@ -30,7 +30,6 @@ export async function rerankCandidates(
     askedTerms,
     settings: request.policy.settings,
     termsOf,
-    sentencesOf,
     formsOf: formsIn(languages),
   }
   return {

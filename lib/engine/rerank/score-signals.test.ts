@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleCandidate } from '../testing/samples.fixture'
-import { extractTerms } from '../text/terms'
+import { extractTerms, SENTENCE_END } from '../text/terms'
 import type { RerankSignal } from '../vocabulary/policy'
 import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
 import type { TermCount } from '../vocabulary/ports'
@@ -26,7 +26,10 @@ function countsOf(text: string): TermCount[] {
   return [...counts].map(([term, count]) => ({ id: term.codePointAt(0) ?? 0, term, count }))
 }
 
-const termsOf = (text: string) => toTextTerms(countsOf(text))
+const termsOf = (text: string) => {
+  const sentences = text.split('\n').flatMap((sentence) => [...countsOf(sentence).map(({ id }) => id), SENTENCE_END])
+  return toTextTerms({ terms: countsOf(text), sentences })
+}
 
 const analysis: QueryAnalysis = {
   query: 'a b',
@@ -50,7 +53,6 @@ const context: RerankContext = {
   queryTerms: countsOf('a b'),
   settings: DEFAULT_POLICY_SETTINGS,
   termsOf,
-  sentencesOf: (text) => text.split('\n').map((sentence) => termsOf(sentence).ids),
   formsOf: countsOf,
 }
 

@@ -1,6 +1,7 @@
 import { ASKING_PHRASES, NAMED_SOURCES } from '../text/asking-phrases'
 import { MEASURE_WORDS } from '../text/measure-words'
 import { countWords } from '../text/query-words'
+import { SENTENCE_END } from '../text/terms'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { PolicySettings, RerankSignal } from '../vocabulary/policy'
 import type { TermCount } from '../vocabulary/ports'
@@ -27,8 +28,6 @@ export type RerankContext = {
   askedTerms?: TermCount[]
   settings: PolicySettings
   termsOf: (text: string) => TextTerms
-  /** Of each of its sentences, in order, the ids of the terms. */
-  sentencesOf: (text: string) => ArrayLike<number>[]
   /** Of a text that is too short to tell its language: the forms of its words in all of them. */
   formsOf: (text: string) => TermCount[]
 }
@@ -51,7 +50,7 @@ const MAX_INTERESTS = 100
  * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
  */
 export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Candidate[] {
-  const { request, analysis, settings, queryTerms, askedTerms = queryTerms, termsOf, sentencesOf, formsOf } = context
+  const { request, analysis, settings, queryTerms, askedTerms = queryTerms, termsOf, formsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates)
   const support = supports(candidates, relevances, compareAll(terms))
@@ -59,9 +58,9 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const queryIds = new Set(queryTerms.map(({ id }) => id))
   const isAsked = (id: number) => queryIds.has(id)
   const isShort = countWords(askedTerms) <= FEW_WORDS
-  const held = candidates.map(({ text }, at): Held => {
-    const whole = new Set(terms[at]!.ids.filter(isAsked))
-    const parts = isShort && whole.size > 1 ? pairsOf(sentencesOf(text), isAsked) : [whole]
+  const held = terms.map(({ ids, sentences }, at): Held => {
+    const whole = new Set(ids.filter(isAsked))
+    const parts = isShort && whole.size > 1 ? pairsOf(sentences, isAsked) : [whole]
     return { title: new Set(titles[at]!.filter(isAsked)), parts }
   })
   const coverage = coverages(withoutAsking(askedTerms, analysis.standaloneQuery, formsOf), held)
@@ -91,8 +90,15 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
 }
 
 /** Of each two neighbouring sentences, what they hold; one alone is a pair with nothing. */
-function pairsOf(sentences: ArrayLike<number>[], isAsked: (id: number) => boolean): ReadonlySet<number>[] {
-  const held = sentences.map((ids) => Array.from(ids).filter(isAsked))
+function pairsOf(sentences: Int32Array, isAsked: (id: number) => boolean): ReadonlySet<number>[] {
+  const held: number[][] = []
+  let own: number[] = []
+  for (const id of sentences) {
+    if (id === SENTENCE_END) {
+      held.push(own)
+      own = []
+    } else if (isAsked(id)) own.push(id)
+  }
   return held.map((ids, at) => new Set([...ids, ...(held[at + 1] ?? [])]))
 }
 

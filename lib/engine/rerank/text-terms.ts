@@ -10,9 +10,11 @@ export type TextTerms = {
   norm: number
   /** Sum of `counts`. */
   total: number
+  /** The ids once more, as they stand in the text, with `SENTENCE_END` behind each sentence. */
+  sentences: Int32Array
 }
 
-export function toTextTerms(terms: readonly TermCount[]): TextTerms {
+export function toTextTerms({ terms, sentences }: { terms: readonly TermCount[]; sentences: number[] }): TextTerms {
   const weights = Float64Array.from(terms, ({ count }) => 1 + Math.log(count))
   return {
     ids: Int32Array.from(terms, ({ id }) => id),
@@ -20,5 +22,6 @@ export function toTextTerms(terms: readonly TermCount[]): TextTerms {
     weights,
     norm: Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0)),
     total: terms.reduce((sum, { count }) => sum + count, 0),
+    sentences: Int32Array.from(sentences),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { extractTerms, indexTerms, PREFIX_WEIGHT, termId } from './terms'
+import { BORDERS, extractSentences, extractTerms, indexTerms, PREFIX_WEIGHT, SENTENCE_END, termId } from './terms'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -80,6 +80,60 @@ describe('extractTerms', () => {
     }
     const colliding = [...ids.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0)
     expect(colliding / 50_000).toBeLessThan(0.06)
+  })
+})
+
+describe('extractSentences', () => {
+  const units = fc.oneof(
+    fc.constantFrom(
+      'to be or not',
+      'The Who',
+      'the',
+      'is it',
+      "it's",
+      'Rückerstattung',
+      'configMap',
+      'v2.1',
+      '退款',
+      '2.5',
+      'C#',
+    ),
+    fc.constantFrom(
+      '.',
+      '. ',
+      '! ',
+      '?\n',
+      '\n',
+      '\n\n',
+      ' ',
+      '\u2003',
+      '。',
+      '…',
+      "'s ",
+      '\u0301',
+      '\ufeff',
+      'e\u0301',
+      '\ud800',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 4 }),
+  )
+
+  it('finds in a text and in each of its sentences what reading each alone finds', () => {
+    fc.assert(
+      fc.property(fc.array(units, { maxLength: 30 }), fc.constantFrom('en', 'de', 'fr', 'ja'), (parts, language) => {
+        const text = parts.join('')
+        const { terms, sentences } = extractSentences(text, language)
+        expect(terms).toEqual(extractTerms(text, language))
+        const alone = text
+          .split(BORDERS)
+          .map((sentence) => extractTerms(sentence, language).map(({ id }) => id))
+          .filter((ids) => ids.length > 0)
+        const ends = sentences.flatMap((id, at) => (id === SENTENCE_END ? [at] : []))
+        const together = ends.map((end, at) => [...new Set(sentences.slice((ends[at - 1] ?? -1) + 1, end))])
+        expect(together).toEqual(alone)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })
 

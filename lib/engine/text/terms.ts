@@ -17,7 +17,8 @@ const TERM_BITS = 20
 /** A word or an identifier: letters, marks and numbers, joined by what joins names, versions and paths; a flag or emoji. */
 export const TOKEN =
   /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[-./:@\\]+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*(?:\+\+|#(?!\p{L}))?|\p{RI}{2}|(?![©®™ℹ↔-↪▪-◾])\p{Extended_Pictographic}/gu
-const CONTRACTION = /(?<=\p{L})['’](?:s|t|d|m|ll|re|ve)(?!\p{L})/giu
+/** The apostrophe is looked for first, since a text has few. */
+const CONTRACTION = /['’](?<=\p{L}['’])(?:s|t|d|m|ll|re|ve)(?!\p{L})/giu
 const CAMEL_HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
 const HEXADECIMAL = /^0x(?=[\da-f]+$)/i
 
@@ -74,17 +75,22 @@ export type Term = { readonly id: number; readonly term: string; readonly word: 
 
 /** Adds the terms of a text to the counts. */
 function countTerms(counts: Map<number, TermCount>, text: string, language: string, weight: number): void {
-  const add = ({ id, term, share }: Term) => {
-    const known = counts.get(id)
-    if (known) known.count += weight * share
-    else counts.set(id, { id, term, count: weight * share })
-  }
+  const counter = createCounter(counts, weight)
+  forEachTermOf(text, language, counter.add)
+  if (!counter.hasWords()) forEachStopTermOf(text, language, counter.add)
+}
+
+function createCounter(counts: Map<number, TermCount>, weight: number) {
   let hasWords = false
-  forEachTermOf(text, language, (term) => {
-    hasWords ||= !term.term.includes(' ')
-    add(term)
-  })
-  if (!hasWords) forEachStopTermOf(text, language, add)
+  return {
+    hasWords: () => hasWords,
+    add({ id, term, share }: Term) {
+      hasWords ||= !term.includes(' ')
+      const known = counts.get(id)
+      if (known) known.count += weight * share
+      else counts.set(id, { id, term, count: weight * share })
+    },
+  }
 }
 
 /** So many stop words in a row are a phrase: "to be or not to be". Fewer are a name where each is capitalized: "The Who". */
@@ -96,20 +102,65 @@ const PHRASE_WORDS = 5
  */
 export function forEachTermOf(text: string, language: string, visit: (term: Term) => void): void {
   const termsOf = tokenTermsOf(language)
+  const reader = createReader(visit)
+  for (const token of tokensOf(text)) reader.read(token, termsOf(token))
+  reader.end()
+}
+
+function createReader(visit: (term: Term) => void) {
   let stopWords: string[] = []
-  const visitPhrase = () => {
+  const end = () => {
+    if (stopWords.length === 0) return
     visitPairs(stopWords, visit, stopWords.length < PHRASE_WORDS)
     stopWords = []
   }
-  for (const token of tokensOf(text)) {
-    const terms = termsOf(token)
-    if (terms.length === 0) stopWords.push(token)
-    else {
-      if (stopWords.length > 0) visitPhrase()
-      for (const term of terms) visit(term)
-    }
+  return {
+    end,
+    read(token: string, terms: Term[]) {
+      if (terms.length === 0) stopWords.push(token)
+      else {
+        end()
+        for (const term of terms) visit(term)
+      }
+    },
   }
-  visitPhrase()
+}
+
+/** Ends of sentences, and of lines. */
+export const BORDERS = /(?<=[.!?。？！])\s+|\n+/u
+/** Behind the terms of each sentence; no term has this id. */
+export const SENTENCE_END = -1
+
+/**
+ * The terms of a text as by `extractTerms`, and the ids of those of each sentence, as often as they occur: read together,
+ * since finding and stemming words is most of what both cost.
+ */
+export function extractSentences(text: string, language = 'en'): { terms: TermCount[]; sentences: number[] } {
+  const counts = new Map<number, TermCount>()
+  const sentences: number[] = []
+  const termsOf = tokenTermsOf(language)
+  const whole = createCounter(counts, 1)
+  const ofWhole = createReader(whole.add)
+  for (const sentence of text.split(BORDERS)) {
+    const start = sentences.length
+    let hasWords = false
+    const add = ({ id, term }: Term) => {
+      hasWords ||= !term.includes(' ')
+      sentences.push(id)
+    }
+    const ofSentence = createReader(add)
+    for (const token of tokensOf(sentence)) {
+      const terms = termsOf(token)
+      ofWhole.read(token, terms)
+      ofSentence.read(token, terms)
+    }
+    ofSentence.end()
+    if (!hasWords) forEachStopTermOf(sentence, language, add)
+    if (sentences.length > start) sentences.push(SENTENCE_END)
+  }
+  ofWhole.end()
+  if (!whole.hasWords()) forEachStopTermOf(text, language, whole.add)
+  return { terms: [...counts.values()], sentences }
 }
 
 /** As `forEachTermOf`, for a query: without the function words of scripts that have no spaces, and without stop words. */
@@ -125,7 +176,7 @@ export function forEachAskedTermOf(text: string, language: string, visit: (term:
 /** Of a text that is nothing but stop words: each, and each two that stand together. */
 export function forEachStopTermOf(text: string, language: string, visit: (term: Term) => void): void {
   const { isStopWord } = stemmerOf(language)
-  const words = [...tokensOf(text)].filter((token) => isStopWord(token.toLowerCase()))
+  const words = tokensOf(text).filter((token) => isStopWord(token.toLowerCase()))
   for (const word of words) visit(toTerm(word.toLowerCase(), word.toLowerCase()))
   visitPairs(words, visit)
 }
@@ -140,8 +191,8 @@ function visitPairs(words: string[], visit: (term: Term) => void, isOnlyNames = 
 
 const isCapitalized = (word: string) => /^\p{Lu}/u.test(word)
 
-function* tokensOf(text: string): Generator<string> {
-  for (const [token] of text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').matchAll(TOKEN)) yield token
+function tokensOf(text: string): string[] {
+  return text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').match(TOKEN) ?? []
 }
 
 const toTerm = (term: string, word: string, share = 1): Term => ({ id: termId(term), term, word, share })
