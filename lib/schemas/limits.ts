@@ -209,6 +209,8 @@ export const LIMITS = {
   moduleBodyBytes: 12 * MB,
   /** UTF-8 bytes of one module file, and of its front matter. */
   moduleBytes: 5 * MB,
+  /** Chunks of one module: a text of the largest size has fewer, unless most of it is headings. */
+  moduleChunks: 20_000,
   frontMatterBytes: 64 * 1024,
   frontMatterDepth: 16,
   descriptionLength: 8_000,

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
+import { prepareOnThread } from '@/lib/texts/threads/cut-text'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { averageLengths } from './average-lengths'
 import { readKeptNoise } from './read-kept-noise'
@@ -43,7 +44,7 @@ export async function createCandidates(
     const { file, contentHash } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
     if (hasErrors(file.problems)) throw refuseSource(file.problems, { id })
     const version = { file, path, overlay: overlay ?? overlays.get(id), contentHash, keptNoise }
-    prepared.push(await workOnText('prepare', version, work))
+    prepared.push(await prepareOnThread(version, work))
   }
   return storeCandidates(workspaceId, prepared, { ...options, lengths: averageLengths(prepared) })
 }

@@ -1,7 +1,7 @@
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { previewChunksSchema, previewedChunksSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { chunkOnThread } from '@/lib/texts/threads/cut-text'
 
 /** How a text would be cut if it were published. */
 export const previewChunks = verb({
@@ -12,8 +12,7 @@ export const previewChunks = verb({
   output: previewedChunksSchema,
   run: async ({ workspaceId }, { source, path }) => {
     const keptNoise = await readKeptNoise(workspaceId)
-    const items = await workOnText(
-      'chunk',
+    const items = await chunkOnThread(
       { source, path, keptNoise },
       { workspaceId, urgency: 'person', size: source.length },
     )

@@ -23,6 +23,7 @@ import { extractAnswer } from '@/lib/models/extract-answer'
 import { readVocabulary } from '@/lib/models/read-vocabulary'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
 import { normalizeSource, splitSource, toModuleSource } from '@/lib/schemas/front-matter'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { isPlainText } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
@@ -55,6 +56,12 @@ export type VersionInput = {
   /** Default: nothing. */
   keptNoise?: NoiseKind[]
 }
+
+/** What a cut text comes to where that is more than is kept of one. */
+export type TooManyChunks = { tooManyChunks: number }
+
+const refuseMany = <Cut extends object>(cut: Cut, { length }: { length: number }): Cut | TooManyChunks =>
+  length > LIMITS.moduleChunks ? { tooManyChunks: length } : cut
 
 export type FileToParse = {
   path: string
@@ -131,8 +138,10 @@ export const TEXT_TASKS = {
   pack: async ({ modules, taken, first }: { modules: ModuleToPack[]; taken: string[]; first: number }) =>
     packModules(modules, taken, first),
 
-  prepare: async ({ file, path, overlay, contentHash, keptNoise }: VersionInput) =>
-    prepareVersion(file, path, overlay, contentHash, keptNoise),
+  prepare: async ({ file, path, overlay, contentHash, keptNoise }: VersionInput) => {
+    const version = await prepareVersion(file, path, overlay, contentHash, keptNoise)
+    return refuseMany(version, version.chunks)
+  },
 
   /** A version that is there, once more. */
   prepareText: async (input: {
@@ -176,7 +185,8 @@ export const TEXT_TASKS = {
   chunk: async ({ source, path = '', keptNoise }: { source: string; path?: string; keptNoise?: NoiseKind[] }) => {
     const isPlain = isPlainText(path)
     const { body } = isPlain ? parseModuleFile(path, source) : splitSource(normalizeSource(source))
-    return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt'), keptNoise, isPlain })
+    const chunks = chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt'), keptNoise, isPlain })
+    return refuseMany(chunks, chunks)
   },
 
   /** How many tokens texts have together. */

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { LIMITS } from '@/lib/schemas/limits'
+import { chunkOnThread } from './cut-text'
 import { workOnText } from './work-on-text'
 
 vi.mock('@/lib/schemas/limits', async (load) => {
@@ -16,5 +17,5 @@ it('gives up a text that takes more memory than its thread has, and goes on with
   const taking = workOnText('chunk', { source }, { ...work, size: source.length })
   await expect(taking).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', data: { reason: 'memory' } })
   const short = { source: '# Wells\n\nSixty meters of rock.\n\n'.repeat(200) }
-  expect((await workOnText('chunk', short, { ...work, size: short.source.length })).length).toBeGreaterThan(0)
+  expect((await chunkOnThread(short, { ...work, size: short.source.length })).length).toBeGreaterThan(0)
 })

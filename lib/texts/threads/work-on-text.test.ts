@@ -4,6 +4,7 @@ import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { hashContent, prepareVersion } from '@/lib/texts/prepare/prepare-version'
+import { chunkOnThread } from './cut-text'
 import { workOnText } from './work-on-text'
 
 const source = `---\nname: Wells\ntags: [a]\n---\n\n# Wells\n\n${'## Depth\n\nSixty meters of rock.\n\n'.repeat(400)}`
@@ -29,7 +30,7 @@ describe('work on a text', { timeout: 90_000 }, () => {
   it('is given up at its deadline, with its thread, and the next one is done', async () => {
     const endless = workOnText('chunk', { source: 'wide and far '.repeat(300_000) }, { ...work, deadlineMs: 300 })
     await expect(endless).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', data: { reason: 'deadline' } })
-    expect((await workOnText('chunk', { source }, work)).length).toBeGreaterThan(1)
+    expect((await chunkOnThread({ source }, work)).length).toBeGreaterThan(1)
   })
 
   it('does what a person waits for while the long text of an import is worked on', async () => {

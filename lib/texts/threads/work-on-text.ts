@@ -28,7 +28,7 @@ const PROGRAM = join('lib', 'texts', 'threads', 'text-worker.ts')
 type Waiting = { urgency: Urgency; run: () => Promise<void> }
 type Pool = { threads: Piscina; queue: FairQueue<Waiting>; running: Record<Urgency, number> }
 
-type TextWork = {
+export type TextWork = {
   workspaceId: string
   urgency: Urgency
   /** Of the text, in UTF-16 units. */

@@ -9,6 +9,7 @@ import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import { readModule } from '@/lib/services/modules/rows/read-module'
+import { prepareOnThread } from '@/lib/texts/threads/cut-text'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 type Indexed = { length: number; termCounts: TermCounts; vector: ArrayLike<number> | undefined }
@@ -43,11 +44,7 @@ export async function openDraft(workspaceId: string, moduleId: string): Promise<
   }
   const overlays = await readOverlays(prisma, workspaceId, [moduleId])
   const keptNoise = await readKeptNoise(workspaceId)
-  const prepared = await workOnText(
-    'prepare',
-    { file, path, overlay: overlays.get(moduleId), contentHash, keptNoise },
-    work,
-  )
+  const prepared = await prepareOnThread({ file, path, overlay: overlays.get(moduleId), contentHash, keptNoise }, work)
   const { versions } = await embedVersions(workspaceId, [prepared])
   const version = latestVersion + 1
   const [vectors] = versions[0]?.vectors ?? []

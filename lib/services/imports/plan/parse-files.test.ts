@@ -42,7 +42,7 @@ describe('parseFiles', { timeout: 90_000 }, () => {
     expect(parser.parseModuleFile).toHaveBeenCalledTimes(2)
   })
 
-  it.each(['deadline', 'memory'])('fails the one file whose work was given up: %s', async (reason) => {
+  it.each(['deadline', 'memory', 'chunks'])('fails the one file whose work was given up: %s', async (reason) => {
     giveUp('b.md', new AppError('LIMIT_EXCEEDED', 'Given up.', { reason }))
     const parsed = await parseFiles('w', [fileOf('a.md', 1_000), fileOf('b.md', 1_000), fileOf('c.md', 5_000)])
     expect(parsed.map(idOf)).toEqual(['a', false, 'c'])

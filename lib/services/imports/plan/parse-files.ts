@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import type { ModuleProblem } from '@/lib/schemas/module'
+import { type ModuleProblem, TEXT_REFUSALS } from '@/lib/schemas/module'
 import type { FileToParse, ParsedText } from '@/lib/texts/tasks/text-tasks'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 
@@ -36,9 +36,8 @@ async function parseBatch(workspaceId: string, files: FileToParse[], total: numb
 /** What to say of a file whose text was given up; undefined for errors that are not the text's. */
 export function toTextProblem(error: unknown): ModuleProblem | undefined {
   if (!(error instanceof AppError) || error.code !== 'LIMIT_EXCEEDED') return undefined
-  const { reason } = error.data
-  if (reason !== 'deadline' && reason !== 'memory') return undefined
-  return { code: reason, message: error.message, severity: 'error' }
+  const code = TEXT_REFUSALS.find((each) => each === error.data.reason)
+  return code && { code, message: error.message, severity: 'error' }
 }
 
 function toBatches(files: FileToParse[]): FileToParse[][] {

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ModuleProblem } from '@/lib/schemas/module'
+import { type ModuleProblem, TEXT_REFUSALS } from '@/lib/schemas/module'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
 import { storeEdits } from '@/lib/services/change-requests/edits/store-edits'
@@ -98,7 +98,7 @@ function refuseTooMany(actual: number): void {
 function isOfText(error: unknown): error is AppError {
   if (!(error instanceof AppError)) return false
   const { reason, entity } = error.data
-  if (error.code === 'LIMIT_EXCEEDED') return reason === 'deadline' || reason === 'memory'
+  if (error.code === 'LIMIT_EXCEEDED') return TEXT_REFUSALS.some((each) => each === reason)
   return error.code === 'VALIDATION' || (error.code === 'CONFLICT' && entity === 'changeEdit')
 }
 

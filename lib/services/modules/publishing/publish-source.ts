@@ -13,6 +13,7 @@ import type { PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
+import { prepareOnThread } from '@/lib/texts/threads/cut-text'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
 
@@ -66,7 +67,7 @@ export async function publishSource(
   const outcome = await tryToStore(async () => {
     const overlay = (await readOverlays(prisma, workspaceId, [id])).get(id)
     const version = { file, path, overlay, contentHash, keptNoise: await readKeptNoise(workspaceId) }
-    const prepared = await workOnText('prepare', version, work)
+    const prepared = await prepareOnThread(version, work)
     const item = { version: prepared, baseVersion }
     const [stored] = await embedAndStore(workspaceId, [item], { ...options, lengths: averageLengths([prepared]) })
     const isOverlayChanged = stored?.status === 'outdated' && stored.latestVersion === baseVersion
