@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { SCOPES } from './role'
-import { idText, nonBlankText } from './text'
+import { idText, nameText } from './text'
 
 const apiKeySchema = z
   .object({
@@ -27,7 +27,7 @@ export type ApiKeyListDto = z.infer<typeof apiKeyListSchema>
 
 export const listApiKeysSchema = z.strictObject({})
 export const createApiKeySchema = z.strictObject({
-  name: nonBlankText(LIMITS.nameLength).meta({ description: 'Names may repeat.' }),
+  name: nameText(LIMITS.nameLength).meta({ description: 'Names may repeat.' }),
   scopes: z
     .array(z.enum(SCOPES))
     .min(1, 'Choose at least one permission.')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { ROLES } from './role'
-import { nonBlankText } from './text'
+import { nameText } from './text'
 
 export const emailText = z
   .string()
@@ -16,14 +16,14 @@ const newPassword = z
   .max(LIMITS.passwordMaxLength, `Use at most ${LIMITS.passwordMaxLength} characters.`)
 
 const givenPassword = z.string().min(1, 'Write your password.').max(LIMITS.passwordMaxLength)
-const personName = nonBlankText(LIMITS.nameLength, 'Write your name.').pipe(z.string().trim())
+const personName = nameText(LIMITS.nameLength, 'Write your name.')
 const linkToken = z.string().min(1).max(200)
 
 export const createOwnerSchema = z.strictObject({
   name: personName,
   email: emailText,
   password: newPassword,
-  workspaceName: nonBlankText(LIMITS.nameLength).pipe(z.string().trim()).optional(),
+  workspaceName: nameText(LIMITS.nameLength).optional(),
   token: linkToken.optional().meta({ description: 'The one-time token that start printed, where one is needed.' }),
 })
 export type CreateOwnerInput = z.input<typeof createOwnerSchema>

@@ -8,7 +8,7 @@ import type { Learned } from './profile'
 import { hasUniqueIds, IMAGES_OF_USER, isWithinBody, saidMessageSchema, TOO_LONG } from './said-turn'
 import { askedWithSchema, columnSchema } from './side-by-side'
 import { type Source, sourcesSchema } from './source'
-import { idText, nonBlankText } from './text'
+import { idText, nameText, nonBlankText } from './text'
 import { type ToolUse, toolUsesSchema } from './tool-use'
 import { wholeNumber } from './whole-number'
 
@@ -185,7 +185,7 @@ export const conversationBranchesSchema = z.object({
 })
 export type ConversationBranches = z.infer<typeof conversationBranchesSchema>
 export const createConversationSchema = z.strictObject({
-  title: nonBlankText(LIMITS.titleLength).optional(),
+  title: nameText(LIMITS.titleLength).optional(),
   profileId: idText().optional(),
   isTemporary: z.boolean().optional(),
 })
@@ -208,7 +208,7 @@ export const restoreConversationSchema = z.strictObject({ id: idText() })
 export const updateConversationSchema = z
   .strictObject({
     id: idText(),
-    title: nonBlankText(LIMITS.titleLength).optional(),
+    title: nameText(LIMITS.titleLength).optional(),
     isShared: z.boolean().optional(),
     isArchived: z.boolean().optional(),
     tags: z

@@ -110,6 +110,17 @@ describe('parseModuleFile', () => {
     expect(problems.map((problem) => problem.message).join()).toMatch(message)
   })
 
+  it.each([
+    ['name: "in\\u202Evoice"', 'invoice', 1],
+    ['name: "a\\u0007b"', 'a b', 1],
+    ['name: "\\u2066\\u200B"', 'Wells', 1],
+    ['name: |\n  Two\n  lines', 'Two lines', 0],
+  ])('reads a name on one line, its letters in the order they are written in: %s', (line, name, told) => {
+    const { metadata, problems } = parseModuleFile('a.md', `---\n${line}\n---\n# We\u202Ells`)
+    expect(metadata.name).toBe(name)
+    expect(problems.filter(({ message }) => message.includes('turn the order of letters'))).toHaveLength(told)
+  })
+
   it('reads values of other types as the text that was written', () => {
     const frontMatter =
       'id: 42\nname: 2024-01-05\ndescription: true\ncategory: 3.10\ntags: 1, 2024\nusage_scope: [a, 2]\nversion: 1.10\ndependencies: base'

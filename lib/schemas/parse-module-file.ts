@@ -9,6 +9,7 @@ import { MODULE_ID_PATTERN, type ModuleProblem, moduleRulesSchema } from './modu
 import { folderOfPath, formatOfPath, idOfPath, type ModuleFormat, nameOfPath, toSlug } from './module-path'
 import { parseFrontMatter } from './parse-front-matter'
 import { isStorable, MetadataReader } from './read-metadata'
+import { isBlank, toOneLine } from './text'
 
 export type ModuleMetadata = {
   id: string
@@ -144,13 +145,13 @@ function readMetadata(
     id,
     name: readName(reader, path, format, body, id),
     description: reader.text('description', LIMITS.descriptionLength) ?? '',
-    category: reader.text('category', LIMITS.tagLength) ?? null,
+    category: reader.line('category', LIMITS.tagLength) ?? null,
     tags: reader.tags(),
     priority: reader.priority(),
     activation,
     rules,
     usageScope: reader.text('usage_scope', LIMITS.usageScopeLength) ?? null,
-    versionLabel: reader.text('version', LIMITS.tagLength) ?? null,
+    versionLabel: reader.line('version', LIMITS.tagLength) ?? null,
     dependencies,
   }
 }
@@ -176,12 +177,12 @@ function readId(reader: MetadataReader, path: string, format: ModuleFormat, modu
 function readName(reader: MetadataReader, path: string, format: ModuleFormat, body: string, id: string): string {
   const keys = format === 'skill' ? ['title', 'name'] : ['name', 'title']
   for (const key of keys) {
-    const name = reader.text(key, LIMITS.nameLength)
+    const name = reader.line(key, LIMITS.nameLength)
     if (name) return name
   }
-  return ((format === 'text' ? titleOfText(body) : findTitle(body.slice(0, TITLE_REACH))) || nameOfPath(path) || id)
-    .slice(0, LIMITS.nameLength)
-    .toWellFormed()
+  const title = format === 'text' ? titleOfText(body) : findTitle(body.slice(0, TITLE_REACH))
+  const name = [title, nameOfPath(path)].map(toOneLine).find((each) => !isBlank(each)) ?? id
+  return name.slice(0, LIMITS.nameLength).toWellFormed()
 }
 
 /** The title stands near the top (UTF-16 units). */

@@ -11,7 +11,7 @@ import {
 import { actorSchema } from './actor'
 import { LIMITS } from './limits'
 import { givenDay } from './moment'
-import { idText, nonBlankText } from './text'
+import { idText, nameText, nonBlankText } from './text'
 import { wholeNumber } from './whole-number'
 
 /** Where a fact may be sent: nowhere but on this machine, elsewhere when the request allows it, or anywhere. */
@@ -99,7 +99,7 @@ const factsSchema = z.array(profileFactInputSchema).max(LIMITS.profileFacts)
 
 export const createProfileSchema = z.strictObject({
   id: idText().optional().meta({ description: 'Your own id of the person; made up when left out.' }),
-  name: nonBlankText(200),
+  name: nameText(200),
   isLearning: z.boolean().optional(),
   facts: factsSchema.default([]),
 })
@@ -107,7 +107,7 @@ export const createProfileSchema = z.strictObject({
 export const updateProfileSchema = z
   .strictObject({
     id: idText(),
-    name: nonBlankText(200).optional(),
+    name: nameText(200).optional(),
     isLearning: z.boolean().optional(),
     facts: factsSchema.optional(),
   })
@@ -119,7 +119,7 @@ export const updateProfileSchema = z
 export const getProfileSchema = z.strictObject({ id: idText() })
 export const ownProfileSchema = z.strictObject({})
 export const changeOwnProfileSchema = z.strictObject({
-  name: nonBlankText(200).optional(),
+  name: nameText(200).optional(),
   isLearning: z.boolean().optional(),
 })
 const erasing = {

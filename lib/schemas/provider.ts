@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
-import { idText, nonBlankText } from './text'
+import { idText, nameText } from './text'
 
 export const PROVIDER_KINDS = ['openai', 'openai-responses', 'anthropic', 'google', 'openai-compatible'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
@@ -78,7 +78,7 @@ export const saveProviderSchema = z
   .strictObject({
     id: idText().optional().meta({ description: 'Left out: a new provider.' }),
     kind: z.enum(PROVIDER_KINDS),
-    name: nonBlankText(100),
+    name: nameText(100),
     ...connectionShape,
     models: z.array(providerModelSchema).max(LIMITS.providerModels).default([]),
     isEnabled: z.boolean().default(true),
@@ -90,7 +90,7 @@ export const connectProviderSchema = z
   .strictObject({
     id: idText().optional().meta({ description: 'Of a stored provider, whose key is used when none is given.' }),
     kind: z.enum(PROVIDER_KINDS),
-    name: nonBlankText(100),
+    name: nameText(100),
     ...connectionShape,
   })
   .refine(hasAddress, NO_ADDRESS)

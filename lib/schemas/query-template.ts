@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actorSchema } from './actor'
 import { LIMITS } from './limits'
-import { idText, nonBlankText } from './text'
+import { idText, nameText, nonBlankText } from './text'
 
 const queryPatternSchema = z
   .object({
@@ -32,7 +32,7 @@ export type QueryTemplateDto = z.infer<typeof queryTemplateSchema>
 export const queryTemplateListSchema = z.object({ items: z.array(queryTemplateSchema) })
 export type QueryTemplateListDto = z.infer<typeof queryTemplateListSchema>
 
-const title = nonBlankText(LIMITS.titleLength)
+const title = nameText(LIMITS.titleLength)
 const text = nonBlankText(LIMITS.templateLength)
 
 export const createQueryTemplateSchema = z.strictObject({ title, text, isPinned: z.boolean().default(false) })

@@ -4,15 +4,20 @@ import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/vocabulary/
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
 import { type FrontMatterDocument, lineOfOffset, parseQuotedList, scalarText } from './parse-front-matter'
+import { isBlank, toOneLine } from './text'
 
 /** UTF-16 units of a value that a problem quotes. */
 const QUOTED_LENGTH = 60
+const LEFT_OUT =
+  'Characters that nobody sees, and that control a device or turn the order of letters around, are left out.'
 const UNSTORABLE = 'It contains a null character or half of a surrogate pair.'
 
 /** Escapes in YAML make characters that the file itself does not hold. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
+
+const spacesAsOne = (text: string) => text.replace(/\s+/g, ' ')
 
 /** Reads typed values out of front matter and collects what is wrong with them. */
 export class MetadataReader {
@@ -55,6 +60,15 @@ export class MetadataReader {
     }
     if (text.length > maxLength) this.report(key, `${key} is longer than ${maxLength} characters.`, 'error')
     return text === '' ? undefined : text
+  }
+
+  /** A text that is shown on one line. */
+  line(key: string, maxLength: number): string | undefined {
+    const text = this.text(key, maxLength)
+    if (text === undefined) return undefined
+    const line = toOneLine(text)
+    if (spacesAsOne(line) !== spacesAsOne(text)) this.report(key, LEFT_OUT)
+    return isBlank(line) ? undefined : line
   }
 
   /** A list of texts, or one text with commas, line breaks or else semicolons, or with a list in it. */
@@ -105,7 +119,7 @@ export class MetadataReader {
   /** With or without the `#` that Obsidian writes before them. */
   tags(): string[] {
     const tags = this.list('tags', LIMITS.tagCount, LIMITS.tagLength)
-    return [...new Set(tags.map((tag) => tag.replace(/^#(?=\S)/, '')))]
+    return [...new Set(tags.map((tag) => toOneLine(tag.replace(/^#(?=\S)/, ''))).filter((tag) => tag !== ''))]
   }
 
   priority(): Priority {

@@ -3,7 +3,17 @@ import { LIMITS } from './limits'
 
 /** Whether a text shows nothing: spaces, and letters that nobody sees, such as the Hangul filler. */
 export function isBlank(text: string): boolean {
-  return !/[^\s\p{Default_Ignorable_Code_Point}]/u.test(text)
+  return !/[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(text)
+}
+
+/** What ends lines or steers devices; a null is no text at all, and is refused as such. */
+const CONTROL = /(?:(?!\0)[\p{Cc}\u2028\u2029])+/gu
+/** What turns the order of the letters behind it around, so that a name reads as another one. */
+const REORDERING = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** A name as it is read: on one line, its letters in the order they are written in. */
+export function toOneLine(text: string): string {
+  return text.replace(REORDERING, '').replace(CONTROL, ' ').trim()
 }
 
 /** A text in which something can be read. `blankMessage` names what is missing. */
@@ -14,11 +24,16 @@ export function nonBlankText(maxLength: number, blankMessage = 'This cannot be e
     .refine((text) => !isBlank(text), blankMessage)
 }
 
-/** A name or title, without the spaces around it. */
+/** A name or title in which something can be read, on one line. */
+export function nameText(maxLength: number, blankMessage?: string) {
+  return nonBlankText(maxLength, blankMessage).overwrite(toOneLine)
+}
+
+/** As `nameText`, measured without the spaces around it. */
 export function trimmedText(maxLength: number) {
   return z
     .string()
-    .trim()
+    .overwrite(toOneLine)
     .min(1)
     .max(maxLength)
     .refine((text) => !isBlank(text), 'This cannot be empty.')

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { ROLES } from './role'
-import { nonBlankText } from './text'
+import { nameText } from './text'
 
-const workspaceName = nonBlankText(LIMITS.nameLength).pipe(z.string().trim())
+const workspaceName = nameText(LIMITS.nameLength)
 const workspaceSlug = z
   .string()
   .max(LIMITS.slugLength)
