@@ -295,8 +295,10 @@ export const LIMITS = {
   checkTextLength: 1_000,
   /** UTF-8 bytes of the file of a query set, and of its queries as JSON. */
   querySetBytes: 1 * MB,
-  /** Runs that a query set keeps, the newest. */
-  runsPerQuerySet: 50,
+  /** Runs that a query set keeps of each release, the newest, so that a busy one drives out no other's. */
+  runsPerRelease: 50,
+  /** Runs that it keeps of all releases together, the newest ones of each first. */
+  runsPerQuerySet: 1_000,
   /** Contexts composed without a module, and ablations that a query set keeps, the newest. */
   ablationContexts: 5_000,
   ablationsPerQuerySet: 5,

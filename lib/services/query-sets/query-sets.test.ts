@@ -316,20 +316,32 @@ describe('a run', () => {
     expect((await getCheckRun(actor, { id: runId })).results).toEqual([])
   })
 
-  it('keeps the latest runs, and refuses an empty set', async () => {
+  it('keeps the latest runs of each release, and refuses an empty set', async () => {
     const { id } = await setOf({ kind: 'answered' })
     const first = await finish(id)
-    const old = { workspaceId, querySetId: id, releaseId: 'production', setRevision: 1, queries: [], revision: 1 }
-    await prisma.checkRun.createMany({
-      data: Array.from({ length: LIMITS.runsPerQuerySet + 3 }, (_, n) => ({
-        ...{ ...old, id: `run_old_${n}`, total: 1, startedBy: whoOf(actor), status: 'done' },
-        startedAt: new Date(Date.UTC(2026, 0, 1, 0, n)),
-      })),
-    })
+    const keepOld = (releaseId: string, count: number) =>
+      prisma.checkRun.createMany({
+        data: Array.from({ length: count }, (_, n) => ({
+          ...{ workspaceId, querySetId: id, releaseId, setRevision: 1, queries: [], revision: 1 },
+          ...{ id: `run_${releaseId}_${n}`, total: 1, startedBy: whoOf(actor), status: 'done' },
+          startedAt: new Date(Date.UTC(2026, 0, 1, 0, n)),
+        })),
+      })
+    await keepOld('production', LIMITS.runsPerRelease + 3)
+    await keepOld('busy', LIMITS.runsPerRelease)
     const latest = await finish(id)
-    const { items } = await listCheckRuns(actor, { id })
-    expect(items).toHaveLength(LIMITS.runsPerQuerySet)
-    expect(items.slice(0, 2).map((run) => run.id)).toEqual([latest.id, first.id])
+    const ofRelease = async (releaseId: string) =>
+      (await listCheckRuns(actor, { id })).items.filter((run) => run.releaseId === releaseId)
+    const kept = await ofRelease('production')
+    expect(kept).toHaveLength(LIMITS.runsPerRelease)
+    expect(kept.slice(0, 2).map((run) => run.id)).toEqual([latest.id, first.id])
+    expect(await ofRelease('busy')).toHaveLength(LIMITS.runsPerRelease)
+    // of many releases the oldest runs go first, and the newest of each last
+    for (let n = 0; n < LIMITS.runsPerQuerySet / LIMITS.runsPerRelease; n++) await keepOld(`r${n}`, LIMITS.runsPerRelease)
+    await finish(id)
+    expect((await listCheckRuns(actor, { id })).items).toHaveLength(LIMITS.runsPerQuerySet)
+    expect((await ofRelease('r7')).length).toBeGreaterThan(LIMITS.runsPerRelease - 10)
+    expect((await ofRelease('production'))[1]?.id).toBe(latest.id)
     const empty = await createQuerySet(actor, { name: 'Empty' })
     await expect(runQuerySet(actor, { id: empty.id })).rejects.toMatchObject({ code: 'VALIDATION' })
   })

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
@@ -20,13 +21,7 @@ export async function beginRun(actor: Actor, querySetId: string, releaseId: stri
   }
   const id = newId('run')
   await prisma.$transaction(async (tx) => {
-    const old = await tx.checkRun.findMany({
-      where: { workspaceId, querySetId },
-      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-      skip: LIMITS.runsPerQuerySet - 1,
-      select: { id: true },
-    })
-    await tx.checkRun.deleteMany({ where: { workspaceId, id: { in: old.map((run) => run.id) } } })
+    await makeRoomForRun(tx, workspaceId, querySetId, releaseId)
     await tx.checkRun.create({
       data: {
         ...{ workspaceId, id, querySetId, releaseId, setRevision, queries, revision },
@@ -37,4 +32,25 @@ export async function beginRun(actor: Actor, querySetId: string, releaseId: stri
     })
   })
   return continueRun(actor, id)
+}
+
+/** Of each release the newest runs are kept, and of all together the newest but for those. */
+async function makeRoomForRun(
+  tx: Transaction,
+  workspaceId: string,
+  querySetId: string,
+  releaseId: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "CheckRun" WHERE "workspaceId" = ${workspaceId} AND "id" IN (
+      SELECT "id" FROM (
+        SELECT "id", "releaseId", "at", row_number() OVER (ORDER BY "at", "startedAt" DESC, "id" DESC) AS "inAll"
+        FROM (
+          SELECT "id", "releaseId", "startedAt",
+            row_number() OVER (PARTITION BY "releaseId" ORDER BY "startedAt" DESC, "id" DESC) AS "at"
+          FROM "CheckRun" WHERE "workspaceId" = ${workspaceId} AND "querySetId" = ${querySetId}
+        ) ofRelease
+      ) ofAll
+      WHERE "releaseId" = ${releaseId} AND "at" >= ${LIMITS.runsPerRelease} OR "inAll" >= ${LIMITS.runsPerQuerySet}
+    )`
 }
