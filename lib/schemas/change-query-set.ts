@@ -17,11 +17,11 @@ export const changeQuerySetSchema = z
     queries: z.int(),
     checks: z.int(),
     conflict: z
-      .object({ kind: z.enum(['changed', 'deleted', 'restored']), revision: z.int() })
+      .object({ kind: z.enum(['changed', 'deleted', 'restored', 'named']), revision: z.int() })
       .nullable()
       .meta({
         description:
-          'The set was changed meanwhile, or is gone; or the set that the edit creates is there. Null when nothing is in the way.',
+          'The set was changed meanwhile, or is gone; or the set that the edit creates is there; or another set has its name (`named`). Null when nothing is in the way.',
       }),
     revision: z.int().meta({ description: 'Counts its changes, as that of an edit.' }),
     editedBy: actorSchema,

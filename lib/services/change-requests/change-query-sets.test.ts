@@ -182,3 +182,25 @@ describe('a query set in a change request', () => {
 })
 
 const FROGS = '  - text: What do herons eat?\n    checks: [{ kind: includes, module: herons, text: frogs }]\n'
+
+it('is in conflict with a set of its name, until it is called otherwise', async () => {
+  const querySets = [{ kind: 'create', name: 'Owls', queries: [asks('fish')] }]
+  const { number } = await createChangeRequest(actor, { title: 'Owls', querySets } as never)
+  const { id: owls } = await createQuerySet(actor, { name: 'Owls', queries: [asks('fish')] })
+  const conflict = async () => (await getChangeRequest(actor, { number })).querySets.map((set) => set.conflict?.kind)
+  expect(await conflict()).toEqual(['named'])
+  await expect(merge(number)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: `Another query set is called “Owls”, too. Nothing was merged: give the one in #${number} another name first.`,
+  })
+  // what the request renames or deletes makes room
+  await putChangeEdits(actor, { number, querySets: [{ querySetId: owls, name: 'Barn owls' }] } as never)
+  expect(await conflict()).toEqual([undefined, undefined])
+  await removeChangeQuerySet(actor, { number, querySetId: owls })
+  const [created] = (await getChangeRequest(actor, { number })).querySets
+  await putChangeEdits(actor, {
+    number,
+    querySets: [{ querySetId: created!.querySetId, name: 'Night birds' }],
+  } as never)
+  expect(await conflict()).toEqual([undefined])
+})

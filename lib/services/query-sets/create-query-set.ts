@@ -6,9 +6,10 @@ import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { makeRoomForSet } from './edits/make-room-for-set'
 import { prepareQueries } from './edits/prepare-queries'
+import { requireFreeName } from './edits/require-free-name'
 import { requireQuerySet } from './rows/stored-set'
 
-/** @throws AppError LIMIT_EXCEEDED; VALIDATION for a check that says nothing. */
+/** @throws AppError LIMIT_EXCEEDED; CONFLICT for a name that a set has; VALIDATION for a check that says nothing. */
 export const createQuerySet = verb({
   name: 'createQuerySet',
   scope: 'write',
@@ -20,6 +21,7 @@ export const createQuerySet = verb({
     const id = newId('qs')
     const data = { name, description, isRequired, ...prepareQueries(queries), editedBy: whoOf(actor) }
     await prisma.$transaction(async (tx) => {
+      await requireFreeName(tx, workspaceId, id, name)
       await makeRoomForSet(tx, workspaceId)
       await tx.querySet.create({ data: { workspaceId, id, ...data }, select: { id: true } })
       const { queryCount, checkCount } = data

@@ -2,9 +2,10 @@ import { prisma } from '@/lib/db/client'
 import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
+import { requireFreeName } from './edits/require-free-name'
 import { querySetNotFound, requireQuerySet } from './rows/stored-set'
 
-/** Undoes a deletion. @throws AppError NOT_FOUND. */
+/** Undoes a deletion. @throws AppError NOT_FOUND; CONFLICT where another set has its name by now. */
 export const restoreQuerySet = verb({
   name: 'restoreQuerySet',
   scope: 'write',
@@ -13,6 +14,12 @@ export const restoreQuerySet = verb({
   output: querySetSchema,
   run: async ({ actor, workspaceId }, { id }) => {
     await prisma.$transaction(async (tx) => {
+      const deleted = await tx.querySet.findUnique({
+        where: { workspaceId_id: { workspaceId, id } },
+        select: { name: true },
+      })
+      if (!deleted) throw querySetNotFound(id)
+      await requireFreeName(tx, workspaceId, id, deleted.name)
       const { count } = await tx.querySet.updateMany({
         where: { workspaceId, id, deletedAt: { not: null }, revision: { gt: 0 } },
         data: { deletedAt: null },

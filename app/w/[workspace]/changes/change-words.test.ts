@@ -4,6 +4,7 @@ import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import {
   describeConflict,
   describeEdit,
+  describeNoSuggestion,
   describePolicyConflict,
   describeRequired,
   describeSetConflict,
@@ -136,4 +137,15 @@ it('says what the required query sets come to', () => {
   const stale = '1 of 2 required sets is to be run: merging runs it as well.'
   expect(describeRequired([set(0), set(1, false)])).toBe(stale)
   expect(describeRequired([set(0), { run: null, isCurrent: false }])).toBe(stale)
+})
+
+it('says why no line can be suggested for what proposes no text', () => {
+  for (const kind of ['archive', 'restore', 'version', 'delete'] as const) {
+    expect(describeNoSuggestion(kind), kind).toMatch(/^This edit .*so a suggestion could not be applied\.$/)
+  }
+  for (const kind of ['text', 'curation'] as const) expect(describeNoSuggestion(kind)).toBeUndefined()
+})
+
+it('says of a set whose name another one has what to do', () => {
+  expect(describeSetConflict('create', { kind: 'named' })).toMatch(/give this one another name/)
 })

@@ -79,6 +79,7 @@ export function describeSetConflict(
   { kind }: Pick<NonNullable<ChangeQuerySetDto['conflict']>, 'kind'>,
 ): string {
   if (kind === 'deleted') return 'The query set was deleted meanwhile: remove this edit.'
+  if (kind === 'named') return 'Another query set has this name: give this one another name, or remove this edit.'
   const aside = 'look at it beside yours, and save what it should be.'
   if (kind === 'restored') return `The query set was restored meanwhile: ${aside}`
   if (edit === 'delete') return 'The query set was changed meanwhile: delete it as it is now, or remove this edit.'
@@ -134,5 +135,22 @@ export function describeBefore(inProduction: FailingCheckDto['inProduction'], re
       return `skipped in ${release}`
     case null:
       return `not run on ${release}`
+  }
+}
+
+/** Why no other line can be suggested for what an edit does; undefined where it proposes a text. */
+export function describeNoSuggestion(kind: ChangeEditDto['kind'] | 'delete'): string | undefined {
+  const nothing = 'It proposes no text, so a suggestion could not be applied.'
+  switch (kind) {
+    case 'archive':
+      return `This edit archives the module. ${nothing}`
+    case 'restore':
+      return `This edit brings the module back as it was. ${nothing}`
+    case 'version':
+      return 'This edit names a version of the module. The text of a version stays as it is, so a suggestion could not be applied.'
+    case 'delete':
+      return `This edit deletes the query set. ${nothing}`
+    default:
+      return undefined
   }
 }

@@ -19,6 +19,8 @@ export async function mergeQuerySets(tx: Transaction, actor: Actor, number: numb
     where: { workspaceId, number },
     orderBy: { querySetId: 'asc' },
   })
+  // somebody may have given another set such a name since they were looked at; nobody can from here on
+  refuseSetConflicts(number, edits, await findSetConflicts(tx, workspaceId, edits))
   const names: string[] = []
   // what is deleted makes room for what is created
   const ordered = ['delete', 'change', 'create'].flatMap((kind) => edits.filter((edit) => edit.kind === kind))
@@ -105,11 +107,16 @@ export function refuseSetConflicts(
   edits: Named[],
   conflicts: Awaited<ReturnType<typeof findSetConflicts>>,
 ): void {
-  const inConflict = edits.filter((_, i) => conflicts[i])
-  if (inConflict.length === 0) return
-  const names = inConflict.map(({ wanted }) => `“${keptSetSchema.parse(wanted).name}”`).join(', ')
-  const became = [...new Set(conflicts.flatMap((conflict) => conflict?.kind ?? []))].join(' or ')
-  const message = `The query set ${names} was ${became} meanwhile. Nothing was merged: update these edits first.`
+  const taken = edits.filter((_, i) => conflicts[i]?.kind === 'named')
+  const moved = edits.filter((_, i) => conflicts[i] && conflicts[i].kind !== 'named')
+  if (taken.length + moved.length === 0) return
+  const kinds = conflicts.flatMap((conflict) => (conflict && conflict.kind !== 'named' ? [conflict.kind] : []))
+  const message =
+    moved.length > 0
+      ? `The query set ${listNames(moved)} was ${[...new Set(kinds)].join(' or ')} meanwhile. Nothing was merged: update these edits first.`
+      : `Another query set is called ${listNames(taken)}, too. Nothing was merged: give the one in #${number} another name first.`
   const querySets = edits.flatMap(({ querySetId }, i) => (conflicts[i] ? [{ querySetId, ...conflicts[i] }] : []))
   throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, querySets })
 }
+
+const listNames = (edits: Named[]) => edits.map(({ wanted }) => `“${keptSetSchema.parse(wanted).name}”`).join(', ')

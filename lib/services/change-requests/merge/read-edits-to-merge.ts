@@ -60,6 +60,14 @@ export async function readEditsToMerge(
   const target = await findTarget(reader, workspaceId, request.targetId)
   refuseConflicts(number, edits, await findConflicts(reader, workspaceId, target, edits), target)
   refusePolicyConflicts(number, policies, await findPolicyConflicts(reader, workspaceId, policies))
-  refuseSetConflicts(number, querySets, await findSetConflicts(reader, workspaceId, querySets))
+  refuseSetConflicts(
+    number,
+    querySets,
+    await findSetConflicts(
+      reader,
+      workspaceId,
+      querySets.map((set) => ({ ...set, number })),
+    ),
+  )
   return { edits, target }
 }

@@ -7,21 +7,24 @@ import type { QuerySetDto } from '@/lib/schemas/query-set'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { querySetNotFound, requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
+import { requireFreeName } from './require-free-name'
 
 /**
  * Changes a set that nobody has changed since `revision`.
- * @throws AppError NOT_FOUND; CONFLICT when somebody has; FORBIDDEN for a required set where review is required.
+ * @throws AppError NOT_FOUND; CONFLICT when somebody has, and for a name that another set has; FORBIDDEN for a required set where review is required.
  */
 export async function changeQuerySet(
   actor: Actor,
   { id, revision }: { id: string; revision: number },
-  data: Prisma.QuerySetUpdateManyMutationInput,
+  data: Prisma.QuerySetUpdateManyMutationInput & { name?: string },
 ): Promise<QuerySetDto> {
   const { workspaceId } = actor
   await prisma.$transaction(async (tx) => {
     await requireReviewOfSet(tx, workspaceId, id)
     const select = { name: true, queryCount: true, checkCount: true, revision: true } as const
     const before = await tx.querySet.findFirst({ where: { workspaceId, id }, select })
+    // sets of one name from before this was refused may keep it
+    if (data.name !== undefined && data.name !== before?.name) await requireFreeName(tx, workspaceId, id, data.name)
     const { count } = await tx.querySet.updateMany({
       where: { workspaceId, id, revision, deletedAt: null },
       data: { ...data, revision: { increment: 1 }, editedBy: whoOf(actor) },

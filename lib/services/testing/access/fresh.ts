@@ -154,7 +154,8 @@ export const checkedQuery = (world: World) => ({
 })
 
 export async function freshQuerySet(world: World): Promise<{ id: string }> {
-  return { id: (await createQuerySet(world.owner, { name: MARKER, queries: [checkedQuery(world)] })).id }
+  const name = `${MARKER} ${newId('qs')}`
+  return { id: (await createQuerySet(world.owner, { name, queries: [checkedQuery(world)] })).id }
 }
 
 /** That nobody has gone on with. */

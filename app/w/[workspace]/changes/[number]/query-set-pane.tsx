@@ -18,7 +18,7 @@ import type { ChangeQuerySetDto, ChangeSetTextsDto } from '@/lib/schemas/change-
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeQuerySetAction } from '../actions'
-import { describeSetConflict, isOpenStatus } from '../change-words'
+import { describeNoSuggestion, describeSetConflict, isOpenStatus } from '../change-words'
 import { changeSetTextsQuery } from '../queries'
 import { DiscussedDiff } from './discussed-diff'
 import type { SaveText } from './use-apply'
@@ -135,7 +135,8 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
           isPending={put.isPending}
           onSave={(content) => {
             // a set that is new began with none
-            const base = conflict ? conflict.revision : kind === 'create' ? undefined : baseRevision
+            const moved = conflict && conflict.kind !== 'named' ? conflict : null
+            const base = moved ? moved.revision : kind === 'create' ? undefined : baseRevision
             put.mutate({ number, querySets: [{ querySetId, content, revision, baseRevision: base }] })
           }}
           onCancel={() => {
@@ -149,8 +150,8 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
           edit={{ querySetId }}
           me={me}
           isOpen={isOpenStatus(status)}
-          onSave={toSave({ canEdit, kind, conflict }, apply)}
-          canSuggest={kind !== 'delete'}
+          onSave={toSave({ canEdit, conflict }, apply)}
+          noSuggestion={kind === 'delete' ? describeNoSuggestion(kind) : undefined}
           left={{
             label: kind === 'create' ? 'Nothing: it is new' : 'What it began with',
             source: texts.data.base ?? '',
@@ -166,10 +167,10 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
 }
 
 function toSave(
-  { canEdit, kind, conflict }: Pick<ChangeQuerySetDto, 'kind' | 'conflict'> & { canEdit: boolean },
+  { canEdit, conflict }: Pick<ChangeQuerySetDto, 'conflict'> & { canEdit: boolean },
   save: (content: string) => Promise<unknown>,
 ): SaveText {
-  if (!canEdit || kind === 'delete') return null
+  if (!canEdit) return null
   if (!conflict) return save
   return conflict.kind === 'deleted'
     ? 'The set was deleted meanwhile, so it cannot be applied.'
