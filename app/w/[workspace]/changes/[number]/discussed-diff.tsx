@@ -28,14 +28,14 @@ type DiscussedDiffProps = {
   isOpen: boolean
   /** Stores another proposed text, or says why that cannot be changed now; null for who may not. */
   onSave: SaveText
-  /** Another line can be suggested. Default true. */
-  canSuggest?: boolean
+  /** Why no other line can be suggested; undefined where it can. */
+  noSuggestion?: string | undefined
 }
 
 /** The two texts of an edit, with what people say of a line under it. */
 export function DiscussedDiff(props: DiscussedDiffProps) {
-  const { number, edit, left, right, me, isOpen, onSave, canSuggest = true } = props
-  const toTaking = useApply(right.source, onSave)
+  const { number, edit, left, right, me, isOpen, onSave, noSuggestion } = props
+  const toTaking = useApply(right.source, onSave, noSuggestion)
   const discussed = usePlacedThreads(number, me, { isOpen, toTaking })
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const [cursor, setCursor] = useState<TextLine | null>(null)
@@ -95,9 +95,12 @@ export function DiscussedDiff(props: DiscussedDiffProps) {
                     about: { ...edit, anchor: composed },
                     draftKey: `line:${number}:${edit.moduleId ?? edit.policyId ?? edit.querySetId}:${composed.side}:${composed.line}`,
                     label: `Comment on ${nameLine(composed)}`,
-                    ...(canSuggest && composed.side === 'new' ? { suggestFor: composed.text } : {}),
+                    ...(noSuggestion === undefined && composed.side === 'new' ? { suggestFor: composed.text } : {}),
                     onDone: close,
                   })}
+                  {noSuggestion && composed.side === 'new' && (
+                    <p className="mt-1 text-fg-muted text-xs">{noSuggestion}</p>
+                  )}
                 </section>
               )}
             </div>,

@@ -16,7 +16,7 @@ import type { CurationTextsDto } from '@/lib/schemas/change-curation'
 import type { ChangeEditDto, ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeEditAction } from '../actions'
-import { describeConflict, isOpenStatus } from '../change-words'
+import { describeConflict, describeNoSuggestion, isOpenStatus } from '../change-words'
 import { changeTextsQuery } from '../queries'
 import { CurationSection } from './curation-section'
 import { DiscussedDiff } from './discussed-diff'
@@ -150,14 +150,8 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           edit={{ moduleId }}
           me={me}
           isOpen={isOpenStatus(change.status)}
-          onSave={
-            !canEdit || kind !== 'text'
-              ? null
-              : conflict
-                ? 'Settle what is in the way above: then it can be applied.'
-                : apply
-          }
-          canSuggest={kind === 'text'}
+          onSave={!canEdit ? null : conflict ? 'Settle what is in the way above: then it can be applied.' : apply}
+          noSuggestion={describeNoSuggestion(kind)}
           left={{
             label: nameBase(edit),
             source: (kind === 'restore' ? null : texts.data.base) ?? '',

@@ -10,12 +10,15 @@ import { applySuggestion, findHindrance, type Taking } from '../../discussion/su
 /** How the proposed text is stored; a sentence where it cannot be, null where the person may not change it. */
 export type SaveText = ((source: string) => Promise<unknown>) | string | null
 
-/** Takes what a thread suggests for its line over into the proposed text, and resolves it. */
-export function useApply(source: string, save: SaveText) {
+/**
+ * Takes what a thread suggests for its line over into the proposed text, and resolves it.
+ * @param never why that cannot be, whatever the line
+ */
+export function useApply(source: string, save: SaveText, never?: string) {
   const client = useQueryClient()
   return ({ id: threadId, anchor, resolvedAt }: ThreadDto): Taking | undefined => {
     if (save === null || anchor === null || resolvedAt !== null) return undefined
-    const hindrance = findHindrance(source, anchor)
+    const hindrance = never ?? findHindrance(source, anchor)
     if (hindrance !== null) return { hindrance }
     if (typeof save === 'string') return { hindrance: save }
     return {
