@@ -38,3 +38,13 @@ it('stands for its folder where it is the index of one', () => {
   }
   expect(idOfPath('_index.md')).toBe('index')
 })
+
+it.each([
+  ['web/README.md', 'Web README'],
+  ['a/decimal.js-light/README.es.md', 'Decimal js light README es'],
+  ['web/readme-zh-TW.md', 'Web readme zh TW'],
+  ['README.md', 'README'],
+  ['web/readme-first-steps.md', 'Readme first steps'],
+])('names %s so that it is told from others of its kind', (path, name) => {
+  expect(nameOfPath(path)).toBe(name)
+})

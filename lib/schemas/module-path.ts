@@ -101,12 +101,20 @@ export function idOfPath(path: string): string {
   return toSlug(standsForFolder ? folders.join('/') : [...folders, own].join('/'))
 }
 
-/** A readable name from a path: `learn/tutorial_tic-tac-toe.md` → `Tutorial tic tac toe`. */
+/** With a mark of its language or not. */
+const README = /^readme(?:[-_.][a-z-]{2,10})?$/i
+
+/**
+ * A readable name from a path: `learn/tutorial_tic-tac-toe.md` → `Tutorial tic tac toe`, `web/README.es.md` → `Web README
+ * es`.
+ */
 export function nameOfPath(path: string): string {
   const segments = segmentsOf(path)
   const stem = (segments.at(-1) ?? '').replace(EXTENSION, '')
-  const word = STANDS_FOR_FOLDER.test(stem) ? (segments.at(-2) ?? stem) : stem
-  const spaced = withoutExportId(word)
+  const folder = segments.at(-2)
+  const word = STANDS_FOR_FOLDER.test(stem) ? (folder ?? stem) : stem
+  // a library has many of them
+  const spaced = (folder && README.test(word) ? `${withoutExportId(folder)} ${word}` : withoutExportId(word))
     .replace(/[-_.\s]+/g, ' ')
     .trim()
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)

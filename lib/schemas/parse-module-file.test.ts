@@ -121,6 +121,18 @@ describe('parseModuleFile', () => {
     expect(problems.filter(({ message }) => message.includes('turn the order of letters'))).toHaveLength(told)
   })
 
+  it.each([
+    ['# a/b [![NPM version](https://img.shields.io/npm/v/a.svg)](https://a.org)', 'a/b'],
+    [
+      '# Wells &middot; [![ci](https://img.shields.io/a.svg)](https://a.org) ![b](https://badge.fury.io/b.svg)',
+      'Wells',
+    ],
+    ['import A from "a"\n\n## Wells <!-- old -->', 'Wells'],
+    ['# Wells ![a pump](pump.png)', 'Wells a pump'],
+  ])('leaves badges and other noise out of the name: %s', (body, name) => {
+    expect(parseModuleFile('a.md', `${body}\n\ntext`).metadata.name).toBe(name)
+  })
+
   it('reads values of other types as the text that was written', () => {
     const frontMatter =
       'id: 42\nname: 2024-01-05\ndescription: true\ncategory: 3.10\ntags: 1, 2024\nusage_scope: [a, 2]\nversion: 1.10\ndependencies: base'

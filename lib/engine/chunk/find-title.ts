@@ -10,18 +10,23 @@ const TAG = /<[^<>]{1,300}>/g
 
 type Heading = { level: number; title: string; start: number }
 
-/** The text of the first heading of level 1, else of a heading that the body begins with; empty without either. */
+/** What stands between a title and the badges behind it. */
+const SEPARATOR = / [·•|–—-]$/
+
+/**
+ * The text of the first heading of level 1, else of a heading that the body begins with, without badges and other noise;
+ * empty without either.
+ */
 export function findTitle(body: string): string {
-  let masked: string | undefined
-  const headings = parseBlocks(body).flatMap((block): Heading[] => {
+  const { masked } = new CleanBody(body)
+  const headings = parseBlocks(masked).flatMap((block): Heading[] => {
     if (block.kind === 'heading') return [block]
-    if (block.kind !== 'text' || body.charAt(block.start) !== '<') return []
-    masked ??= new CleanBody(body).masked
-    return htmlHeadings(masked, block)
+    return block.kind === 'text' && masked.charAt(block.start) === '<' ? htmlHeadings(masked, block) : []
   })
   const [first] = headings
-  const isAtTop = first !== undefined && body.slice(0, first.start).replace(TAG, '').trim() === ''
-  return headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
+  const isAtTop = first !== undefined && masked.slice(0, first.start).replace(TAG, '').trim() === ''
+  const title = headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
+  return title.replace(SEPARATOR, '')
 }
 
 function htmlHeadings(body: string, { start, end }: Block): Heading[] {
