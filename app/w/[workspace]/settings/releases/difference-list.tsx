@@ -69,7 +69,7 @@ function Followed({ number }: { number: number }) {
   return (
     <p className="text-fg-muted text-sm">
       It follows{' '}
-      <WorkspaceLink className="text-fg underline-offset-2 hover:underline" href={`/changes/${number}`}>
+      <WorkspaceLink className="text-fg underline underline-offset-2" href={`/changes/${number}`}>
         #{number}
       </WorkspaceLink>
       : modules that are added there join, modules that are taken out leave, and curation of their chunks counts. What
