@@ -90,7 +90,7 @@ test('a team discusses a change, mends a check that it breaks, approves, merges 
   await ann.getByRole('tab', { name: 'Checks' }).click()
   await ann.getByRole('button', { name: 'Run the required sets' }).click()
   const failing = ann.getByRole('list', { name: 'What fails of Sizes' })
-  await expect(failing).toContainText('includes chunks')
+  await expect(failing).toContainText('includes Chunks')
   await failing.getByRole('button', { name: /^Comment on the check/ }).click()
   await ann.getByRole('textbox', { name: 'Comment on this check' }).fill('This one matters.')
   await ann.getByRole('button', { name: 'Add single comment' }).click()

@@ -42,6 +42,12 @@ const changeCheckSetSchema = z
 export type ChangeCheckSetDto = z.infer<typeof changeCheckSetSchema>
 
 export const changeChecksSchema = z
-  .object({ items: z.array(changeCheckSetSchema).meta({ description: 'The required ones first, then by name.' }) })
+  .object({
+    items: z.array(changeCheckSetSchema).meta({ description: 'The required ones first, then by name.' }),
+    moduleNames: z.record(z.string(), z.string()).meta({
+      description:
+        'What the modules of the checks that were run are called with the change, by id; those that it takes out, as before.',
+    }),
+  })
   .meta({ id: 'ChangeChecks', description: 'What the query sets say of a change request.' })
 export type ChangeChecksDto = z.infer<typeof changeChecksSchema>

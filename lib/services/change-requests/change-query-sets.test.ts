@@ -4,6 +4,7 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
+import { getModule } from '@/lib/services/modules/get-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
@@ -23,6 +24,7 @@ import { putChangeEdits } from './put-change-edits'
 import { removeChangeQuerySet } from './remove-change-query-set'
 import { revertChangeRequest } from './revert-change-request'
 import { reviewChangeRequest } from './review-change-request'
+import { updateChangeRequest } from './update-change-request'
 
 let workspaceId: string
 let actor: Actor
@@ -182,6 +184,23 @@ describe('a query set in a change request', () => {
 })
 
 const FROGS = '  - text: What do herons eat?\n    checks: [{ kind: includes, module: herons, text: frogs }]\n'
+
+it('names the modules of checks as the change does, and one that it takes out as it was', async () => {
+  const namesWith = async (proposed: object) => {
+    const { number, releaseId } = await createChangeRequest(actor, {
+      title: 'Names',
+      edits: [{ moduleId: 'herons', ...proposed }],
+    } as never)
+    await runQuerySet(actor, { id, release: releaseId! })
+    const { moduleNames } = await getChangeChecks(actor, { number })
+    await updateChangeRequest(actor, { number, status: 'closed' })
+    return moduleNames
+  }
+  const source = '---\nname: Grey herons\n---\n\n# Herons\n\nHerons eat fish.\n'
+  expect(await namesWith({ source })).toEqual({ herons: 'Grey herons' })
+  const { name } = await getModule(actor, { id: 'herons' })
+  expect(await namesWith({ kind: 'archive' })).toEqual({ herons: name })
+})
 
 it('is in conflict with a set of its name, until it is called otherwise', async () => {
   const querySets = [{ kind: 'create', name: 'Owls', queries: [asks('fish')] }]

@@ -4,6 +4,7 @@ import { changeChecksSchema, type FailingCheckDto, type ChangeCheckSetDto as Ite
 import { keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { changeRefSchema } from '@/lib/schemas/change-request'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
+import { readModuleNames } from '@/lib/services/query-sets/rows/read-module-names'
 import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/rows/stored-run'
 import { verb } from '@/lib/services/verb'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
@@ -48,6 +49,7 @@ export const getChangeChecks = verb({
         orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
         select: { ...RUN_SELECT, results: true },
       })
+    const checked: QueryResultDto[] = []
     const items = await Promise.all(
       sets.map(async ({ id, queryCount, revision: setRevision, deletedAt, ...set }) => {
         const edit = edits.get(id)
@@ -59,6 +61,7 @@ export const getChangeChecks = verb({
         // checks are told apart by their places, which another revision of the set may have moved
         const isSameSet = production !== null && run?.setRevision === setRevision
         const results = run ? parseResults(run.results) : []
+        checked.push(...results)
         return {
           ...{ querySetId: id, edit: edit?.kind ?? null },
           name: deletedAt === null ? set.name : (proposed?.name ?? set.name),
@@ -79,7 +82,14 @@ export const getChangeChecks = verb({
       Number(y.isRequired) - Number(x.isRequired) ||
       x.name.localeCompare(y.name, 'en') ||
       (x.querySetId < y.querySetId ? -1 : 1)
-    return { items: items.filter(({ queries }) => queries > 0).sort(order) }
+    const asked = checked.map(({ outcomes }) => ({ checks: outcomes.map(({ check }) => check), labels: [] }))
+    const [before, after] = await Promise.all(
+      [published, releaseId].map((id) => readModuleNames(workspaceId, id, asked)),
+    )
+    return {
+      items: items.filter(({ queries }) => queries > 0).sort(order),
+      moduleNames: { ...before, ...after },
+    }
   },
 })
 

@@ -12,9 +12,14 @@ import type { AblatedContextDto, AblatedModuleDto } from '@/lib/schemas/ablation
 import { describeCheck } from '@/lib/schemas/describe-check'
 import { describeWithout, judgeModule } from './ablation-words'
 
-type AblatedRowProps = { module: AblatedModuleDto; contexts: number; hasRecall: boolean }
+type AblatedRowProps = {
+  module: AblatedModuleDto
+  contexts: number
+  hasRecall: boolean
+  nameOf: (moduleId: string) => string
+}
 
-export function AblatedRow({ module, contexts, hasRecall }: AblatedRowProps) {
+export function AblatedRow({ module, contexts, hasRecall, nameOf }: AblatedRowProps) {
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
   const { moduleId, name, sentIn, tokens, freed, broken, recall, isDone } = module
@@ -73,7 +78,7 @@ export function AblatedRow({ module, contexts, hasRecall }: AblatedRowProps) {
           <td colSpan={6} className="border-b bg-surface px-3 py-2">
             <ul aria-label={`Contexts that change without ${name}`} className="space-y-2">
               {module.contexts.map((context) => (
-                <ChangedContext key={context.queryId} context={context} />
+                <ChangedContext key={context.queryId} context={context} nameOf={nameOf} />
               ))}
             </ul>
           </td>
@@ -83,7 +88,9 @@ export function AblatedRow({ module, contexts, hasRecall }: AblatedRowProps) {
   )
 }
 
-function ChangedContext({ context }: { context: AblatedContextDto }) {
+type ChangedContextProps = Pick<AblatedRowProps, 'nameOf'> & { context: AblatedContextDto }
+
+function ChangedContext({ context, nameOf }: ChangedContextProps) {
   const { query, broken, mended, labels, a, b, inputTokens } = context
   const isComparable = inputTokens.a !== null && inputTokens.b !== null
   return (
@@ -91,13 +98,21 @@ function ChangedContext({ context }: { context: AblatedContextDto }) {
       <div className="min-w-0 flex-1 basis-60">
         <p className="[overflow-wrap:anywhere]">{query}</p>
         {broken.map(({ check, because }) => (
-          <p key={describeCheck(check)} className="text-danger text-xs [overflow-wrap:anywhere]">
-            Breaks: {describeCheck(check)}. {because}
+          <p
+            key={describeCheck(check)}
+            title={describeCheck(check)}
+            className="text-danger text-xs [overflow-wrap:anywhere]"
+          >
+            Breaks: {describeCheck(check, nameOf)}. {because}
           </p>
         ))}
         {mended.map(({ check }) => (
-          <p key={describeCheck(check)} className="text-warning text-xs [overflow-wrap:anywhere]">
-            Holds only without it: {describeCheck(check)}.
+          <p
+            key={describeCheck(check)}
+            title={describeCheck(check)}
+            className="text-warning text-xs [overflow-wrap:anywhere]"
+          >
+            Holds only without it: {describeCheck(check, nameOf)}.
           </p>
         ))}
         {labels && labels.recall.a !== labels.recall.b && (

@@ -12,7 +12,7 @@ import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { NamedQuerySetDto } from '@/lib/schemas/query-set'
 import { toAblationTable } from './ablation-rows'
 import { AblationTable } from './ablation-table'
 import { describeRest, isTold } from './ablation-words'
@@ -20,7 +20,7 @@ import { ablationQuery, ablationsQuery } from './queries'
 import { RunningLine } from './running-line'
 import { useFollowed } from './use-followed'
 
-type AblationPartProps = { set: QuerySetDto; release: string | undefined; canRun: boolean }
+type AblationPartProps = { set: NamedQuerySetDto; release: string | undefined; canRun: boolean }
 
 /** What a query set would be like if one module were not there, for each module. */
 export function AblationPart({ set, release, canRun }: AblationPartProps) {
@@ -82,7 +82,7 @@ export function AblationPart({ set, release, canRun }: AblationPartProps) {
         <p className="text-fg-muted text-sm">The set was changed since: leave the modules out again.</p>
       )}
       {shown.error && <Notice title={shown.error.message} />}
-      {shown.data && <Found ablation={shown.data} />}
+      {shown.data && <Found ablation={shown.data} nameOf={(id) => set.moduleNames[id] ?? id} />}
     </div>
   )
 }
@@ -102,7 +102,7 @@ function AblationLine({
   )
 }
 
-function Found({ ablation }: { ablation: AblationDto }) {
+function Found({ ablation, nameOf }: { ablation: AblationDto; nameOf: (moduleId: string) => string }) {
   const [isWorseOnly, setIsWorseOnly] = useState(false)
   const told = ablation.modules.filter(isTold)
   const worse = told.filter(({ better }) => better > 0)
@@ -126,7 +126,11 @@ function Found({ ablation }: { ablation: AblationDto }) {
       <span className="flex justify-end">
         <CsvButton name="without each module" read={() => toAblationTable(ablation)} />
       </span>
-      <AblationTable modules={isWorseOnly && worse.length > 0 ? worse : told} contexts={ablation.contexts} />
+      <AblationTable
+        modules={isWorseOnly && worse.length > 0 ? worse : told}
+        contexts={ablation.contexts}
+        nameOf={nameOf}
+      />
       {rest.map((sentence) => (
         <p key={sentence} className="text-fg-muted text-sm">
           {sentence}

@@ -19,10 +19,15 @@ const COLUMNS = {
   recall: ({ recall }: AblatedModuleDto) => (recall ? recall.a - recall.b : 0),
 }
 
-type AblationTableProps = { modules: AblatedModuleDto[]; contexts: number }
+type AblationTableProps = {
+  modules: AblatedModuleDto[]
+  contexts: number
+  /** What people call a module. */
+  nameOf: (moduleId: string) => string
+}
 
 /** Each module with what its absence does; a row opens to the contexts that change. */
-export function AblationTable({ modules, contexts }: AblationTableProps) {
+export function AblationTable({ modules, contexts, nameOf }: AblationTableProps) {
   const { sorted, sortBy } = useSorted(modules, COLUMNS, 'tokens')
   const [rows, setRows] = useState(ROWS)
   const hasRecall = modules.some(({ recall }) => recall !== null)
@@ -54,7 +59,13 @@ export function AblationTable({ modules, contexts }: AblationTableProps) {
           </TableHead>
           <tbody>
             {sorted.slice(0, rows).map((module) => (
-              <AblatedRow key={module.moduleId} module={module} contexts={contexts} hasRecall={hasRecall} />
+              <AblatedRow
+                key={module.moduleId}
+                module={module}
+                contexts={contexts}
+                hasRecall={hasRecall}
+                nameOf={nameOf}
+              />
             ))}
           </tbody>
         </Table>

@@ -35,8 +35,8 @@ export function describeAnchor({ side, line, currentLine }: ThreadAnchorDto): st
 }
 
 /** `the context with the change`, or the check in words. */
-export function describePlace(place: NewPlace): string {
-  if (place.kind === 'check') return `the check “${describeCheck(place.check)}”`
+export function describePlace(place: NewPlace, nameOf?: (moduleId: string) => string): string {
+  if (place.kind === 'check') return `the check “${describeCheck(place.check, nameOf)}”`
   return place.side === 'new' ? 'the context with the change' : 'the context in production'
 }
 

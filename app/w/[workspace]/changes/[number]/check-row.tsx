@@ -10,17 +10,28 @@ type CheckRowProps = Pick<FailingCheckDto, 'query' | 'outcome'> & {
   /** What it says of the release that the change goes into, and what that is called; not shown where it is not given. */
   inProduction?: FailingCheckDto['inProduction']
   target?: string
+  /** What people call a module; its id stands in the title. */
+  nameOf: (moduleId: string) => string
   href: string
   children: ReactNode
 }
 
 /** A check that fails or holds, why, and what stands beneath it. */
-export function CheckRow({ query, outcome, inProduction, target = 'production', href, children }: CheckRowProps) {
+export function CheckRow({
+  query,
+  outcome,
+  inProduction,
+  target = 'production',
+  nameOf,
+  href,
+  children,
+}: CheckRowProps) {
   const fails = outcome.status === 'fails'
   return (
     <li>
       <WorkspaceLink
         href={href}
+        title={describeCheck(outcome.check)}
         className="grid grid-cols-[auto_1fr] gap-x-2 rounded-md px-1.5 py-1 text-sm hover:bg-muted focus-visible:-outline-offset-2"
       >
         {fails ? (
@@ -30,7 +41,7 @@ export function CheckRow({ query, outcome, inProduction, target = 'production', 
         )}
         <span className="flex flex-wrap items-baseline gap-x-2 [overflow-wrap:anywhere]">
           <span className="sr-only">{fails ? 'fails: ' : 'holds: '}</span>
-          {describeCheck(outcome.check)}
+          {describeCheck(outcome.check, nameOf)}
           {inProduction !== undefined && (
             <Badge tone={inProduction === 'holds' ? 'danger' : 'neutral'}>{describeBefore(inProduction, target)}</Badge>
           )}

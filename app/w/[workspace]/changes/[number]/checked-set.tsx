@@ -29,13 +29,15 @@ type CheckedSetProps = {
   /** What the release is called that the change goes into. */
   target: string
   me: Me
+  /** What people call a module. */
+  nameOf: (moduleId: string) => string
   onRun: (() => void) | undefined
 }
 
 /** A query set: what came of it with the change, what fails, and on demand what holds. */
-export function CheckedSet({ number, set, releaseId, target, me, onRun }: CheckedSetProps) {
+export function CheckedSet({ number, set, releaseId, target, me, nameOf, onRun }: CheckedSetProps) {
   const { querySetId, name, isRequired, edit, queries, run, isCurrent, failing, notComposed } = set
-  const discussed = useDiscussedChecks(number, querySetId, me)
+  const discussed = useDiscussedChecks(number, querySetId, { me, nameOf })
   const [holding, setHolding] = useState<CheckPlace[]>([])
   const toHref = (opened: { check: number; query: string; tab: InspectorTab } | null) =>
     `/checks${toSearch({ set: querySetId, release: releaseId, ...opened })}`
@@ -71,6 +73,7 @@ export function CheckedSet({ number, set, releaseId, target, me, onRun }: Checke
               key={`${each.queryId} ${each.check}`}
               {...each}
               target={target}
+              nameOf={nameOf}
               href={toHref({ query: each.queryId, check: each.check, tab: each.outcome.opens.tab })}
             >
               {discussed.below(each)}
@@ -89,7 +92,14 @@ export function CheckedSet({ number, set, releaseId, target, me, onRun }: Checke
         </p>
       )}
       {run && run.held > 0 && (
-        <HoldingChecks name={name} run={run} onShow={setHolding} toHref={toHref} below={discussed.below} />
+        <HoldingChecks
+          name={name}
+          run={run}
+          nameOf={nameOf}
+          onShow={setHolding}
+          toHref={toHref}
+          below={discussed.below}
+        />
       )}
       {discussed.rest([...failing.slice(0, SHOWN), ...holding])}
     </li>

@@ -47,7 +47,7 @@ function OpenChecks({ change, releaseId, canRun, me }: OpenChecksProps) {
     )
   }
   if (!result.data) return <Skeleton className="m-4 h-40" />
-  const { items } = result.data
+  const { items, moduleNames } = result.data
   if (items.length === 0) {
     return (
       <EmptyState
@@ -95,6 +95,7 @@ function OpenChecks({ change, releaseId, canRun, me }: OpenChecksProps) {
           <CheckedSet
             key={set.querySetId}
             {...{ set, number, me }}
+            nameOf={(id) => moduleNames[id] ?? id}
             target={nameTarget(change.target)}
             releaseId={releaseId}
             onRun={canRun && !running ? () => void start([set]) : undefined}

@@ -16,9 +16,15 @@ const nameCheck = ({ queryId, check }: Pick<Place, 'queryId' | 'check'>) =>
 /** A check of a run. */
 export type CheckPlace = Pick<FailingCheckDto, 'queryId' | 'outcome'>
 
+type Options = {
+  me: Me
+  /** What people call a module. */
+  nameOf: (moduleId: string) => string
+}
+
 /** What people say of the checks of a set: beneath each that is shown, and of the others. */
-export function useDiscussedChecks(number: number, querySetId: string, me: Me) {
-  const { threads: all, toCard, toForm } = usePlacedThreads(number, me)
+export function useDiscussedChecks(number: number, querySetId: string, { me, nameOf }: Options) {
+  const { threads: all, toCard, toForm } = usePlacedThreads(number, me, { nameOf })
   const [composed, setComposed] = useState<string | null>(null)
   const byCheck = Map.groupBy(
     all.filter(({ place }) => place?.kind === 'check' && place.querySetId === querySetId),
@@ -43,7 +49,7 @@ export function useDiscussedChecks(number: number, querySetId: string, me: Me) {
               <Button
                 variant="ghost"
                 size="sm"
-                aria-label={`Comment on the check “${describeCheck(check)}”`}
+                aria-label={`Comment on the check “${describeCheck(check, nameOf)}”`}
                 onClick={() => setComposed(name)}
               >
                 <MessageSquarePlus />

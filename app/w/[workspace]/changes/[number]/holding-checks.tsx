@@ -21,6 +21,7 @@ type HoldingChecksProps = {
   /** Of the query set. */
   name: string
   run: RunSummaryDto
+  nameOf: (moduleId: string) => string
   /** Is told which are shown. */
   onShow: (checks: CheckPlace[]) => void
   toHref: (opened: { query: string; check: number; tab: InspectorTab }) => string
@@ -28,7 +29,7 @@ type HoldingChecksProps = {
 }
 
 /** The checks of a run that hold: read when somebody asks for them. */
-export function HoldingChecks({ name, run, onShow, toHref, below }: HoldingChecksProps) {
+export function HoldingChecks({ name, run, nameOf, onShow, toHref, below }: HoldingChecksProps) {
   const [shown, setShown] = useState(0)
   const { data, error, refetch } = useQuery({ ...runQuery(run.id, run.done), enabled: shown > 0 })
   const holding = useMemo(
@@ -65,6 +66,7 @@ export function HoldingChecks({ name, run, onShow, toHref, below }: HoldingCheck
               key={`${each.queryId} ${each.check}`}
               query={each.query}
               outcome={each.outcome}
+              nameOf={nameOf}
               href={toHref({ query: each.queryId, check: each.check, tab: each.outcome.opens.tab })}
             >
               {below(each)}

@@ -18,6 +18,8 @@ type Options = {
   isOpen?: boolean
   /** Whether what a thread suggests can be taken over; undefined where nobody is asked. */
   toTaking?: (thread: ThreadDto) => Taking | undefined
+  /** What people call a module. */
+  nameOf?: (moduleId: string) => string
 }
 /** What a line is of. */
 export type EditRef = { moduleId?: string; policyId?: string; querySetId?: string }
@@ -33,7 +35,7 @@ type NewThread = {
 }
 
 /** The threads of a change request, each as a card, and the form of one that begins at a place or on a line. */
-export function usePlacedThreads(number: number, me: Me, { isOpen = true, toTaking }: Options = {}) {
+export function usePlacedThreads(number: number, me: Me, { isOpen = true, toTaking, nameOf }: Options = {}) {
   const client = useQueryClient()
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const { data: threads = NO_THREADS } = useQuery(threadsQuery({ number }))
@@ -46,6 +48,7 @@ export function usePlacedThreads(number: number, me: Me, { isOpen = true, toTaki
       me={me}
       isSelected={thread.id === selected}
       taking={toTaking?.(thread)}
+      {...(nameOf ? { nameOf } : {})}
       onAddToReview={isOpen ? (text) => addReply({ threadId: thread.id, text }) : undefined}
     />
   )
