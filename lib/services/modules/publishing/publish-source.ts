@@ -35,7 +35,7 @@ type Publication = {
  * Makes a text the module's next version and moves production to it; without a change it stays as it is.
  * @throws AppError VALIDATION with the problems of the text, or with the cycle its dependencies would close
  * @throws AppError CONFLICT when the module's curation changed during each of its tries
- * @throws Outdated when there is a newer version than the text started from
+ * @throws Outdated when there is a newer version of another text than the one that this text started from
  */
 export async function publishSource(
   actor: Actor,
@@ -85,8 +85,20 @@ export async function publishSource(
     const message = `The dependencies form a cycle: ${outcome.path.join(' → ')}.`
     throw refuseSource([{ path: 'dependencies', message, severity: 'error' }], { cycle: outcome.path })
   }
-  throw new Outdated()
+  const isSame = outcome?.status === 'outdated' && publication.action !== 'module.created'
+  const version = isSame ? await findVersion(workspaceId, id, contentHash, outcome.latestVersion) : undefined
+  if (version === undefined) throw new Outdated()
+  return { id, version, status: 'unchanged', problems }
 }
 
-/** Somebody published while this was prepared. */
+/** The version, where it is this text: somebody else published it, or the same request came twice. */
+async function findVersion(workspaceId: string, moduleId: string, contentHash: string, version: number) {
+  const found = await prisma.moduleVersion.findFirst({
+    where: { workspaceId, moduleId, version, contentHash },
+    select: { version: true },
+  })
+  return found?.version
+}
+
+/** Somebody published another text while this was prepared. */
 export class Outdated extends Error {}
