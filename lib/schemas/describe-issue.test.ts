@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { describeIssue } from './describe-issue'
+import { wholeNumber } from './whole-number'
 
 const messageOf = (schema: z.ZodType, input: unknown) =>
   schema.safeParse(input, { error: describeIssue }).error?.issues[0]?.message
@@ -12,6 +13,11 @@ it.each<[string, z.ZodType, unknown]>([
   ['must be text', z.string(), 5],
   ['must be a whole number', z.int(), 1.5],
   ['must be a number', z.number(), 'five'],
+  ['must be a number, not several', z.number(), ['5', '6']],
+  ['must be a whole number, in digits', wholeNumber(1, 9), '1e0'],
+  ['must be a number, not several', wholeNumber(1, 9), ['5', '6']],
+  ['must be a number', wholeNumber(1, 9), true],
+  ['is required', wholeNumber(1, 9), undefined],
   ['must be true or false', z.boolean(), 'yes'],
   ['must be a list', z.array(z.string()), 'a'],
   ['must be an object', z.strictObject({}), []],

@@ -53,7 +53,7 @@ export function describeIssue(issue: Issue): string {
   if (issue.input === undefined) return 'is required'
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${TYPES[issue.expected] ?? issue.expected}`
+      return `must be ${TYPES[issue.expected] ?? issue.expected}${isSeveral(issue) ? ', not several' : ''}`
     case 'invalid_value':
       return issue.values.length === 1
         ? `must be ${toText(issue.values[0])}`
@@ -77,6 +77,10 @@ export function describeIssue(issue: Issue): string {
       return 'is not valid'
   }
 }
+
+/** Such as a field that the address of a request has twice. */
+const isSeveral = ({ expected, input }: Extract<Issue, { code: 'invalid_type' }>) =>
+  Array.isArray(input) && expected !== 'object' && expected !== 'record'
 
 function describeBound(bound: string, size: number | bigint, { origin, exact }: { origin: string; exact?: boolean }) {
   const words = `${exact ? 'exactly' : bound} ${size.toLocaleString('en')}`

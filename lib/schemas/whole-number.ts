@@ -7,6 +7,10 @@ import { z } from 'zod'
 export function wholeNumber(min: number, max: number) {
   return z.preprocess(
     (given) => (typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : given),
-    z.number().int().min(min).max(max),
+    z
+      .number({ error: ({ input }) => (typeof input === 'string' ? 'must be a whole number, in digits' : undefined) })
+      .int()
+      .min(min)
+      .max(max),
   )
 }
