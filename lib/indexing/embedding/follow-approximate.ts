@@ -13,7 +13,7 @@ import { dropUnused } from './drop-unused'
 import { readLiveIndexes } from './embedding-index'
 import { sampleQuestions } from './sample-questions'
 
-/** An index that has grown by so much is measured again. */
+/** An index that has grown by so much is made and measured again. */
 const GROWTH = 1.5
 /** One stays until there are so few, as a share of what it is made for: numbers go up and down. */
 const STAYS = 0.5
@@ -52,7 +52,8 @@ export async function followApproximate(
     if (isSettled && known.recall < RECALL_AIM) continue
     // from now on nobody takes it for one that nothing needs
     if (!known) await prisma.approximateIndex.create({ data: { ...NOT_MEASURED, workspaceId, indexId, documents } })
-    if (!(await makeIndex(vectors, rows, signal))) await queueFollowApproximate(workspaceId, RETRY_SECONDS)
+    const isAnew = !isSettled && Boolean(known?.measuredAt)
+    if (!(await makeIndex(vectors, rows, { isAnew, signal }))) await queueFollowApproximate(workspaceId, RETRY_SECONDS)
     else if (!isSettled) {
       const questions = await sampleQuestions(active, signal)
       const measured = await measureRecall(vectors, rows, questions, signal)

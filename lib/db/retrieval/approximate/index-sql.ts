@@ -14,12 +14,19 @@ export const MAX_INDEXED_DIMENSIONS = 4_000
 export const INDEX_NAME_PREFIX = 'Approximate_'
 
 const TABLES = { chunks: 'ChunkEmbedding', modules: 'ModuleEmbedding' } as const
-/** Neighbours of a vector in the graph, and how many candidates for them are looked at. */
-const GRAPH = 'm = 24, ef_construction = 200'
+/** Finding their centres takes memory by the square of their number: 200 MB for so many. */
+const MAX_LISTS = 1_000
+
+/**
+ * Into how many lists of near vectors they are divided, of which a search looks through the nearest. Lists and not a graph
+ * (HNSW): questions lie between the texts, where a sparse graph finds too little at the most effort that pgvector allows
+ * and a dense one takes minutes to make, while of lists more can be looked through until enough is found.
+ */
+export const listsOf = (rows: number) => Math.max(1, Math.min(MAX_LISTS, Math.round(Math.sqrt(rows))))
 
 /** Postgres cuts names at 63 bytes, and these ids have no bound. */
 export function indexNameOf({ workspaceId, indexId, documents }: ApproximateKey): string {
-  const ids = JSON.stringify([workspaceId, indexId, documents])
+  const ids = JSON.stringify([workspaceId, indexId, documents, 'lists'])
   return `${INDEX_NAME_PREFIX}${createHash('sha256').update(ids).digest('hex').slice(0, 32)}`
 }
 
@@ -42,9 +49,9 @@ export function distanceTo(embedding: ArrayLike<number>): Prisma.Sql {
 }
 
 /** Readers and writers go on meanwhile. */
-export function createIndexSql(vectors: IndexedVectors): string {
+export function createIndexSql(vectors: IndexedVectors, lists: number): string {
   return `CREATE INDEX CONCURRENTLY "${indexNameOf(vectors)}" ON "${TABLES[vectors.documents]}"
-    USING hnsw (("embedding"::halfvec(${integer(vectors.dimensions)})) halfvec_ip_ops) WITH (${GRAPH})
+    USING ivfflat (("embedding"::halfvec(${integer(vectors.dimensions)})) halfvec_ip_ops) WITH (lists = ${integer(lists)})
     WHERE ${isIndexed(vectors).sql}`
 }
 

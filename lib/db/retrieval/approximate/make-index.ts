@@ -1,32 +1,53 @@
 import type { Client } from 'pg'
 import { databasePool, prisma } from '../../client'
-import { createIndexSql, INDEX_NAME_PREFIX, type IndexedVectors, indexNameOf, isIndexed, tableOf } from './index-sql'
+import {
+  createIndexSql,
+  INDEX_NAME_PREFIX,
+  type IndexedVectors,
+  indexNameOf,
+  isIndexed,
+  listsOf,
+  tableOf,
+} from './index-sql'
 import { withOwnConnection } from './own-connection'
 import { withIterativeScan } from './serving'
 
-/** What one vector takes while the graph is made, beside its numbers. */
-const GRAPH_BYTES = 400
 const MIN_BUILD_MB = 64
-const MAX_BUILD_MB = 1_024
 
 /**
- * Makes an index unless it is there, whole; what was cut off earlier is made anew. Minutes for a million vectors.
+ * Makes an index unless it is there, whole; what was cut off earlier is made anew. Seconds for 100,000 vectors.
+ *
+ * @param isAnew makes it for as many vectors as there are now, while the one that is there serves
  * @returns false when another process makes it
  */
-export async function makeIndex(vectors: IndexedVectors, rows: number, signal?: AbortSignal): Promise<boolean> {
+export async function makeIndex(
+  vectors: IndexedVectors,
+  rows: number,
+  { isAnew = false, signal }: { isAnew?: boolean; signal?: AbortSignal | undefined } = {},
+): Promise<boolean> {
   const name = indexNameOf(vectors)
   return withOwnConnection(async (client) => {
     if (!(await lock(client, name))) return false
     const isWhole = await readIsWhole(client, name)
-    if (isWhole === true) return true
+    if (isWhole === true && !isAnew) return true
     if (isWhole === false) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`)
-    const bytes = rows * (2 * vectors.dimensions + GRAPH_BYTES)
-    const megabytes = Math.min(MAX_BUILD_MB, Math.max(MIN_BUILD_MB, Math.ceil(bytes / 2 ** 20)))
-    // a graph that does not fit is finished on disk, in many times as long
-    await client.query(`SET maintenance_work_mem = '${megabytes}MB'`)
-    await client.query(createIndexSql(vectors))
+    const lists = listsOf(rows)
+    // with less it is refused
+    await client.query(`SET maintenance_work_mem = '${toBuildMegabytes(lists, vectors.dimensions)}MB'`)
+    if (isWhole === true) {
+      await client.query(`ALTER INDEX "${name}" SET (lists = ${lists})`)
+      await client.query(`REINDEX INDEX CONCURRENTLY "${name}"`)
+    } else {
+      await client.query(createIndexSql(vectors, lists))
+    }
     return true
   }, signal)
+}
+
+/** The centres are found from 50 vectors a list, at least 10,000, each with its distance to each centre; half as much again to be safe. */
+function toBuildMegabytes(lists: number, dimensions: number): number {
+  const bytes = Math.max(10_000, 50 * lists) * (2 * dimensions + 4 * lists)
+  return MIN_BUILD_MB + Math.ceil((1.5 * bytes) / 2 ** 20)
 }
 
 /** Deletes indexes by their names; one that is not there, or that another process makes, is left out. */
@@ -76,5 +97,5 @@ export async function countRows(vectors: IndexedVectors): Promise<number> {
 
 /** Whether pgvector goes on searching past what a filter takes out, as it does from 0.8 on. */
 export async function canSearchOn(): Promise<boolean> {
-  return (await withIterativeScan({ rows: 0, effort: 64 }, async () => true)) === true
+  return (await withIterativeScan({ effort: 1 }, async () => true)) === true
 }
