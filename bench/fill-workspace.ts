@@ -10,6 +10,7 @@ const MODULES_PER_TRANSACTION = 50
 const PREFIX_WEIGHT = 2
 
 type Word = { termIds: number[]; vector: Float64Array; tokens: number }
+type Version = Awaited<ReturnType<typeof toVersion>>
 type Text = { counts: Map<number, number>; vector: Float64Array; tokens: number }
 
 /**
@@ -31,8 +32,7 @@ export async function fillWorkspace(
   const { storeVersions } = await import('@/lib/indexing/versions/store-versions')
   const { followDrift } = await import('@/lib/indexing/lexical/follow-drift')
   const { workspaceId } = actor
-  const words = await createLexicon()
-  let batch: Awaited<ReturnType<typeof toVersion>>[] = []
+  let batch: Version[] = []
   const flush = async () => {
     const items = batch.map((version) => ({ version, baseVersion }))
     const lengths = {
@@ -48,14 +48,19 @@ export async function fillWorkspace(
     })
     batch = []
   }
-  for (const module of zipfModules(Math.ceil(chunks / SECTIONS_PER_MODULE), seed)) {
-    const version = await toVersion(module, words)
+  for await (const version of benchVersions(chunks, seed)) {
     visit(version)
     batch.push(version)
     if (batch.length === MODULES_PER_TRANSACTION) await flush()
   }
   if (batch.length > 0) await flush()
   await followDrift(workspaceId)
+}
+
+/** What `fillWorkspace` stores, the same ones each time. */
+export async function* benchVersions(chunks: number, seed = 1): AsyncGenerator<Version> {
+  const words = await createLexicon()
+  for (const module of zipfModules(Math.ceil(chunks / SECTIONS_PER_MODULE), seed)) yield await toVersion(module, words)
 }
 
 async function toVersion(module: ZipfModule, wordsOf: (text: string) => Promise<Word[]>) {
