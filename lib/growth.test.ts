@@ -212,7 +212,7 @@ const WORK: Record<string, Work> = {
     },
   },
   'terms of a text': { maxLength: BODY, run: (text) => extractTerms(text, 'de') },
-  'sentences of a text': { maxLength: BODY, run: (text) => extractSentences(text, 'de') },
+  'sentences of a text': { maxLength: BODY / 4, run: (text) => extractSentences(text, 'de') },
   'terms that are marked': {
     maxLength: BODY / 4,
     run: (text) => [...findTerms(text, new Set([termId('b'), termId('中')]), ['en', 'de'])],
