@@ -3,13 +3,15 @@ import type { EmbeddingIndexRow } from './embedding-index'
 import { openEmbedder } from './open-embedder'
 
 const QUESTIONS = 40
-/** Of each of two texts; of a script without spaces so many letters. */
-const WORDS = 3
-const LETTERS = 12
+/** One word of each. */
+const TEXTS = 6
+/** A longer word is a script without spaces, and so many letters of it are a word. */
+const LONGEST = 40
+const LETTERS = 3
 
 /**
- * Vectors as questions have them: each of a few words out of two texts of the workspace, the same ones each time. What is
- * around a stored vector, or words of one text, an index finds far more easily than what lies between.
+ * Vectors as the hardest questions have them: each of words out of six texts of the workspace, the same ones each time. What
+ * is around a stored vector an index finds far more easily than what lies between, and even three words of one text lead to it.
  *
  * @throws what keeps the model from answering
  */
@@ -24,19 +26,18 @@ export async function sampleQuestions(index: EmbeddingIndexRow, signal?: AbortSi
     ORDER BY md5(k."moduleId") LIMIT ${QUESTIONS}`
   const { port } = await openEmbedder(index)
   const vectors: ArrayLike<number>[] = []
-  for (const [at, { text }] of rows.entries()) {
+  for (const at of rows.keys()) {
     signal?.throwIfAborted()
-    const other = rows[(at + 1) % rows.length]?.text ?? ''
-    const [vector] = await port.embed([`${phraseOf(text)} ${phraseOf(other)}`])
+    const words = Array.from({ length: TEXTS }, (_, i) => wordOf(rows[(at + i) % rows.length]?.text ?? '', i))
+    const [vector] = await port.embed([words.join(' ')])
     if (vector) vectors.push(vector)
   }
   return vectors
 }
 
-/** Words from the middle of a text. */
-function phraseOf(text: string): string {
+/** From near the middle of a text: another one for each place in a question. */
+function wordOf(text: string, place: number): string {
   const words = text.split(/\s+/).filter(Boolean)
-  const from = Math.max(0, Math.floor((words.length - WORDS) / 2))
-  const phrase = words.slice(from, from + WORDS).join(' ')
-  return words.length < WORDS ? phrase.slice(0, LETTERS) : phrase
+  const word = words[Math.min(words.length - 1, Math.floor(words.length / 2) + place)] ?? ''
+  return word.length > LONGEST ? word.slice(0, LETTERS) : word
 }
