@@ -53,7 +53,7 @@ describe('what README and handbook claim', () => {
     const { format } = new Intl.NumberFormat('en-US')
     const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`
     const rows = [
-      `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB |`,
+      `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB, ${format(LIMITS.moduleChunks)} chunks |`,
       `| vectors of one model that a server Postgres compares one by one | ${format(LIMITS.exactVectors.chunks)} of chunks, ${format(LIMITS.exactVectors.modules)} of modules;`,
       `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} at most; the screen takes zips of up to ${LIMITS.importArchiveBytes / 1024 ** 3} GB and ${format(LIMITS.importArchiveFiles)} files,`,
       `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; a lockfile ${megabytes(LIMITS.lockfileBytes)}; a request with images ${megabytes(LIMITS.imagesBodyBytes)}; any of them ${format(LIMITS.bodyValues)} values, ${format(LIMITS.bodyFields)} fields of one object and ${LIMITS.bodyDepth} that hold one another |`,
