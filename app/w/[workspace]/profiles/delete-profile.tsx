@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
@@ -33,7 +33,9 @@ export function DeleteProfile({ profile, onGone }: DeleteProfileProps) {
   const close = (open: boolean) => {
     setIsOpen(open)
     if (open || !receipt) return
-    void client.invalidateQueries({ queryKey: ['profiles'] })
+    // what was read of it is not there to be read again
+    const predicate = ({ queryKey }: { queryKey: QueryKey }) => !queryKey.includes(profile.id)
+    void client.invalidateQueries({ queryKey: ['profiles'], predicate })
     onGone()
   }
   return (
