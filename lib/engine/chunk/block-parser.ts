@@ -12,6 +12,9 @@ const INLINE = ['Escape', 'Entity', 'InlineCode', 'HTMLTag', 'Emphasis', 'HardBr
 const DEFINITION = /^\[[^\][]{1,999}\]:[ \t]*[^ \t\r]/
 const FOOTNOTE = /^\[\^[^\][\s]{1,999}\]:[ \t]*/
 
+/** Far enough to be code, but for what a paragraph goes on with. */
+const isIndented = (line: Line) => line.indent >= line.baseIndent + 4
+
 function addLine(cx: BlockContext, line: Line, type: string): boolean {
   cx.addElement(cx.elt(type, cx.lineStart + line.pos, cx.lineStart + line.text.length))
   cx.nextLine()
@@ -35,7 +38,7 @@ const definitions: MarkdownConfig = {
       name: 'Definition',
       before: 'IndentedCode',
       parse: (cx, line) =>
-        line.indent < line.baseIndent + 4 &&
+        !isIndented(line) &&
         DEFINITION.test(line.text.slice(line.pos, line.pos + 1_100)) &&
         addLine(cx, line, 'LinkReference'),
     },
@@ -61,7 +64,7 @@ const footnotes: MarkdownConfig = {
       name: 'Footnote',
       before: 'Definition',
       parse: (cx, line) => {
-        if (line.indent >= line.baseIndent + 4) return false
+        if (isIndented(line)) return false
         const mark = FOOTNOTE.exec(line.text.slice(line.pos, line.pos + 1_100))?.[0]
         if (mark === undefined) return false
         cx.startComposite('Footnote', line.pos, line.baseIndent)
@@ -92,7 +95,7 @@ function markedText(body: string): MarkdownConfig {
         name: 'MarkedText',
         before: 'IndentedCode',
         parse: (cx, line) => {
-          const close = closeOf(cx, line)
+          const close = isIndented(line) ? undefined : closeOf(cx, line)
           if (close === undefined) return false
           const start = cx.lineStart + line.pos
           while (cx.lineStart + line.text.length <= close && cx.nextLine());

@@ -19,6 +19,7 @@ it('opens nothing with a mark that ends on its line, has no partner, or stands i
   expect(titles('\\[x\\] a task\n# T\n\n\\[ lonely\n\n# U')).toEqual(['T', 'U'])
   expect(titles(`$$\n\n${'# T\n\ntext\n\n'.repeat(1_500)}$$`)).toHaveLength(1_500)
   expect(titles('```\n$$\n```\n\n# T\n\n```\n$$\n```')).toEqual(['T'])
+  expect(titles('text\n\n    $$ first\n\n# T\n\n    $$')).toEqual(['T'])
 })
 
 it('makes a block of its own of each', () => {

@@ -18,7 +18,8 @@ export async function findSetConflicts(
   const names = await reader.$queryRaw<{ number: number; querySetId: string; name: string }[]>`
     SELECT "number", "querySetId", "wanted"->>'name' AS "name" FROM "ChangeRequestQuerySet"
     WHERE "workspaceId" = ${workspaceId} AND "number" = ANY(${[...new Set(edits.map(({ number }) => number))]}::int[])`
-  const named = edits.map((edit) => ({ ...edit, name: names.find((other) => isSameEdit(edit, other))?.name ?? '' }))
+  const nameByEdit = new Map(names.map((edit) => [keyOf(edit), edit.name]))
+  const named = edits.map((edit) => ({ ...edit, name: nameByEdit.get(keyOf(edit)) ?? '' }))
   const ids = named.map(({ querySetId }) => querySetId)
   const rows = await reader.querySet.findMany({
     where: { workspaceId, deletedAt: null, OR: [{ id: { in: ids } }, { name: { in: named.map(({ name }) => name) } }] },
@@ -39,9 +40,7 @@ export async function findSetConflicts(
   })
 }
 
-type EditKey = Pick<Edit, 'number' | 'querySetId'>
-const isSameEdit = (edit: EditKey, other: EditKey) =>
-  edit.number === other.number && edit.querySetId === other.querySetId
+const keyOf = ({ number, querySetId }: Pick<Edit, 'number' | 'querySetId'>) => `${number} ${querySetId}`
 
 type Named = { querySetId: string; kind: string; name: string }
 
