@@ -3,8 +3,8 @@ import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { changeQuery } from '../queries'
 
 /**
- * Shows a change request as an action left it, and reads again what else is shown of it.
- * @returns `gone` is what was read of an edit that is no longer in the request: the server has it no more
+ * To show a change request as an action left it, and read again what else is shown of it. All but `gone`: what was read of
+ * an edit that is no longer in the request, which the server has no more.
  */
 export function useShowChange(): (next: ChangeRequestDto, gone?: QueryKey) => void {
   const client = useQueryClient()
