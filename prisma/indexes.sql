@@ -105,7 +105,10 @@ ALTER TABLE "ChangeRequest"
   ADD CONSTRAINT "ChangeRequest_status_set" CHECK ("status" IN ('draft', 'open', 'merged', 'closed'));
 
 ALTER TABLE "ChangeRequestEdit"
-  ADD CONSTRAINT "ChangeRequestEdit_kind_set" CHECK ("kind" IN ('text', 'archive', 'restore', 'curation'));
+  ADD CONSTRAINT "ChangeRequestEdit_kind_set" CHECK ("kind" IN ('text', 'archive', 'restore', 'curation', 'version'));
+
+ALTER TABLE "ChangeRequestQuerySet"
+  ADD CONSTRAINT "ChangeRequestQuerySet_kind_set" CHECK ("kind" IN ('change', 'create', 'delete'));
 
 ALTER TABLE "ChangeReview"
   ADD CONSTRAINT "ChangeReview_verdict_set" CHECK ("verdict" IN ('approved', 'changes'));
@@ -135,6 +138,9 @@ ALTER TABLE "Invitation"
 
 ALTER TABLE "Member"
   ADD CONSTRAINT "Member_role_set" CHECK ("role" IN ('owner', 'admin', 'editor', 'reviewer', 'viewer'));
+
+ALTER TABLE "MessageImage"
+  ADD CONSTRAINT "MessageImage_mediaType_set" CHECK ("mediaType" IN ('image/png', 'image/jpeg', 'image/webp', 'image/gif'));
 
 ALTER TABLE "ModelCall"
   ADD CONSTRAINT "ModelCall_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system')),

@@ -85,6 +85,17 @@ it('lets the database keep what the code chooses from, and nothing else', async 
   expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(chosen))
 })
 
+it('writes the same sets where migrations are squashed from', () => {
+  const written = [
+    ...readFileSync('prisma/indexes.sql', 'utf8').matchAll(/CONSTRAINT "(\w+)_(\w+)_set" CHECK \(([^;\n]+)\)/g),
+  ].map(([, model, column, definition = '']) => [
+    `${model}.${column}`,
+    [...definition.matchAll(/'([^']*)'/g)].map(([, value]) => value).toSorted(),
+  ])
+  const chosen = Object.entries(SETS).map(([column, values]) => [column, values.toSorted()])
+  expect(Object.fromEntries(written)).toEqual(Object.fromEntries(chosen))
+})
+
 it('names every column whose comment in the schema lists what it holds', () => {
   const listed = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(
     ([, model, body = '']) =>
