@@ -188,7 +188,10 @@ const offeredOf = ({ candidates }: PreparedContext) =>
   candidates.filter(({ isDropped, resolution }) => !isDropped && resolution === 'section')
 
 /** Prints how many questions get nothing, of those from elsewhere and of those that the library answers. */
-async function countUnanswered({ tasks, foreign, everyday, daily }: ContextSet, ports: EnginePorts): Promise<void> {
+async function countUnanswered(
+  { tasks, foreign, everyday, daily, near }: ContextSet,
+  ports: EnginePorts,
+): Promise<void> {
   const print = async (queries: string[], whose: string) => {
     const unanswered: string[] = []
     for (const query of queries) {
@@ -202,6 +205,7 @@ async function countUnanswered({ tasks, foreign, everyday, daily }: ContextSet, 
   await print(foreign, 'questions from elsewhere')
   await print(everyday, 'everyday questions of other libraries')
   await print(daily, 'questions of daily life')
+  if (near) await print(near, 'questions near its subject that it does not answer')
   await print(
     tasks.map(({ query }) => query),
     'of its own',

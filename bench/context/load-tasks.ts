@@ -10,11 +10,15 @@ import { SKILLS } from '../answers/skills-questions'
 import { evalFolder, readChromaQuestions } from '../chroma-questions'
 import { loadSets, type RetrievalSet } from '../retrieval/load-sets'
 import { DAILY_QUESTIONS } from './daily-questions'
+import { HANDBOOK_FRESH_PASSAGES } from './handbook-fresh-passages'
+import { HANDBOOK_NEAR_QUESTIONS } from './handbook-near-questions'
 import { HANDBOOK_PASSAGES } from './handbook-passages'
 import { toPassageTasks } from './labelled-passages'
 import type { ContextTask, Passage } from './rate-task'
 import { REACT_FRESH_PASSAGES } from './react-fresh-passages'
+import { REACT_LATER_PASSAGES } from './react-later-passages'
 import { REACT_PASSAGES } from './react-passages'
+import { SKILLS_LATER_PASSAGES } from './skills-later-passages'
 import { SKILLS_PASSAGES } from './skills-passages'
 
 export type ContextSet = {
@@ -27,6 +31,8 @@ export type ContextSet = {
   everyday: string[]
   /** And of daily life, which no library here is about. */
   daily: string[]
+  /** What users ask of such software as the library is about, and it does not say. */
+  near?: string[]
 }
 
 type Loaded = Omit<ContextSet, 'everyday' | 'daily'>
@@ -60,7 +66,8 @@ export function loadContextSets(only: string[]): ContextSet[] {
     ...(cranfield ? [toSections(cranfield)] : []),
     ...(chroma ? [toSpans(chroma)] : []),
     toFacts('handbook', LIBRARY, HANDBOOK),
-    toLabelled('handbook', LIBRARY, toPassageTasks(HANDBOOK_PASSAGES, LIBRARY)),
+    { ...toLabelled('handbook', LIBRARY, toPassageTasks(HANDBOOK_PASSAGES, LIBRARY)), near: HANDBOOK_NEAR_QUESTIONS },
+    toLabelled('handbook, fresh', LIBRARY, toPassageTasks(HANDBOOK_FRESH_PASSAGES, LIBRARY)),
     ...(docs
       ? [
           toLabelled(
@@ -74,9 +81,19 @@ export function loadContextSets(only: string[]): ContextSet[] {
             toPassageTasks(REACT_FRESH_PASSAGES, join(docs, 'react.dev'), 'src/content'),
           ),
           toLabelled(
+            'react.dev, later',
+            join(docs, 'react.dev'),
+            toPassageTasks(REACT_LATER_PASSAGES, join(docs, 'react.dev'), 'src/content'),
+          ),
+          toLabelled(
             'agentskills',
             join(docs, 'agentskills'),
             toPassageTasks(SKILLS_PASSAGES, join(docs, 'agentskills')),
+          ),
+          toLabelled(
+            'agentskills, later',
+            join(docs, 'agentskills'),
+            toPassageTasks(SKILLS_LATER_PASSAGES, join(docs, 'agentskills')),
           ),
           toFacts('react.dev', join(docs, 'react.dev'), REACT),
           toFacts('agentskills', join(docs, 'agentskills'), SKILLS),
