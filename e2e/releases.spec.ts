@@ -235,7 +235,9 @@ test('a release begins as an open change request, and says so', async ({ page, b
   await dialog.getByLabel('Name').fill('Staging')
   await dialog.getByLabel('It begins as').click()
   await page.getByRole('option', { name: '#1 Eels' }).click()
-  await expect(dialog.getByText('It holds the modules of the request and their curation, and follows it')).toBeVisible()
+  await expect(
+    dialog.getByText('It holds what the request proposes: modules, curation, policies and query sets.'),
+  ).toBeVisible()
   await expect(dialog.getByLabel('Freeze it')).toHaveCount(0)
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Create release' }).click()
@@ -244,7 +246,7 @@ test('a release begins as an open change request, and says so', async ({ page, b
     'as #1 proposes it, version 1 in production',
   )
   await expect(page.getByText('follows #1', { exact: true })).toBeVisible()
-  await expect(page.getByText('Policies and query sets of #1 are not held')).toBeVisible()
+  await expect(page.getByText('its curation, policies and query sets count here')).toBeVisible()
   await expectAccessible(page)
   await page.goto(workspace.path('/retrieval?q=What+do+herons+eat&release=change-1'))
   await page.getByRole('combobox', { name: 'Release' }).click()

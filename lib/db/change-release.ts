@@ -51,6 +51,15 @@ export async function stampHolders(tx: Transaction, workspaceId: string, keys: M
     )`
 }
 
+/** Remembers that what a change request wants, other than modules, changed in its release and in those that follow it. */
+export async function stampRequest(tx: Transaction, workspaceId: string, number: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "ReleaseState" s SET "revision" = w."revision" FROM "WorkspaceState" w, "Release" r
+    WHERE w."workspaceId" = s."workspaceId" AND s."workspaceId" = ${workspaceId}
+      AND r."workspaceId" = s."workspaceId" AND r."id" = s."releaseId"
+      AND ${number} IN (r."changeNumber", r."follows")`
+}
+
 /** Remembers that the release changed at the workspace's revision. */
 export async function stampRelease(tx: Transaction, workspaceId: string, releaseId: string): Promise<void> {
   await tx.$executeRaw`

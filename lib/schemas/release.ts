@@ -35,7 +35,7 @@ export const createReleaseSchema = z
     name: releaseName,
     from: idText().optional().meta({
       description:
-        'The release that it begins as; production when absent. That of an open change request is `change-` and its number: the release holds its modules and their curation, those that are added later as well, until the request ends; then as they were merged, or no more. Policies and query sets of the request are no part of it.',
+        'The release that it begins as; production when absent. That of an open change request is `change-` and its number: the release holds its modules and their curation, and composes with its policies and query sets, those that are added later as well, until the request ends; then as they were merged, or no more.',
     }),
     entries: releaseEntriesSchema.optional(),
     isFrozen: z
@@ -129,7 +129,7 @@ const releaseSchema = z
     changeNumber: z.int().nullable().meta({ description: 'The open change request whose edits it holds.' }),
     follows: z.int().nullable().meta({
       description:
-        'The open change request that it began as: modules that are added to that join it, removed ones leave it, until the request is merged or closed. What somebody changes in the release itself stays.',
+        'The open change request that it began as: modules that are added to that join it, removed ones leave it, and its policies and query sets count, until the request is merged or closed. What somebody changes in the release itself stays.',
     }),
     draftOf: z.string().nullable().meta({ description: 'The module whose draft it tries out.' }),
     createdAt: z.iso.datetime(),

@@ -1,5 +1,5 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
-import { stampRelease } from '@/lib/db/change-release'
+import { stampRequest } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changePolicyRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
@@ -17,13 +17,13 @@ export const removeChangePolicy = verb({
   run: async ({ actor, workspaceId }, { number, policyId }) => {
     await prisma.$transaction(async (tx) => {
       const { revision } = await bumpForReleases(tx, workspaceId)
-      const { release } = await requireOpenChange(tx, workspaceId, number)
+      await requireOpenChange(tx, workspaceId, number)
       const { count } = await tx.changeRequestPolicy.deleteMany({ where: { workspaceId, number, policyId } })
       if (count === 0) {
         const message = `The change request #${number} does not edit the policy “${policyId}”.`
         throw new AppError('NOT_FOUND', message, { entity: 'changePolicy', id: policyId })
       }
-      if (release) await stampRelease(tx, workspaceId, release.id)
+      await stampRequest(tx, workspaceId, number)
       await tx.changeRequest.update({
         where: { workspaceId_number: { workspaceId, number } },
         data: { baseRevision: revision },

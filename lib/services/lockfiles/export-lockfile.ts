@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import { exportLockfileSchema, lockfileSchema } from '@/lib/schemas/lockfile'
 import { releaseNotFound } from '@/lib/services/releases/rows/read-releases'
-import { requireNumbered } from '@/lib/services/releases/rows/require-numbered'
+import { requireNotFollowing, requireNumbered } from '@/lib/services/releases/rows/require-numbered'
 import { holdsDraft, isOfMoment } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
@@ -13,7 +13,7 @@ import { readLockedIndex, readLockedModules, readLockedPolicies } from './differ
 /**
  * All that decides what a release gives, by version and hash. The same state gives the same lockfile.
  * @throws AppError NOT_FOUND; CONFLICT for the release of a change request, whose versions have no numbers yet, and
- *   for one that holds such versions; CONFLICT for one without modules; LIMIT_EXCEEDED
+ *   for one that holds such versions or follows a change request; CONFLICT for one without modules; LIMIT_EXCEEDED
  */
 export const exportLockfile = verb({
   name: 'exportLockfile',
@@ -24,7 +24,10 @@ export const exportLockfile = verb({
   run: async ({ workspaceId }, { id }) => {
     const release = await prisma.release.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
-      select: { name: true, changeNumber: true, draftOf: true, momentAt: true, workspace: { select: { slug: true } } },
+      select: {
+        ...{ name: true, changeNumber: true, follows: true, draftOf: true, momentAt: true },
+        workspace: { select: { slug: true } },
+      },
     })
     if (!release) throw releaseNotFound(id)
     if (release.changeNumber !== null) {
@@ -34,6 +37,7 @@ export const exportLockfile = verb({
     if (release.draftOf !== null) throw holdsDraft(id, release.draftOf)
     if (release.momentAt !== null) throw isOfMoment(id)
     await requireNumbered(prisma, workspaceId, id)
+    requireNotFollowing(id, release.follows)
     const [modules, policies, index] = await Promise.all([
       readLockedModules(prisma, workspaceId, releaseEntries(workspaceId, id)),
       readLockedPolicies(workspaceId),

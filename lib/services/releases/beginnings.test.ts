@@ -9,11 +9,15 @@ import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-
 import { proposeRelease } from '@/lib/services/change-requests/propose-release'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
 import { removeChangeEdit } from '@/lib/services/change-requests/remove-change-edit'
+import { removeChangePolicy } from '@/lib/services/change-requests/remove-change-policy'
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { exportLockfile } from '@/lib/services/lockfiles/export-lockfile'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
+import { listQuerySets } from '@/lib/services/query-sets/list-query-sets'
 import { createRelease } from './create-release'
 import { getRelease } from './get-release'
 import { protectRelease } from './protect-release'
@@ -138,14 +142,44 @@ describe('a release that begins as a change request', () => {
     await expectTermsCounted('staging')
   })
 
-  it('composes with the policies of production, and not with those of the request', async () => {
+  it('composes with the policies of the request until that ends', async () => {
+    const { rerank } = DEFAULT_POLICY_SETTINGS
+    const settings = { ...DEFAULT_POLICY_SETTINGS, rerank: { ...rerank, topN: rerank.topN + 1 } }
+    const policyOf = async (release: string) =>
+      (await createComposition(actor, { query: 'What do herons eat?', release })).trace.policy.version
+    expect(await policyOf('staging')).toBe(1)
+    await putChangeEdits(actor, { number, policies: [{ policyId: 'default', settings }] })
+    const proposed = await policyOf(`change-${number}`)
+    expect(proposed).toBeLessThan(0)
+    expect(await policyOf('staging')).toBe(proposed)
+    await removeChangePolicy(actor, { number, policyId: 'default' })
+    expect(await policyOf('staging')).toBe(1)
+    await putChangeEdits(actor, { number, policies: [{ policyId: 'default', settings }] })
+    expect(await policyOf('staging')).toBeLessThan(0)
+    await updateChangeRequest(actor, { number, status: 'closed' })
+    expect(await policyOf('staging')).toBe(1)
+  })
+
+  it('composes with the policy that the request became', async () => {
     const { rerank } = DEFAULT_POLICY_SETTINGS
     const settings = { ...DEFAULT_POLICY_SETTINGS, rerank: { ...rerank, topN: rerank.topN + 1 } }
     await putChangeEdits(actor, { number, policies: [{ policyId: 'default', settings }] })
-    const policyOf = async (release: string) =>
-      (await createComposition(actor, { query: 'What do herons eat?', release })).trace.policy.version
-    expect(await policyOf(`change-${number}`)).toBeLessThan(0)
-    expect(await policyOf('staging')).toBe(1)
+    await mergeChangeRequest(actor, { number })
+    const { trace } = await createComposition(actor, { query: 'What do herons eat?', release: 'staging' })
+    expect(trace.policy.version).toBe(2)
+  })
+
+  it('sees query sets as the request wants them until that ends', async () => {
+    const queries = [{ text: 'What do herons eat?', checks: [{ kind: 'answered' }], labels: [] }]
+    const { id } = await createQuerySet(actor, { name: 'Birds', queries } as never)
+    const querySets = [{ querySetId: id, name: 'Birds of the marsh', queries: [...queries, ...queries] }]
+    await putChangeEdits(actor, { number, querySets } as never)
+    const namesIn = async (release: string) => (await listQuerySets(actor, { release })).items.map(({ name }) => name)
+    expect(await namesIn('staging')).toEqual(['Birds of the marsh'])
+    expect(await namesIn('production')).toEqual(['Birds'])
+    expect(await getQuerySet(actor, { id, release: 'staging' })).toMatchObject({ proposal: { number }, checks: 2 })
+    await updateChangeRequest(actor, { number, status: 'closed' })
+    expect(await namesIn('staging')).toEqual(['Birds'])
   })
 
   it('keeps what somebody changed in the release itself', async () => {
@@ -174,9 +208,9 @@ describe('a release that begins as a change request', () => {
     } as never)
     await createRelease(actor, { id: 'quiet', name: 'Quiet', from: `change-${other}` })
     expect(await ask('quiet')).not.toContain('eat owls')
-    await expect(protectRelease(actor, { id: 'quiet', isProtected: true })).rejects.toMatchObject(
-      conflict(`follows the change request #${other}`),
-    )
+    const refused = conflict(`follows the change request #${other}`)
+    await expect(protectRelease(actor, { id: 'quiet', isProtected: true })).rejects.toMatchObject(refused)
+    await expect(exportLockfile(actor, { id: 'quiet' })).rejects.toMatchObject(refused)
     await updateChangeRequest(actor, { number: other, status: 'closed' })
     expect(await ask('quiet')).toContain('eat owls')
     expect(await getRelease(actor, { id: 'quiet' })).toMatchObject({ entries: [], follows: null })

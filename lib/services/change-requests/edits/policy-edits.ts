@@ -1,19 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
-import { stampRelease } from '@/lib/db/change-release'
+import { stampRequest } from '@/lib/db/change-release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { type Actor, whoOf } from '@/lib/services/actor'
 
-type ToWrite = { number: number; releaseId: string; policies: PolicyInput[] }
+type ToWrite = { number: number; policies: PolicyInput[] }
 
 /**
- * Puts policies into a change request, each in place of the one before of its policy: composing with its release uses them.
+ * Puts policies into a change request, each in place of the one before of its policy: composing with its release, or with one
+ * that follows it, uses them.
  * Call it in the transaction that stores the edits.
  * @throws AppError NOT_FOUND; VALIDATION for settings that change nothing; CONFLICT for an edit that somebody changed
  */
-export async function writePolicies(tx: Transaction, actor: Actor, { number, releaseId, policies }: ToWrite) {
+export async function writePolicies(tx: Transaction, actor: Actor, { number, policies }: ToWrite) {
   const { workspaceId } = actor
   for (const { policyId, settings, revision, baseVersion } of policies) {
     const policy = await tx.policy.findUnique({
@@ -42,10 +43,10 @@ export async function writePolicies(tx: Transaction, actor: Actor, { number, rel
       select: { policyId: true },
     })
   }
-  if (policies.length > 0) await stampRelease(tx, workspaceId, releaseId)
+  if (policies.length > 0) await stampRequest(tx, workspaceId, number)
 }
 
-/** No two settings of a workspace that compositions may name have the same number, as with candidates of modules. */
+/** No two settings of a workspace that can be composed with at a time have the same number. */
 async function nextCandidate(tx: Transaction, workspaceId: string): Promise<number> {
   const { _min } = await tx.changeRequestPolicy.aggregate({ where: { workspaceId }, _min: { version: true } })
   return Math.min(0, _min.version ?? 0) - 1

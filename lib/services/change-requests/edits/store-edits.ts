@@ -70,7 +70,7 @@ export async function storeEdits(
       if (!release) throw new Error(`change request ${number} has no release`)
       if (targetId !== null) await fillRelease(tx, workspaceId, { number, targetId, releaseId: release.id })
       await writeEdits(tx, actor, { number, releaseId: release.id, edits: prepared, candidates, isAgain })
-      await writePolicies(tx, actor, { number, releaseId: release.id, policies })
+      await writePolicies(tx, actor, { number, policies })
       await writeSets(tx, actor, { number, sets, workspaceRevision: revision })
       await tx.changeRequest.update({
         where: { workspaceId_number: { workspaceId, number } },

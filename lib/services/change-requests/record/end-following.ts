@@ -1,8 +1,13 @@
+import { stampRequest } from '@/lib/db/change-release'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 
-/** The releases that follow a merged change request hold what it became, and go their own way. */
+/**
+ * The releases that follow a merged change request hold what it became, and go their own way: with the policies and query sets
+ * of the workspace. Call it after `bumpForReleases`.
+ */
 export async function endFollowing(tx: Transaction, workspaceId: string, number: number): Promise<void> {
+  await stampRequest(tx, workspaceId, number)
   await tx.release.updateMany({ where: { workspaceId, follows: number }, data: { follows: null } })
 }
 

@@ -59,5 +59,5 @@ export function runNotFound(id: string): AppError {
 /** Runs of a set that was not deleted, and runs of a change request's version, whose set may not exist yet. */
 export const OF_KNOWN_SET = { OR: [{ querySet: { deletedAt: null } }, { setRevision: { lt: 0 } }] }
 
-/** Runs of a set as the change request of a release wants it, or once wanted it. */
+/** Runs of a set as the change request that a release holds or follows wants it, or once wanted it. */
 export const runsOfProposed = (releaseId: string) => ({ releaseId, setRevision: { lt: 0 } })

@@ -67,8 +67,8 @@ export function querySetNotFound(id: string): AppError {
 }
 
 /**
- * A query set as a release sees it, with its latest run there. The release of a change request sees the set as the request
- * wants it; its `revision` is then negative. A set that the request deletes is still there until the request is merged.
+ * A query set as a release sees it, with its latest run there. The release of a change request, and one that follows it, see the set
+ * as the request wants it; its `revision` is then negative. A set that the request deletes is still there until the request is merged.
  * @throws AppError NOT_FOUND, also for a release that is not there.
  */
 export async function requireSetIn(workspaceId: string, id: string, releaseId: string): Promise<QuerySetDto> {
@@ -85,7 +85,7 @@ export async function requireSetIn(workspaceId: string, id: string, releaseId: s
   return toProposedSet(proposed, releaseId)
 }
 
-/** All query sets as a release sees them, by name; those too that its change request creates. @throws AppError NOT_FOUND */
+/** All query sets as a release sees them, by name; those too that its change request, or that which it follows, creates. @throws AppError NOT_FOUND */
 export async function listSetsIn(workspaceId: string, releaseId: string): Promise<QuerySetSummaryDto[]> {
   await requireRelease(workspaceId, releaseId)
   const [rows, edits] = await Promise.all([
@@ -100,8 +100,10 @@ export async function listSetsIn(workspaceId: string, releaseId: string): Promis
   return [...sets.values()].sort((x, y) => x.name.localeCompare(y.name, 'en') || (x.id < y.id ? -1 : 1))
 }
 
+/** Of the change request that a release holds or follows. */
 const proposedIn = (workspaceId: string, releaseId: string): Prisma.ChangeRequestQuerySetWhereInput => ({
-  ...{ workspaceId, kind: { not: 'delete' }, request: { release: { id: releaseId } } },
+  ...{ workspaceId, kind: { not: 'delete' } },
+  request: { OR: [{ release: { id: releaseId } }, { followers: { some: { id: releaseId } } }] },
 })
 
 type Proposed = Prisma.ChangeRequestQuerySetGetPayload<{ omit: { base: true } }>

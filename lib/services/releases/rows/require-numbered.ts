@@ -28,7 +28,7 @@ export async function requireNumbered(
   throw new AppError('CONFLICT', message, { entity: 'release', id, number })
 }
 
-/** Keeps a release from being protected while a change request moves it. @throws AppError CONFLICT */
+/** Keeps a release from being protected or locked while a change request moves it. @throws AppError CONFLICT */
 export function requireNotFollowing(id: string, follows: number | null): void {
   if (follows === null) return
   const message = `The release follows the change request #${follows}, which moves what it holds: merge or close #${follows} first.`

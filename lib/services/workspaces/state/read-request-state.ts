@@ -88,6 +88,6 @@ const READ_STATE = `
   LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $4
   LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
     AND v."version" = COALESCE($3::int, (r."policies"->>p."id")::int, p."activeVersion")
-  LEFT JOIN "ChangeRequestPolicy" e ON e."workspaceId" = r."workspaceId" AND e."number" = r."changeNumber"
+  LEFT JOIN "ChangeRequestPolicy" e ON e."workspaceId" = r."workspaceId" AND e."number" = COALESCE(r."changeNumber", r."follows")
     AND e."policyId" = p."id" AND $3::int IS NULL
   WHERE w."workspaceId" = $1`

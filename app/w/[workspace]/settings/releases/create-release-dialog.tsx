@@ -82,9 +82,9 @@ export function CreateReleaseDialog() {
           </Field>
           {!mayFreeze && (
             <p className="text-fg-muted text-xs">
-              It holds the modules of the request and their curation, and follows it: what is edited, added or taken out
-              there is so here. It does not hold policies and query sets of the request. Once the request is merged, the
-              release holds the versions that its texts became; when it is closed, what production holds.
+              It holds what the request proposes: modules, curation, policies and query sets. It follows the request:
+              what is edited, added or taken out there is so here. Once the request is merged, the release holds the
+              versions that its texts became; when it is closed, what production holds.
             </p>
           )}
           {isPast ? (

@@ -72,9 +72,8 @@ function Followed({ number }: { number: number }) {
       <WorkspaceLink className="text-fg underline underline-offset-2" href={`/changes/${number}`}>
         #{number}
       </WorkspaceLink>
-      : modules that are added there join, modules that are taken out leave, and curation of their chunks counts. What
-      you change here stays. Policies and query sets of #{number} are not held: choose #{number} itself as the release
-      to try those.
+      : modules that are added there join, modules that are taken out leave, and its curation, policies and query sets
+      count here. What you change here stays.
     </p>
   )
 }
