@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { givenDay } from './moment'
 import { idText } from './text'
+import { thingSchema } from './thing'
 import { wholeNumber } from './whole-number'
 
 export const AUDIT_ACTORS = ['user', 'apiKey', 'system'] as const
@@ -28,6 +29,9 @@ export const auditEventSchema = z
     targetName: z.string().nullable().meta({ description: 'What that is called today; null when it is gone.' }),
     changes: z.record(z.string(), changeSchema).meta({ description: 'Each field that changed.' }),
     detail: z.record(z.string(), z.unknown()),
+    things: z
+      .array(thingSchema)
+      .meta({ description: 'What it names by ids, the target first; of long lists the first.' }),
     address: z.string().nullable().meta({ description: 'Network address of the request; null for none.' }),
     requestId: z.string().nullable().meta({ description: 'As in the header `x-request-id` of its answer.' }),
     hash: z.string().nullable().meta({ description: 'SHA-256 of the place before and of what this entry says.' }),

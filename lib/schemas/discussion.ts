@@ -3,6 +3,7 @@ import { actorSchema } from './actor'
 import { checkSchema } from './check'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
+import { thingSchema } from './thing'
 import { wholeNumber } from './whole-number'
 
 const THREAD_SIDES = ['old', 'new'] as const
@@ -93,6 +94,7 @@ export const threadSchema = z
     querySetId: z.string().nullable().meta({ description: 'Of the line, where it is of an edit of a query set.' }),
     anchor: anchorSchema.nullable().meta({ description: 'The line that it is about; null for none.' }),
     place: placeSchema.nullable().meta({ description: 'The part of a context, or the check, that it is about.' }),
+    things: z.array(thingSchema).meta({ description: 'What it stands on, and what a check of it names.' }),
     createdAt: isoTime,
     resolvedAt: isoTime.nullable(),
     resolvedBy: actorSchema.nullable(),
@@ -217,6 +219,7 @@ const changeEventSchema = z
     actor: actorSchema,
     at: isoTime,
     detail: z.record(z.string(), z.unknown()).meta({ description: 'What this kind of event knows more of.' }),
+    things: z.array(thingSchema).meta({ description: 'What the detail names by ids; of long lists the first.' }),
   })
   .meta({ id: 'ChangeEvent' })
 export type ChangeEventDto = z.infer<typeof changeEventSchema>

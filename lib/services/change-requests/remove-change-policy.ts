@@ -29,7 +29,7 @@ export const removeChangePolicy = verb({
         data: { baseRevision: revision },
         select: { number: true },
       })
-      await auditChange(tx, actor, 'changed', number, { removed: policyId })
+      await auditChange(tx, actor, 'changed', number, { removedPolicy: policyId })
     })
     return requireChange(workspaceId, number)
   },

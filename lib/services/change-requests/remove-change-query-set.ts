@@ -28,7 +28,7 @@ export const removeChangeQuerySet = verb({
         data: { baseRevision: revision },
         select: { number: true },
       })
-      await auditChange(tx, actor, 'changed', number, { removed: keptSetSchema.parse(edit.wanted).name })
+      await auditChange(tx, actor, 'changed', number, { removedQuerySet: keptSetSchema.parse(edit.wanted).name })
     })
     return requireChange(workspaceId, number)
   },

@@ -1,6 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { toActor } from '@/lib/schemas/actor'
+import { findInDetail } from '@/lib/schemas/audit-things'
 import { changeEventListSchema, EVENT_KINDS, listChangeEventsSchema } from '@/lib/schemas/discussion'
+import { readNames } from '@/lib/services/audit/names/read-names'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { changeNotFound } from './threads/find-threads'
@@ -22,11 +24,14 @@ export const listChangeEvents = verb({
       take: limit + 1,
       select: { id: true, kind: true, actor: true, at: true, detail: true },
     })
-    const items = rows.slice(0, limit).flatMap(({ id, kind, actor, at, detail }) => {
+    const told = rows.slice(0, limit).flatMap(({ id, kind, actor, at, ...row }) => {
       const known = EVENT_KINDS.find((each) => each === kind)
-      const told = detail as Record<string, unknown>
-      return known ? [{ id: `${id}`, kind: known, actor: toActor(actor), at: at.toISOString(), detail: told }] : []
+      const detail = row.detail as Record<string, unknown>
+      return known ? [{ id: `${id}`, kind: known, actor: toActor(actor), at: at.toISOString(), detail }] : []
     })
+    const found = told.map(({ detail }) => findInDetail(detail))
+    const nameOf = await readNames(workspaceId, found.flat())
+    const items = told.map((event, i) => ({ ...event, things: (found[i] ?? []).map(nameOf) }))
     return { items, nextCursor: rows.length > limit ? `${rows[limit - 1]?.id}` : null }
   },
 })

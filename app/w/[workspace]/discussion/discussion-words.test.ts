@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeAnchor, describeEvent, describeReaction, describeUnheard } from './discussion-words'
+import { describeAnchor, describeEvent, describePlace, describeReaction, describeUnheard } from './discussion-words'
 
 test('says who was not told', () => {
   expect(describeUnheard(['@eve'])).toBe('@eve names no member of this workspace: nobody was told.')
@@ -40,11 +40,28 @@ test.each([
   ['resolved', { moduleId: 'a' }, 'resolved a thread on a'],
   ['resolved', { policyId: 'default' }, 'resolved a thread on default'],
   ['reopened', {}, 'opened a thread again'],
-] as const)('%s %j: %s', (kind, detail, said) => expect(describeEvent({ kind, detail })).toBe(said))
+] as const)('%s %j: %s', (kind, detail, said) => expect(describeEvent({ kind, detail, things: [] })).toBe(said))
 
-test('modules and policies are called by their names', () => {
-  const nameOf = (id: string) => `The ${id}`
-  const edited = { kind: 'edited' as const, detail: { modules: ['a', 'b'] } }
-  expect(describeEvent(edited, nameOf)).toBe('edited The a, The b')
-  expect(describeEvent({ kind: 'resolved', detail: { policyId: 'p' } }, nameOf)).toBe('resolved a thread on The p')
+test('what an event names by ids is called by its name', () => {
+  const things = (['module', 'policy', 'querySet'] as const).map((kind) => ({
+    ...{ kind, id: 'default', isGone: false },
+    name: `The ${kind}`,
+  }))
+  const detail = { modules: ['default', 'gone'], policies: ['default'], querySets: ['default'] }
+  expect(describeEvent({ kind: 'edited', detail, things })).toBe('edited The module, gone, The policy and 1 other')
+  const told = (detail: Record<string, unknown>) => describeEvent({ kind: 'changed', detail, things })
+  expect(told({ removed: 'default' })).toBe('took out the edit of The module')
+  expect(told({ removedPolicy: 'default' })).toBe('took out the edit of The policy')
+  expect(told({ removedQuerySet: 'Sizes' })).toBe('took out the edit of Sizes')
+  const resolved = { kind: 'resolved' as const, detail: { policyId: 'default' }, things }
+  expect(describeEvent(resolved)).toBe('resolved a thread on The policy')
+})
+
+test('a check that is discussed names its modules as people know them', () => {
+  const place = {
+    ...{ kind: 'check' as const, querySetId: 'qs_1', queryId: 'q' },
+    check: { kind: 'before' as const, module: 'a', other: 'gone' },
+  }
+  const things = [{ kind: 'module' as const, id: 'a', name: 'Roles', isGone: false }]
+  expect(describePlace(place, things)).toBe('the check “Roles before gone”')
 })

@@ -1,6 +1,10 @@
 import { formatCount } from '@/components/ui/format-number'
+import { findInDetail } from '@/lib/schemas/audit-things'
 import { describeCheck } from '@/lib/schemas/describe-check'
 import type { ChangeEventDto, NewPlace, ReactionDto, ReactionKind, ThreadAnchorDto } from '@/lib/schemas/discussion'
+import { nameThing, type ThingDto } from '@/lib/schemas/thing'
+
+type Detail = ChangeEventDto['detail']
 
 /** What the screens say of discussions; the test beside it holds each sentence against what it is said of. */
 
@@ -35,8 +39,9 @@ export function describeAnchor({ side, line, currentLine }: ThreadAnchorDto): st
 }
 
 /** `the context with the change`, or the check in words. */
-export function describePlace(place: NewPlace, nameOf?: (moduleId: string) => string): string {
-  if (place.kind === 'check') return `the check “${describeCheck(place.check, nameOf)}”`
+export function describePlace(place: NewPlace, things: ThingDto[]): string {
+  if (place.kind === 'check')
+    return `the check “${describeCheck(place.check, (id) => nameThing(things, 'module', id))}”`
   return place.side === 'new' ? 'the context with the change' : 'the context in production'
 }
 
@@ -52,22 +57,15 @@ const STATUSES: Record<string, string> = {
   draft: 'made it a draft again',
 }
 
-/**
- * What somebody did, behind their name; comments of threads are not said here.
- * @param nameOf what people call a module or policy
- */
-export function describeEvent(
-  { kind, detail }: Pick<ChangeEventDto, 'kind' | 'detail'>,
-  nameOf: (id: string) => string = (id) => id,
-): string {
+/** What somebody did, behind their name; comments of threads are not said here. */
+export function describeEvent({ kind, detail, things }: Pick<ChangeEventDto, 'kind' | 'detail' | 'things'>): string {
   switch (kind) {
     case 'created':
       return 'opened it'
     case 'edited':
-      return `edited ${listNames(detail.modules, nameOf)}`
+      return `edited ${listNames(findInDetail(detail).map((thing) => nameThing(things, thing.kind, thing.id)))}`
     case 'changed':
-      if (typeof detail.removed === 'string') return `took out the edit of ${nameOf(detail.removed)}`
-      return STATUSES[String(detail.status)] ?? 'changed what it says of itself'
+      return describeTakenOut(detail, things) ?? STATUSES[String(detail.status)] ?? 'changed what it says of itself'
     case 'asked':
       return `asked ${listNames(detail.reviewers)} for a review${detail.by === 'rules' ? ', as review rules say' : ''}`
     case 'reviewed':
@@ -83,19 +81,29 @@ export function describeEvent(
     case 'commented':
       return 'wrote a comment that is deleted'
     case 'resolved':
-      return `resolved a thread${onEdit(detail, nameOf)}`
+      return `resolved a thread${onEdit(detail, things)}`
     case 'reopened':
-      return `opened a thread again${onEdit(detail, nameOf)}`
+      return `opened a thread again${onEdit(detail, things)}`
   }
 }
 
-function onEdit({ moduleId, policyId }: Record<string, unknown>, nameOf: (id: string) => string): string {
-  const id = moduleId ?? policyId
-  return typeof id === 'string' ? ` on ${nameOf(id)}` : ''
+function describeTakenOut({ removed, removedPolicy, removedQuerySet }: Detail, things: ThingDto[]): string | null {
+  const name =
+    typeof removed === 'string'
+      ? nameThing(things, 'module', removed)
+      : typeof removedPolicy === 'string'
+        ? nameThing(things, 'policy', removedPolicy)
+        : removedQuerySet
+  return typeof name === 'string' ? `took out the edit of ${name}` : null
 }
 
-function listNames(list: unknown, nameOf = (id: string) => id): string {
-  const names = Array.isArray(list) ? list.map((each) => nameOf(String(each))) : []
+function onEdit(detail: Detail, things: ThingDto[]): string {
+  const [thing] = findInDetail(detail)
+  return thing ? ` on ${nameThing(things, thing.kind, thing.id)}` : ''
+}
+
+function listNames(list: unknown): string {
+  const names = Array.isArray(list) ? list.map(String) : []
   if (names.length === 0) return 'it'
   return names.length > 3
     ? `${names.slice(0, 3).join(', ')} and ${formatCount(names.length - 3, 'other')}`

@@ -32,13 +32,11 @@ type ThreadCardProps = {
   onAddToReview?: (text: string) => void
   /** Whether what a comment suggests for the line can be taken over into the text. */
   taking?: Taking | undefined
-  /** What people call a module, where that is known. */
-  nameOf?: (moduleId: string) => string
 }
 
 /** A discussion: what it is about, what was said, and what can be done about it. */
 export function ThreadCard(props: ThreadCardProps) {
-  const { thread, me, place, isSelected, isOutdated, isInPlace, onAddToReview, taking, nameOf } = props
+  const { thread, me, place, isSelected, isOutdated, isInPlace, onAddToReview, taking } = props
   const { id: threadId, anchor, place: stands, comments, resolvedAt, resolvedBy } = thread
   const isGone = anchor ? anchor.currentLine === null : isOutdated === true
   const isResolved = resolvedAt !== null
@@ -75,7 +73,7 @@ export function ThreadCard(props: ThreadCardProps) {
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b bg-surface px-3 py-1.5 text-fg-muted text-xs">
         {place}
-        {!place && <span>{describeSubject(thread, nameOf)}</span>}
+        {!place && <span>{describeSubject(thread)}</span>}
         {isGone && (
           <Badge tone="warning">
             <Unlink aria-hidden />
@@ -143,9 +141,9 @@ export function ThreadCard(props: ThreadCardProps) {
   )
 }
 
-function describeSubject({ anchor, place, comments }: ThreadDto, nameOf: ThreadCardProps['nameOf']): string {
+function describeSubject({ anchor, place, comments, things }: ThreadDto): string {
   if (anchor) return describeAnchor(anchor)
-  return place ? describePlace(place, nameOf) : formatCount(comments.length, 'comment')
+  return place ? describePlace(place, things) : formatCount(comments.length, 'comment')
 }
 
 /** The text that a thread stood on. */

@@ -1,11 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type AuditEventDto, type AuditFilters, auditEventSchema } from '@/lib/schemas/audit-event'
-import { readTargetNames } from './read-target-names'
+import { findTarget, findThings } from '@/lib/schemas/audit-things'
+import { readNames } from '@/lib/services/audit/names/read-names'
 
 const DAY_MS = 86_400_000
 
-type Row = Omit<AuditEventDto, 'at' | 'targetName'> & { at: Date }
+type Row = Omit<AuditEventDto, 'at' | 'targetName' | 'things'> & { at: Date }
 
 /** What the filters let through, without the entries that a later one tells anew. */
 function matching(workspaceId: string, { action, actorKind, actorId, target, from, to }: AuditFilters): Prisma.Sql {
@@ -47,8 +48,17 @@ export async function readAuditEvents(
     FROM "AuditEvent" e
     WHERE ${matching(workspaceId, filters)} AND ${after}
     ORDER BY e."sequence" DESC NULLS FIRST, e."id" DESC LIMIT ${limit}`
-  const nameOf = await readTargetNames(workspaceId, rows)
-  return rows.map((row) => auditEventSchema.parse({ ...row, at: row.at.toISOString(), targetName: nameOf(row) }))
+  const found = rows.map(findThings)
+  const nameOf = await readNames(workspaceId, found.flat())
+  return rows.map((row, i) => {
+    const target = findTarget(row)
+    return auditEventSchema.parse({
+      ...row,
+      at: row.at.toISOString(),
+      targetName: target && nameOf(target).name,
+      things: found[i]?.map(nameOf),
+    })
+  })
 }
 
 /** Where retention has removed the entry of the cursor, it has removed all behind it. */

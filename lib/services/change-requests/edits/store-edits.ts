@@ -11,7 +11,7 @@ import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
-import { auditChange } from '@/lib/services/change-requests/record/audit-change'
+import { auditChange, toEdited } from '@/lib/services/change-requests/record/audit-change'
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
 import { insertChange, type NewChange } from '@/lib/services/change-requests/record/insert-change'
 import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
@@ -78,13 +78,11 @@ export async function storeEdits(
         select: { number: true },
       })
       await finish?.(tx)
-      const edited = [
-        ...prepared.map(({ moduleId }) => moduleId),
-        ...policies.map(({ policyId }) => policyId),
-        ...sets.map(({ querySetId }) => querySetId),
-      ]
-      if (edited.length === 0 || isAgain) return
-      await auditChange(tx, actor, 'edited', number, { modules: edited })
+      if (prepared.length + policies.length + sets.length === 0 || isAgain) return
+      const modules = prepared.map(({ moduleId }) => moduleId)
+      const policyIds = policies.map(({ policyId }) => policyId)
+      const querySets = sets.map(({ querySetId }) => querySetId)
+      await auditChange(tx, actor, 'edited', number, toEdited({ modules, policies: policyIds, querySets }))
       if (status === 'open') await askOwners(tx, actor, number)
     },
   })

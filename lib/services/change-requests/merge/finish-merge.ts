@@ -7,7 +7,7 @@ import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { findProductionConflicts, refuseConflicts } from '@/lib/services/change-requests/reading/find-conflicts'
-import { auditChange } from '@/lib/services/change-requests/record/audit-change'
+import { auditChange, toEdited } from '@/lib/services/change-requests/record/audit-change'
 import { endFollowing } from '@/lib/services/change-requests/record/end-following'
 import { mergeCuration, type Reindexed } from './merge-curation'
 import { mergePolicies } from './merge-policies'
@@ -44,7 +44,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
   const message = `${title} (#${number})`
   await mergeCuration(tx, actor, { number, message, edits, reindexed })
   const policies = await mergePolicies(tx, actor, { number, message })
-  const sets = await mergeQuerySets(tx, actor, number)
+  const querySets = await mergeQuerySets(tx, actor, number)
   const mergedAt = new Date()
   await signVersions(tx, actor, merge, { message, mergedAt })
   await tx.changeRequest.update({
@@ -56,9 +56,8 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
   if (release) {
     await tx.release.delete({ where: { workspaceId_id: { workspaceId, id: release.id } }, select: { id: true } })
   }
-  await auditChange(tx, actor, 'merged', number, {
-    modules: [...edits.map(({ moduleId }) => moduleId), ...policies, ...sets],
-  })
+  const modules = edits.map(({ moduleId }) => moduleId)
+  await auditChange(tx, actor, 'merged', number, toEdited({ modules, policies, querySets }))
 }
 
 /** Says whose the merged versions are and since when, and which of them the edits became. */

@@ -24,6 +24,10 @@ export async function mergePolicies(tx: Transaction, actor: Actor, { number, mes
   await tx.policy.updateMany({ where: { workspaceId, id: { in: ids } }, data: { updatedAt: new Date() } })
   refusePolicyConflicts(number, edits, await findPolicyConflicts(tx, workspaceId, edits))
   for (const { policyId, settings, baseVersion, editedBy } of edits) {
+    const before = await tx.policyVersion.findUnique({
+      where: { workspaceId_policyId_version: { workspaceId, policyId, version: baseVersion } },
+      select: { settings: true },
+    })
     const latest = await tx.policyVersion.aggregate({ where: { workspaceId, policyId }, _max: { version: true } })
     const version = (latest._max.version ?? 0) + 1
     await tx.policyVersion.create({
@@ -46,8 +50,8 @@ export async function mergePolicies(tx: Transaction, actor: Actor, { number, mes
     await recordAudit(tx, actor, {
       action: 'policy.versionApplied',
       target: policyId,
-      before: { activeVersion: baseVersion },
-      after: { activeVersion: version },
+      before: { activeVersion: baseVersion, ...before },
+      after: { activeVersion: version, settings },
       detail: { changeRequest: `#${number}` },
     })
   }

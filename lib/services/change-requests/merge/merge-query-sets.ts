@@ -10,7 +10,7 @@ import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'
 
 /**
  * Makes the query sets of a change request what they are to be, in the transaction that merges it.
- * @returns their names
+ * @returns their ids
  * @throws AppError CONFLICT where a set was changed meanwhile; LIMIT_EXCEEDED
  */
 export async function mergeQuerySets(tx: Transaction, actor: Actor, number: number): Promise<string[]> {
@@ -21,7 +21,6 @@ export async function mergeQuerySets(tx: Transaction, actor: Actor, number: numb
   })
   // somebody may have given another set such a name since they were looked at; nobody can from here on
   refuseSetConflicts(number, edits, await findSetConflicts(tx, workspaceId, edits))
-  const names: string[] = []
   // what is deleted makes room for what is created
   const ordered = ['delete', 'change', 'create'].flatMap((kind) => edits.filter((edit) => edit.kind === kind))
   for (const { querySetId, kind, baseRevision, wanted, ...edit } of ordered) {
@@ -40,9 +39,8 @@ export async function mergeQuerySets(tx: Transaction, actor: Actor, number: numb
       select: { number: true },
     })
     await recordAudit(tx, actor, { ...entry, target: querySetId, detail: { changeRequest: `#${number}` } })
-    names.push(set.wanted.name)
   }
-  return names
+  return ordered.map(({ querySetId }) => querySetId)
 }
 
 type ToMerge = { querySetId: string; baseRevision: number; wanted: KeptSet; editedBy: StoredActor }

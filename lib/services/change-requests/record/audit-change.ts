@@ -9,6 +9,14 @@ import { notify } from '@/lib/services/inbox/notices/notify'
 type What = 'created' | 'edited' | 'changed' | 'asked' | 'reviewed' | 'dismissed' | 'merged' | 'bypassed'
 type Detail = Record<string, string | number | string[]>
 
+/** What a change request edits, by ids. */
+export function toEdited(edited: { modules: string[]; policies?: string[]; querySets?: string[] }): Detail {
+  return Object.fromEntries(Object.entries(edited).filter(([, ids]) => ids.length > 0))
+}
+
+/** What an entry says of an edit that was taken out. */
+const TAKEN_OUT = ['removed', 'removedPolicy', 'removedQuerySet']
+
 /**
  * Writes what happened to a change request into the audit log and into its timeline, and tells who should see it.
  * @param said what people wrote, for the timeline alone
@@ -36,7 +44,7 @@ async function findTold(
   detail: Detail,
 ): Promise<Map<string, NotificationKind>> {
   const { workspaceId } = actor
-  const isEdited = what === 'edited' || (what === 'changed' && 'removed' in detail)
+  const isEdited = what === 'edited' || (what === 'changed' && TAKEN_OUT.some((field) => field in detail))
   if (isEdited) {
     const reviews = await tx.changeReview.findMany({ where: { workspaceId, number }, select: { reviewerId: true } })
     const reviewers = reviews.map(({ reviewerId }) => reviewerId)

@@ -11,6 +11,9 @@ import {
   type ThreadDto,
   type ThreadSide,
 } from '@/lib/schemas/discussion'
+import { type Thing, type ThingKind, uniqueThings } from '@/lib/schemas/thing'
+import { readNames } from '@/lib/services/audit/names/read-names'
+import { inChecks } from '@/lib/services/query-sets/rows/read-module-names'
 import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { isOfEdit, readSide } from './read-side'
@@ -49,7 +52,12 @@ export async function findThreads(workspaceId: string, ids: string[]): Promise<T
     select: THREAD_SELECT,
   })
   const lines = await findCurrentLines(workspaceId, rows)
-  return rows.map((row) => toThread(row, lines.get(row.id) ?? null))
+  const found = rows.map(findThings)
+  const nameOf = await readNames(workspaceId, found.flat())
+  return rows.map((row, i) => ({
+    ...toThread(row, lines.get(row.id) ?? null),
+    things: (found[i] ?? []).map(nameOf),
+  }))
 }
 
 /** @throws AppError NOT_FOUND */
@@ -102,7 +110,21 @@ async function findCurrentLines(workspaceId: string, rows: Row[]): Promise<Map<s
   return found
 }
 
-function toThread(row: Row, currentLine: number | null): ThreadDto {
+/** What a thread stands on, and what its check names. */
+function findThings({ moduleId, policyId, querySetId, place: stored }: Row): Thing[] {
+  const place = placeSchema.nullable().parse(stored)
+  const of = (kind: ThingKind, id: string | null | undefined) => (id ? [{ kind, id }] : [])
+  const checked = place?.kind === 'check' ? inChecks([place.check]) : []
+  return uniqueThings([
+    ...of('module', moduleId),
+    ...of('policy', policyId),
+    ...of('querySet', querySetId ?? place?.querySetId),
+    ...of('module', place?.kind === 'context' ? place.moduleId : null),
+    ...checked.flatMap((id) => of('module', id)),
+  ])
+}
+
+function toThread(row: Row, currentLine: number | null): Omit<ThreadDto, 'things'> {
   const { id, number, moduleId, policyId, querySetId, side, createdAt, resolvedAt, comments } = row
   const { before, after, ...place } = toAnchor(row)
   const anchor: ThreadAnchorDto | null =

@@ -24,7 +24,7 @@ type Options = {
 
 /** What people say of the checks of a set: beneath each that is shown, and of the others. */
 export function useDiscussedChecks(number: number, querySetId: string, { me, nameOf }: Options) {
-  const { threads: all, toCard, toForm } = usePlacedThreads(number, me, { nameOf })
+  const { threads: all, toCard, toForm } = usePlacedThreads(number, me)
   const [composed, setComposed] = useState<string | null>(null)
   const byCheck = Map.groupBy(
     all.filter(({ place }) => place?.kind === 'check' && place.querySetId === querySetId),
@@ -35,6 +35,7 @@ export function useDiscussedChecks(number: number, querySetId: string, { me, nam
       about: { place },
       draftKey: `check:${number}:${querySetId}:${name}`,
       label: 'Comment on this check',
+      on: `the check “${describeCheck(place.check, nameOf)}”`,
       onDone: () => setComposed(null),
     })
   const below = ({ queryId, outcome: { check } }: CheckPlace): ReactNode => {

@@ -6,6 +6,7 @@ import { type DiscussedLines, DiscussedLinesProvider } from '@/components/contex
 import type { DiffLine } from '@/lib/engine'
 import type { NewPlace } from '@/lib/schemas/discussion'
 import { LIMITS } from '@/lib/schemas/limits'
+import { describePlace } from '../../discussion/discussion-words'
 import type { Me } from '../../discussion/me'
 import { usePlacedThreads } from './use-placed-threads'
 
@@ -26,6 +27,7 @@ export function DiscussedContext({ number, querySetId, queryId, me, children }: 
       about: { place },
       draftKey: `context:${number}:${querySetId}:${queryId}:${place.side}:${at}`,
       label: 'Comment on this line',
+      on: describePlace(place, []),
       onDone: () => setComposed(null),
     })
   }

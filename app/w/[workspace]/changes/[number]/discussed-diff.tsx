@@ -21,6 +21,8 @@ type Side = Pick<ComponentProps<typeof SourceDiff>['left'], 'label' | 'source'>
 type DiscussedDiffProps = {
   number: number
   edit: EditRef
+  /** What people call what is edited. */
+  name: string
   left: Side
   right: Side
   me: Me
@@ -34,7 +36,7 @@ type DiscussedDiffProps = {
 
 /** The two texts of an edit, with what people say of a line under it. */
 export function DiscussedDiff(props: DiscussedDiffProps) {
-  const { number, edit, left, right, me, isOpen, onSave, noSuggestion } = props
+  const { number, edit, name, left, right, me, isOpen, onSave, noSuggestion } = props
   const toTaking = useApply(right.source, onSave, noSuggestion)
   const discussed = usePlacedThreads(number, me, { isOpen, toTaking })
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
@@ -95,6 +97,7 @@ export function DiscussedDiff(props: DiscussedDiffProps) {
                     about: { ...edit, anchor: composed },
                     draftKey: `line:${number}:${edit.moduleId ?? edit.policyId ?? edit.querySetId}:${composed.side}:${composed.line}`,
                     label: `Comment on ${nameLine(composed)}`,
+                    on: `${name}, ${nameLine(composed)}`,
                     ...(noSuggestion === undefined && composed.side === 'new' ? { suggestFor: composed.text } : {}),
                     onDone: close,
                   })}

@@ -23,6 +23,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { ChangeEventDto, EventKind, ThreadDto } from '@/lib/schemas/discussion'
+import { nameThing } from '@/lib/schemas/thing'
 import { startThreadAction } from '../../discussion/actions'
 import { CommentForm } from '../../discussion/comment-form'
 import { describeAnchor, describeEvent, describePlace } from '../../discussion/discussion-words'
@@ -78,7 +79,7 @@ export function DiscussionTab({ change, me }: DiscussionTabProps) {
             </li>
           ) : (
             <li key={event.id}>
-              <TimelineEvent event={event} nameOf={(id) => nameSubject(change, id)} />
+              <TimelineEvent event={event} />
             </li>
           ),
         )}
@@ -141,7 +142,7 @@ function TimelineThread({ change, thread, me, isOpen }: TimelineThreadProps) {
               })
             }
           >
-            {describePlace(place)} of “{place.question}”
+            {describePlace(place, thread.things)} of “{place.question}”
           </button>
         ) : (
           anchor && (
@@ -153,7 +154,7 @@ function TimelineThread({ change, thread, me, isOpen }: TimelineThreadProps) {
                 void setSearch({ tab: 'edits', ...shown, thread: id })
               }}
             >
-              {nameEdit(change, thread)}, {describeAnchor(anchor)}
+              {nameEdit(thread)}, {describeAnchor(anchor)}
             </button>
           )
         )
@@ -162,15 +163,10 @@ function TimelineThread({ change, thread, me, isOpen }: TimelineThreadProps) {
   )
 }
 
-/** By their names, as the list of the edits has them; one that was taken out by its id, where that says something. */
-function nameEdit(change: ChangeRequestDto, { moduleId, policyId, querySetId }: ThreadDto): string {
-  const set = change.querySets.find((each) => each.querySetId === querySetId)
-  return nameSubject(change, moduleId ?? policyId ?? '') || (set?.name ?? 'a query set')
-}
-
-function nameSubject({ edits, policies }: ChangeRequestDto, id: string): string {
-  const module = edits.find(({ moduleId }) => moduleId === id)
-  return module?.name ?? policies.find(({ policyId }) => policyId === id)?.name ?? id
+function nameEdit({ moduleId, policyId, querySetId, things }: ThreadDto): string {
+  if (moduleId !== null) return nameThing(things, 'module', moduleId)
+  if (policyId !== null) return nameThing(things, 'policy', policyId)
+  return querySetId === null ? 'a query set' : nameThing(things, 'querySet', querySetId)
 }
 
 const ICONS: Record<EventKind, LucideIcon> = {
@@ -194,7 +190,7 @@ function iconOf({ kind, detail }: ChangeEventDto): LucideIcon {
   return ICONS[kind]
 }
 
-function TimelineEvent({ event, nameOf }: { event: ChangeEventDto; nameOf: (id: string) => string }) {
+function TimelineEvent({ event }: { event: ChangeEventDto }) {
   const { kind, actor, at, detail } = event
   const Icon = iconOf(event)
   const comment = kind === 'reviewed' && typeof detail.comment === 'string' ? detail.comment : ''
@@ -206,10 +202,10 @@ function TimelineEvent({ event, nameOf }: { event: ChangeEventDto; nameOf: (id: 
           <span className="font-medium text-fg">{actor.name}</span>{' '}
           {kind === 'reverted' ? (
             <WorkspaceLink href={`/changes/${String(detail.by)}`} className="hover:underline">
-              {describeEvent(event, nameOf)}
+              {describeEvent(event)}
             </WorkspaceLink>
           ) : (
-            describeEvent(event, nameOf)
+            describeEvent(event)
           )}{' '}
           <RelativeTime date={at} className="whitespace-nowrap text-fg-faint text-xs" />
         </p>

@@ -148,6 +148,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
         <DiscussedDiff
           number={number}
           edit={{ moduleId }}
+          name={edit.name}
           me={me}
           isOpen={isOpenStatus(change.status)}
           onSave={!canEdit ? null : conflict ? 'Settle what is in the way above: then it can be applied.' : apply}

@@ -4,7 +4,6 @@ import { X } from 'lucide-react'
 import { Markdown } from '@/components/markdown/markdown'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { describePlace } from '../../discussion/discussion-words'
 import { type PendingReview, type PendingThread, usePendingReview } from './pending-review'
 
 type PendingListProps = {
@@ -47,8 +46,5 @@ export function PendingList({ number, threads: shown, isInPlace = false }: Pendi
 
 function nameSubject(each: PendingReview['threads' | 'replies'][number]): string {
   if ('threadId' in each) return 'an answer'
-  const { anchor, moduleId, policyId, place } = each
-  if (anchor)
-    return `${moduleId ?? policyId ?? 'the query set'}, line ${anchor.line}, ${anchor.side === 'new' ? 'proposed' : 'before'}`
-  return place ? `on ${describePlace(place)}` : 'on the change request'
+  return each.on ?? (each.anchor || each.place ? '' : 'on the change request')
 }

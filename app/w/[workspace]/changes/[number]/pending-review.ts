@@ -11,6 +11,8 @@ export type PendingThread = {
   querySetId?: string
   anchor?: { side: ThreadSide; line: number; text: string }
   place?: NewPlace
+  /** What it stands on, as people know it; missing where another version wrote it. */
+  on?: string
   text: string
 }
 type PendingReply = { id: string; threadId: string; text: string }

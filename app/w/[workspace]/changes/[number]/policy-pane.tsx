@@ -104,6 +104,7 @@ export function PolicyPane({ change: { number, status }, policy, canEdit, me }: 
       <DiscussedDiff
         number={number}
         edit={{ policyId }}
+        name={name}
         me={me}
         isOpen={isOpenStatus(status)}
         onSave={!canEdit ? null : conflict ? 'Settle what is in the way above: then it can be applied.' : apply}

@@ -148,6 +148,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
         <DiscussedDiff
           number={number}
           edit={{ querySetId }}
+          name={name}
           me={me}
           isOpen={isOpenStatus(status)}
           onSave={toSave({ canEdit, conflict }, apply)}

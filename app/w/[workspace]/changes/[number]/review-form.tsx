@@ -52,7 +52,7 @@ export function ReviewForm({ change, canJudge }: ReviewFormProps) {
     if (verdict === 'approved' && !(await checking.startRequired())) return
     say.mutate({
       ...{ number, verdict, comment },
-      threads: review.threads.map(({ id: _, ...thread }) => thread),
+      threads: review.threads.map(({ id: _, on: __, ...thread }) => thread),
       replies: review.replies.map(({ id: _, ...reply }) => reply),
     })
   }

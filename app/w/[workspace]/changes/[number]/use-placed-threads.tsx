@@ -18,8 +18,6 @@ type Options = {
   isOpen?: boolean
   /** Whether what a thread suggests can be taken over; undefined where nobody is asked. */
   toTaking?: (thread: ThreadDto) => Taking | undefined
-  /** What people call a module. */
-  nameOf?: (moduleId: string) => string
 }
 /** What a line is of. */
 export type EditRef = { moduleId?: string; policyId?: string; querySetId?: string }
@@ -29,13 +27,15 @@ type NewThread = {
   /** What is typed is kept by it in the browser. */
   draftKey: string
   label: string
+  /** What it stands on, as people know it. */
+  on: string
   /** The line that an edit can be suggested for. */
   suggestFor?: string
   onDone: () => void
 }
 
 /** The threads of a change request, each as a card, and the form of one that begins at a place or on a line. */
-export function usePlacedThreads(number: number, me: Me, { isOpen = true, toTaking, nameOf }: Options = {}) {
+export function usePlacedThreads(number: number, me: Me, { isOpen = true, toTaking }: Options = {}) {
   const client = useQueryClient()
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const { data: threads = NO_THREADS } = useQuery(threadsQuery({ number }))
@@ -48,17 +48,16 @@ export function usePlacedThreads(number: number, me: Me, { isOpen = true, toTaki
       me={me}
       isSelected={thread.id === selected}
       taking={toTaking?.(thread)}
-      {...(nameOf ? { nameOf } : {})}
       onAddToReview={isOpen ? (text) => addReply({ threadId: thread.id, text }) : undefined}
     />
   )
-  const toForm = ({ about, draftKey, label, suggestFor, onDone }: NewThread) => {
+  const toForm = ({ about, draftKey, label, on, suggestFor, onDone }: NewThread) => {
     const send = async (text: string) => {
       showThread(client, await runAction(startThreadAction, { number, ...about, text }))
       onDone()
     }
     const keep = (text: string) => {
-      addThread({ ...about, text })
+      addThread({ ...about, on, text })
       onDone()
       return undefined
     }

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { AuditEventDto } from '@/lib/schemas/audit-event'
-import { AUDIT_WAYS, pathOf, tellChange, tellFacts, toWords } from './audit-words'
+import { AUDIT_WAYS, type Told, tellChanges, tellFacts, tellTarget, toText, toWords } from './audit-words'
 import type { AuditView } from './search-params'
 
 /** Changes that stand in a row before it is opened. */
@@ -18,12 +18,10 @@ type AuditRowProps = { event: AuditEventDto; onFilter: (filter: Partial<AuditVie
 export function AuditRow({ event, onFilter }: AuditRowProps) {
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
-  const { action, target, targetName, changes, detail } = event
-  const changed = Object.entries(changes).map(([field, change]) => tellChange(field, change))
-  const facts = tellFacts(detail)
+  const changed = tellChanges(event)
+  const facts = tellFacts(event)
   const told = [...changed, ...facts]
-  const path = pathOf(event)
-  const name = targetName ?? target
+  const target = tellTarget(event)
   return (
     <li className="flex flex-col px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -40,22 +38,16 @@ export function AuditRow({ event, onFilter }: AuditRowProps) {
         </Button>
         <div className="min-w-0 flex-1 basis-56">
           <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
-            <span>{toWords(action)}</span>
-            {name !== null && (
-              <span className="min-w-0 truncate text-fg-muted" title={target ?? undefined}>
-                {path ? (
-                  <WorkspaceLink href={path} className="text-accent underline-offset-4 hover:underline">
-                    {name}
-                  </WorkspaceLink>
-                ) : (
-                  name
-                )}
+            <span>{toWords(event.action)}</span>
+            {target !== null && (
+              <span className="min-w-0 truncate text-fg-muted" title={event.target ?? undefined}>
+                <Pieces told={[target]} />
               </span>
             )}
           </p>
           {!isOpen && told.length > 0 && (
             <p className="truncate text-fg-muted text-xs">
-              {told.slice(0, SHOWN_CHANGES).join(' · ')}
+              {told.slice(0, SHOWN_CHANGES).map(toText).join(' · ')}
               {told.length > SHOWN_CHANGES && ` · ${told.length - SHOWN_CHANGES} more`}
             </p>
           )}
@@ -83,7 +75,7 @@ export function AuditRow({ event, onFilter }: AuditRowProps) {
   )
 }
 
-type DetailsProps = AuditRowProps & { changed: string[]; facts: string[] }
+type DetailsProps = AuditRowProps & { changed: Told[][]; facts: Told[][] }
 
 function Details({ event, changed, facts, onFilter }: DetailsProps) {
   const { target, action, actorKind, address, requestId, at, sequence, hash } = event
@@ -93,7 +85,7 @@ function Details({ event, changed, facts, onFilter }: DetailsProps) {
       {facts.length > 0 && <Lines name="Facts" lines={facts} />}
       {target !== null && (
         <>
-          <dt>Of</dt>
+          <dt>Id</dt>
           <dd>
             <span className="font-mono">{target}</span>{' '}
             <button
@@ -135,15 +127,34 @@ function Details({ event, changed, facts, onFilter }: DetailsProps) {
   )
 }
 
-function Lines({ name, lines }: { name: string; lines: string[] }) {
+function Lines({ name, lines }: { name: string; lines: Told[][] }) {
   return (
     <>
       <dt>{name}</dt>
       <dd className="flex flex-col gap-0.5">
         {lines.map((line) => (
-          <span key={line}>{line}</span>
+          <span key={toText(line)}>
+            <Pieces told={line} />
+          </span>
         ))}
       </dd>
     </>
   )
+}
+
+function Pieces({ told }: { told: Told[] }) {
+  return told.map((each, i) => {
+    if (typeof each === 'string') return each
+    if (each.path === null) return each.name
+    return (
+      <WorkspaceLink
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a sentence do not move
+        key={i}
+        href={each.path}
+        className="text-accent underline-offset-4 hover:underline"
+      >
+        {each.name}
+      </WorkspaceLink>
+    )
+  })
 }

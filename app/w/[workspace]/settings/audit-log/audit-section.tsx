@@ -15,6 +15,7 @@ import { LoadingRows } from '../loading-rows'
 import { SettingsList } from '../settings-list'
 import { AuditFilters } from './audit-filters'
 import { AuditRow } from './audit-row'
+import { tellTarget, toText } from './audit-words'
 import { auditEventsQuery } from './queries'
 import { auditSearchParams, toFilters } from './search-params'
 import { VerifyLog } from './verify-log'
@@ -100,4 +101,8 @@ export function AuditSection() {
   )
 }
 
-const nameOf = (events: AuditEventDto[], id: string) => events.find(({ target }) => target === id)?.targetName ?? id
+function nameOf(events: AuditEventDto[], id: string): string {
+  const event = events.find(({ target }) => target === id)
+  const told = event ? tellTarget(event) : null
+  return told === null ? id : toText([told])
+}
