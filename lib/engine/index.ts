@@ -69,7 +69,7 @@ export { findTerms, type TermRange } from './text/find-terms'
 export { fnv1a } from './text/hash'
 export { MEASURE_WORDS } from './text/measure-words'
 export { extractQueryTerms } from './text/query-terms'
-export { applyEdits, maskEdits, toPieces } from './text/source-edits'
+export { applyEdits, chunkText, maskEdits, toPieces } from './text/source-edits'
 export { extractTerms, forEachTermOf, indexTerms, TERMS_VERSION } from './text/terms'
 export {
   calibratePercent,
@@ -169,6 +169,7 @@ export {
   type CandidateModule,
   type Chunk,
   type ChunkCuration,
+  type ChunkSpan,
   type HistorySummary,
   IMAGE_MEDIA_TYPES,
   type ImageMediaType,

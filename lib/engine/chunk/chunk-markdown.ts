@@ -2,7 +2,7 @@ import { CleanBody, type NoiseKind } from '../clean/noise'
 import type { Tokenizer } from '../vocabulary/ports'
 import type { Chunk, SourceEdit } from '../vocabulary/types'
 import type { Block } from './block'
-import { type ChunkSpan, type CutOptions, cutSection } from './cut-section'
+import { type CutOptions, type CutSpan, cutSection } from './cut-section'
 import { groupComponents } from './group-components'
 import { groupHtmlTables } from './html-tables'
 import { paragraphs } from './paragraphs'
@@ -103,7 +103,7 @@ function joinShort(parts: Part[], maxTokens: number): Part[] {
   return joined
 }
 
-function cutPart(body: string, { blocks, tokens }: Part, options: CutOptions, ruler: TokenRuler): ChunkSpan[] {
+function cutPart(body: string, { blocks, tokens }: Part, options: CutOptions, ruler: TokenRuler): CutSpan[] {
   const { maxTokens } = options
   const span = { start: blocks[0]?.start ?? 0, end: blocks.at(-1)?.end ?? 0 }
   if (tokens <= maxTokens) {

@@ -3,7 +3,7 @@ import type { Unit } from './split-block'
 import type { TokenRuler } from './token-ruler'
 
 /** `head` and `foot`: what stands before and behind the text of the range, and is counted with it. */
-export type ChunkSpan = { start: number; end: number; tokens: number; head: string; foot: string }
+export type CutSpan = { start: number; end: number; tokens: number; head: string; foot: string }
 
 export type CutOptions = {
   maxTokens: number
@@ -26,9 +26,9 @@ const LENGTH_COST = 2
  * blocks end and topics turn, and no chunk is a small remainder. The shortest path over all segmentations as in Utiyama,
  * Isahara: "A statistical model for domain-independent text segmentation", ACL 2001, with other costs.
  */
-export function cutSection(body: string, units: Unit[], options: CutOptions, ruler: TokenRuler): ChunkSpan[] {
+export function cutSection(body: string, units: Unit[], options: CutOptions, ruler: TokenRuler): CutSpan[] {
   const measured = measure(body, units, options.overlapTokens, ruler)
-  const spans: ChunkSpan[] = []
+  const spans: CutSpan[] = []
   const cut = (first: number, last: number, limit: number) => {
     for (const [from, to] of findRuns(measured, first, last, limit)) {
       const span = toSpan(measured, from, to, spans.at(-1), options.maxTokens, ruler)
@@ -91,10 +91,10 @@ function toSpan(
   units: Measured[],
   from: number,
   to: number,
-  previous: ChunkSpan | undefined,
+  previous: CutSpan | undefined,
   maxTokens: number,
   ruler: TokenRuler,
-): ChunkSpan {
+): CutSpan {
   const end = units[to - 1]!.end
   // Half of the chunk before at most, else the two say the same.
   const earliest = previous ? (previous.start + previous.end) / 2 : end

@@ -1,4 +1,4 @@
-import type { SourceEdit } from '../vocabulary/types'
+import type { ChunkSpan, SourceEdit } from '../vocabulary/types'
 
 /** A span of a source as a reader gets it; without `edits` it is the source. In order of their offsets. */
 export type EditedText = { text: string; startOffset: number; edits?: SourceEdit[] }
@@ -9,6 +9,14 @@ export type TextPiece = { text: string; start: number; end: number; isInserted: 
 /** The text of a span. @param edits those inside it, in order */
 export function applyEdits(source: string, start: number, end: number, edits: readonly SourceEdit[] = []): string {
   return write(source, start, end, edits, ({ insert }) => insert)
+}
+
+/** The text of a chunk of a body. */
+export function chunkText(
+  body: string,
+  { startOffset, endOffset, edits }: Pick<ChunkSpan, 'startOffset' | 'endOffset'> & { edits?: SourceEdit[] | null },
+): string {
+  return applyEdits(body, startOffset, endOffset, edits ?? [])
 }
 
 /** The whole source with spaces in place of what is left out, so that everything else keeps its offset. */

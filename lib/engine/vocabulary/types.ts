@@ -140,18 +140,20 @@ export type ModuleSnapshot = {
  */
 export type SourceEdit = { start: number; end: number; insert: string }
 
-/** A contiguous span of a module version: `text` is `body.slice(startOffset, endOffset)` with its edits. Offsets are UTF-16. */
-export type Chunk = {
+/** A contiguous span of a module version, as it is stored: the body holds its text. Offsets are UTF-16. */
+export type ChunkSpan = {
   ordinal: number
   headingPath: string[]
   startOffset: number
   endOffset: number
-  text: string
-  /** o200k_base. */
+  /** Of its text, in o200k_base. */
   tokenCount: number
   /** What is left out, and what is repeated at the ends, in order; missing where there is nothing. */
   edits?: SourceEdit[]
 }
+
+/** The same with its text: `body.slice(startOffset, endOffset)` with its edits. */
+export type Chunk = ChunkSpan & { text: string }
 
 /** What curation adds to a chunk: both are indexed with it, and never sent. */
 export type ChunkCuration = { keywords: string[]; questions: string[] }

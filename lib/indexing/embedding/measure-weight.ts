@@ -1,8 +1,10 @@
+import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { inBatches } from '@/lib/db/in-batches'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { decodeVector } from '@/lib/db/retrieval/codec'
-import { type ChunkCuration, earnWeight, type FoundAt, rankAmong, simulateQueries } from '@/lib/engine'
+import { readChunks } from '@/lib/db/retrieval/stored-chunks'
+import { earnWeight, type FoundAt, rankAmong, type StoredChunk, simulateQueries } from '@/lib/engine'
 import { slice } from '@/lib/in-slices'
 import { hashText } from '@/lib/texts/prepare/hash-text'
 import { chunkIndexedText } from '@/lib/texts/prepare/indexed-text'
@@ -22,14 +24,8 @@ const MIN_WORDS = 3
 const SEED = 1
 
 type Chunk = { moduleId: string; version: number; ordinal: number; termCounts: TermCounts }
-type ChunkText = {
-  name: string
-  headingPath: string[]
-  text: string
-  curation: ChunkCuration | null
-  language: string
-  termLanguages: string[]
-}
+type ModuleText = { name: string; language: string; termLanguages: string[] }
+type ChunkText = ModuleText & StoredChunk
 
 /**
  * What the cosines of an index earn beside 1 for BM25 on the workspace's own texts, as a fit of the offline embedder earns
@@ -127,22 +123,26 @@ async function readSample(index: EmbeddingIndexRow, chunkCount: number, signal: 
   return { chunks, vectors }
 }
 
-/** In the order of the chunks; null for one that was deleted meanwhile. */
-async function readTexts(workspaceId: string, chunks: Chunk[]): Promise<(ChunkText | null)[]> {
-  const texts: (ChunkText | null)[] = []
+/** In the order of the chunks; undefined for one that was deleted meanwhile. */
+async function readTexts(workspaceId: string, chunks: Chunk[]): Promise<(ChunkText | undefined)[]> {
+  const texts: (ChunkText | undefined)[] = []
   for (const batch of inBatches(chunks, KEYS_PER_QUERY)) {
-    const rows = await prisma.$queryRaw<(ChunkText & { isThere: boolean })[]>`
-      SELECT c."moduleId" IS NOT NULL AS "isThere", v."name", i."language", i."termLanguages", c."headingPath", c."text",
-        c."curation"
-      FROM json_to_recordset(${keysOf(batch)}::json) AS k("at" int, "moduleId" text, "version" int, "ordinal" int)
-      LEFT JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId"
-        AND c."version" = k."version" AND c."ordinal" = k."ordinal"
-      LEFT JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = c."moduleId"
-        AND v."version" = c."version"
-      LEFT JOIN "ModuleIndex" i ON i."workspaceId" = ${workspaceId} AND i."moduleId" = c."moduleId"
-        AND i."version" = c."version"
-      ORDER BY k."at"`
-    texts.push(...rows.map(({ isThere, ...text }) => (isThere ? text : null)))
+    const stored = await readChunks(prisma, workspaceId, batch.map(toChunkId))
+    const chunkById = new Map(stored.map((chunk) => [chunk.chunkId, chunk]))
+    const modules = await prisma.$queryRaw<(ModuleText & { at: number })[]>`
+      SELECT k."at", v."name", i."language", i."termLanguages"
+      FROM json_to_recordset(${keysOf(batch)}::json) AS k("at" int, "moduleId" text, "version" int)
+      JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId"
+        AND v."version" = k."version"
+      JOIN "ModuleIndex" i ON i."workspaceId" = ${workspaceId} AND i."moduleId" = k."moduleId"
+        AND i."version" = k."version"`
+    const moduleAt = new Map(modules.map(({ at, ...module }) => [at, module]))
+    texts.push(
+      ...batch.map((key, at) => {
+        const [chunk, module] = [chunkById.get(toChunkId(key)), moduleAt.get(at)]
+        return chunk && module && { ...chunk, ...module }
+      }),
+    )
   }
   return texts
 }

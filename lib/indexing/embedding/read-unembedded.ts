@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { keptVersions } from '@/lib/db/releases/kept-versions'
 import { decodeIntegers, decodeReals } from '@/lib/db/retrieval/codec'
-import { type ChunkCuration, maskEdits, type SourceEdit } from '@/lib/engine'
+import { type ChunkCuration, chunkText, maskEdits, type SourceEdit } from '@/lib/engine'
 import { chunkIndexedText, moduleTexts } from '@/lib/texts/prepare/indexed-text'
 import type { ModuleToEmbed } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
@@ -31,9 +31,9 @@ type ChunkFields = CountColumns & {
   curation: ChunkCuration | null
   startOffset: number
   endOffset: number
+  edits: SourceEdit[] | null
   contentHash: string
   headingPath: string[]
-  text: string
 }
 
 /**
@@ -59,7 +59,7 @@ export async function readUnembedded({ workspaceId, id }: IndexKey, limit: numbe
   if (versions.length === 0) return []
   const keys = JSON.stringify(versions.map(({ moduleId, version }) => ({ moduleId, version })))
   const chunks = await prisma.$queryRaw<ChunkFields[]>`
-    SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text", c."contentHash",
+    SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."edits", c."contentHash",
       c."curation",
       encode(array_send(c."termIds"), 'base64') AS "termIds", encode(array_send(c."termFrequencies"), 'base64') AS "termFrequencies"
     FROM json_to_recordset(${keys}::json) AS k("moduleId" text, "version" int)
@@ -76,10 +76,10 @@ function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: C
     extraTexts: curation ? [...curation.keywords, ...curation.questions] : [],
   }))
   const { indexedText } = moduleTexts(fields, maskEdits(body, fields.edits ?? []), rows, marks)
-  const chunks = rows.map(({ headingPath, text, version: _, ...chunk }, at) => ({
+  const chunks = rows.map(({ headingPath, version: _, ...chunk }, at) => ({
     ...chunk,
     termCounts: toTermCounts(chunk),
-    indexedText: chunkIndexedText([fields.name, ...headingPath], text, marks[at]?.extraTexts ?? []),
+    indexedText: chunkIndexedText([fields.name, ...headingPath], chunkText(body, chunk), marks[at]?.extraTexts ?? []),
   }))
   return {
     ...{ moduleId, version, body, overlayVersion: fields.overlayVersion },

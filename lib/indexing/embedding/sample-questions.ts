@@ -1,4 +1,6 @@
+import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
+import { readChunks } from '@/lib/db/retrieval/stored-chunks'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { openEmbedder } from './open-embedder'
 
@@ -16,19 +18,22 @@ const LETTERS = 3
  * @throws what keeps the model from answering
  */
 export async function sampleQuestions(index: EmbeddingIndexRow, signal?: AbortSignal): Promise<ArrayLike<number>[]> {
-  const rows = await prisma.$queryRaw<{ text: string }[]>`
-    SELECT c."text" FROM (
+  const { workspaceId } = index
+  const keys = await prisma.$queryRaw<{ moduleId: string; version: number; ordinal: number }[]>`
+    SELECT * FROM (
       SELECT DISTINCT ON ("moduleId") "moduleId", "version", "ordinal" FROM "Chunk"
-      WHERE "workspaceId" = ${index.workspaceId} ORDER BY "moduleId", "version" DESC, md5("ordinal"::text || "moduleId")
+      WHERE "workspaceId" = ${workspaceId} ORDER BY "moduleId", "version" DESC, md5("ordinal"::text || "moduleId")
     ) k
-    JOIN "Chunk" c ON c."workspaceId" = ${index.workspaceId} AND c."moduleId" = k."moduleId"
-      AND c."version" = k."version" AND c."ordinal" = k."ordinal"
     ORDER BY md5(k."moduleId") LIMIT ${QUESTIONS}`
+  const texts: string[] = []
+  // one at a time: a body may be long
+  for (const key of keys)
+    for (const { text } of await readChunks(prisma, workspaceId, [toChunkId(key)])) texts.push(text)
   const { port } = await openEmbedder(index)
   const vectors: ArrayLike<number>[] = []
-  for (const at of rows.keys()) {
+  for (const at of texts.keys()) {
     signal?.throwIfAborted()
-    const words = Array.from({ length: TEXTS }, (_, i) => wordOf(rows[(at + i) % rows.length]?.text ?? '', i))
+    const words = Array.from({ length: TEXTS }, (_, i) => wordOf(texts[(at + i) % texts.length] ?? '', i))
     const [vector] = await port.embed([words.join(' ')])
     if (vector) vectors.push(vector)
   }

@@ -1,17 +1,15 @@
 import { prisma } from '@/lib/db/client'
 import type { ChunkCuration } from '@/lib/engine'
-import { collectChunks, type VersionChunk } from '@/lib/texts/prepare/version-chunk'
+import { collectChunks, collectSpans, type VersionChunk, type VersionSpan } from '@/lib/texts/prepare/version-chunk'
 import { readEdits } from './read-edits'
 
 /** Reading all of a long text at once would keep others waiting. */
 const ROWS_PER_READ = 500
-/** A token stands for about this many UTF-16 units, at most. */
-const UNITS_PER_TOKEN = 4
 
 type VersionKey = { workspaceId: string; moduleId: string; version: number }
 
 /** Of the chunks of a version those after an ordinal, a few hundred of them, in order; none when there are no more. */
-export async function readChunkPage(of: VersionKey, after: number): Promise<VersionChunk[]> {
+export async function readChunkPage(of: VersionKey, after: number): Promise<VersionSpan[]> {
   const rows = await prisma.chunk.findMany({
     where: { ...of, ordinal: { gt: after } },
     select: {
@@ -19,7 +17,6 @@ export async function readChunkPage(of: VersionKey, after: number): Promise<Vers
       headingPath: true,
       startOffset: true,
       endOffset: true,
-      text: true,
       edits: true,
       tokenCount: true,
       curation: true,
@@ -34,18 +31,24 @@ export async function readChunkPage(of: VersionKey, after: number): Promise<Vers
   }))
 }
 
-/** The chunks of a version, in order. */
-export const readVersionChunks = (of: VersionKey): Promise<VersionChunk[]> =>
-  collectChunks((after) => readChunkPage(of, after))
+/** The chunks of a version, in order, without their texts. */
+export const readVersionSpans = (of: VersionKey): Promise<VersionSpan[]> =>
+  collectSpans((after) => readChunkPage(of, after))
 
-/** Options of work in a thread that reads the chunks of a version page by page, for somebody who waits for it. */
+/** The same with their texts. */
+export async function readVersionChunks(of: VersionKey): Promise<VersionChunk[]> {
+  return collectChunks(await readBody(of), (after) => readChunkPage(of, after))
+}
+
+/** A body, and options of work in a thread that reads its chunks page by page, for somebody who waits for it. */
 export async function workOnChunksOf(of: VersionKey) {
-  const index = await prisma.moduleIndex.findUnique({
-    where: { workspaceId_moduleId_version: of },
-    select: { tokenCount: true },
-  })
+  const body = await readBody(of)
   const ports = { chunks: { page: (after: number) => readChunkPage(of, after) } }
-  // what was never published has no chunks
-  const size = (index?.tokenCount ?? 0) * UNITS_PER_TOKEN
-  return { workspaceId: of.workspaceId, urgency: 'person', size, ports } as const
+  return { body, work: { workspaceId: of.workspaceId, urgency: 'person', size: body.length, ports } as const }
+}
+
+/** Empty for what was never published: it has no chunks. */
+async function readBody(of: VersionKey): Promise<string> {
+  const where = { workspaceId_moduleId_version: of }
+  return (await prisma.moduleVersion.findUnique({ where, select: { body: true } }))?.body ?? ''
 }

@@ -30,8 +30,9 @@ export const getOverlay = verb({
     const overlay = module.overlays[0]
     if (!overlay) return { id, version: 0, entries: [], lost: 0, message: '', author: null, createdAt: null }
     const key = { workspaceId, moduleId: id, version: module.latestVersion }
-    const work = await workOnChunksOf(key)
-    const bound = await workOnText('bindOverlay', { entries: storedOverlayEntriesSchema.parse(overlay.entries) }, work)
+    const { body, work } = await workOnChunksOf(key)
+    const stored = storedOverlayEntriesSchema.parse(overlay.entries)
+    const bound = await workOnText('bindOverlay', { body, entries: stored }, work)
     const entries = bound.map(({ entry, ordinal, overlap }) => {
       return { ...entry, chunkId: ordinal === undefined ? null : toChunkId({ ...key, ordinal }), overlap }
     })

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { citedLabels } from '@/lib/engine'
-import { readVersionChunks } from '@/lib/indexing/versions/read-version-chunks'
+import { readVersionSpans } from '@/lib/indexing/versions/read-version-chunks'
 import { chunkHeatSchema, getChunkHeatSchema } from '@/lib/schemas/chunk-heat'
 import { LIMITS } from '@/lib/schemas/limits'
 import { readModule } from '@/lib/services/modules/rows/read-module'
@@ -29,7 +29,7 @@ export const getChunkHeat = verb({
       from: firstDay(days),
       select: (compositions) => selectSent(compositions, moduleId, version),
     })
-    const chunks = await readVersionChunks({ workspaceId, moduleId, version })
+    const chunks = await readVersionSpans({ workspaceId, moduleId, version })
     const contexts = rows.flatMap(({ spans, answers }) => {
       if (spans === null) return []
       const cited = new Set((answers ?? []).flatMap((answer) => [...citedLabels(answer)]))

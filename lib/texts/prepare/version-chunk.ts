@@ -1,22 +1,22 @@
-import type { ChunkCuration, SourceEdit } from '@/lib/engine'
+import { type ChunkCuration, type ChunkSpan, chunkText } from '@/lib/engine'
 
-export type VersionChunk = {
-  ordinal: number
-  headingPath: string[]
-  startOffset: number
-  endOffset: number
-  text: string
-  edits?: SourceEdit[]
-  tokenCount: number
-  curation: ChunkCuration | null
-}
+export type VersionSpan = ChunkSpan & { curation: ChunkCuration | null }
+export type VersionChunk = VersionSpan & { text: string }
 
 /** The chunks of all pages; `readPage` has those after an ordinal, and none when there are no more. */
-export async function collectChunks(readPage: (after: number) => Promise<VersionChunk[]>): Promise<VersionChunk[]> {
-  const chunks: VersionChunk[] = []
+export async function collectSpans(readPage: (after: number) => Promise<VersionSpan[]>): Promise<VersionSpan[]> {
+  const spans: VersionSpan[] = []
   for (;;) {
-    const page = await readPage(chunks.at(-1)?.ordinal ?? -1)
-    if (page.length === 0) return chunks
-    for (const chunk of page) chunks.push(chunk)
+    const page = await readPage(spans.at(-1)?.ordinal ?? -1)
+    if (page.length === 0) return spans
+    for (const span of page) spans.push(span)
   }
+}
+
+/** The same with their texts. */
+export async function collectChunks(
+  body: string,
+  readPage: (after: number) => Promise<VersionSpan[]>,
+): Promise<VersionChunk[]> {
+  return (await collectSpans(readPage)).map((span) => ({ ...span, text: chunkText(body, span) }))
 }

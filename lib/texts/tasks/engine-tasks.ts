@@ -12,13 +12,13 @@ import {
   prepareContext,
   searchContext,
 } from '@/lib/engine'
-import type { VersionChunk } from '@/lib/texts/prepare/version-chunk'
+import type { VersionSpan } from '@/lib/texts/prepare/version-chunk'
 import { restorePrepared, type Sources, type StoredPrepared } from './stored-prepared'
 
 /** What work in a thread asks of stores and models; it counts tokens and looks at the clock itself. */
 export type OutsidePorts = Omit<EnginePorts, 'tokenizer' | 'now' | 'giveWay'> & {
   /** Of a version that is being indexed anew; `page` has those after an ordinal. */
-  chunks: { page(after: number): Promise<VersionChunk[]> }
+  chunks: { page(after: number): Promise<VersionSpan[]> }
 }
 
 /** An error that people read loses what it knows on its way out of a thread. */

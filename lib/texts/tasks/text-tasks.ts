@@ -154,20 +154,20 @@ export const TEXT_TASKS = {
 
   /** A version that is there, under other curation. */
   reindex: async ({ text, entries }: { text: IndexedText; entries: OverlayEntry[] }, { chunks }: OutsidePorts) =>
-    reindexText(text, await collectChunks(chunks.page), entries),
+    reindexText(text, await collectChunks(text.body, chunks.page), entries),
 
   /** Which chunks of a version its curation applies to. */
-  bindOverlay: async ({ entries }: { entries: OverlayEntry[] }, { chunks }: OutsidePorts) => {
-    const all = await collectChunks(chunks.page)
+  bindOverlay: async ({ body, entries }: { body: string; entries: OverlayEntry[] }, { chunks }: OutsidePorts) => {
+    const all = await collectChunks(body, chunks.page)
     return bindOverlay(entries, all).map(({ entry, index, overlap }) => {
       return { entry, ordinal: index === undefined ? undefined : all[index]?.ordinal, overlap }
     })
   },
 
   /** The share of a passage that a version holds. */
-  findPassage: async ({ passage }: { passage: string }, { chunks }: OutsidePorts) =>
+  findPassage: async ({ body, passage }: { body: string; passage: string }, { chunks }: OutsidePorts) =>
     heldShare(
-      (await collectChunks(chunks.page)).map(({ text }) => text),
+      (await collectChunks(body, chunks.page)).map(({ text }) => text),
       passage,
     ),
 

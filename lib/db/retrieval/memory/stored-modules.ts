@@ -1,10 +1,9 @@
-import { applyEdits } from '@/lib/engine'
 import type { StoredChunk, StoredSummary } from '@/lib/engine/vocabulary/ports'
-import type { ChunkCuration, ModuleSnapshot, SourceEdit } from '@/lib/engine/vocabulary/types'
-import { toChunkId } from '../../chunk-id'
+import type { ModuleSnapshot } from '@/lib/engine/vocabulary/types'
 import { Prisma } from '../../generated/client'
 import type { Reader } from '../../transaction'
 import { isOneOf, readSnapshotRows, toSnapshot } from '../module-snapshots'
+import { CHUNK_COLUMNS, type ChunkColumns, toStoredChunk } from '../stored-chunks'
 
 /** A version with all that compositions may want of it. */
 export type StoredModule = {
@@ -14,7 +13,6 @@ export type StoredModule = {
   summaries: StoredSummary[]
 }
 
-type ChunkColumns = [number, string[], number, number, number, ChunkCuration | null, SourceEdit[] | null]
 type SummaryColumns = [string[], number, number, string, string, number]
 type More = { chunks: ChunkColumns[] | null; summaries: SummaryColumns[] | null }
 
@@ -36,11 +34,8 @@ export async function readStoredModules(
   return found
 }
 
-/** The chunks' texts are parts of the body, but for their edits. */
 const CHUNKS_AND_SUMMARIES = Prisma.sql`, (
-    SELECT json_agg(json_build_array(c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."tokenCount",
-      c."curation", c."edits"))
-    FROM "Chunk" c
+    SELECT json_agg(${CHUNK_COLUMNS}) FROM "Chunk" c
     WHERE c."workspaceId" = v."workspaceId" AND c."moduleId" = v."moduleId" AND c."version" = v."version"
   ) AS chunks, (
     SELECT json_agg(json_build_array(s."headingPath", s."startOffset", s."endOffset", s."summaryId", t."text",
@@ -57,30 +52,9 @@ const CHUNKS_AND_SUMMARIES = Prisma.sql`, (
 
 function toStored(snapshot: ModuleSnapshot, chunks: ChunkColumns[], summaries: SummaryColumns[]): StoredModule {
   const { moduleId, version, body } = snapshot
-  const toChunk = ([
-    ordinal,
-    headingPath,
-    startOffset,
-    endOffset,
-    tokenCount,
-    curation,
-    edits,
-  ]: ChunkColumns): StoredChunk => ({
-    chunkId: toChunkId({ moduleId, version, ordinal }),
-    moduleId,
-    version,
-    ordinal,
-    headingPath,
-    startOffset,
-    endOffset,
-    text: applyEdits(body, startOffset, endOffset, edits ?? []),
-    tokenCount,
-    ...(curation === null ? {} : { curation }),
-    ...(edits === null ? {} : { edits }),
-  })
   return {
     snapshot,
-    chunks: new Map(chunks.map((columns) => [columns[0], toChunk(columns)])),
+    chunks: new Map(chunks.map((columns) => [columns[0], toStoredChunk(body, { moduleId, version }, columns)])),
     summaries: summaries.map(([headingPath, startOffset, endOffset, summaryId, text, tokenCount]) => ({
       moduleId,
       version,

@@ -1,5 +1,7 @@
 import { toPowerOfTwo } from '@/lib/engine'
 import type { RetrievalPort, SearchQuery } from '@/lib/engine/vocabulary/ports'
+import { Prisma } from '../../generated/client'
+import { releaseEntries } from '../../releases/release-entries'
 import type { ReleaseState } from '../../releases/release-state'
 import type { Reader } from '../../transaction'
 import type { ApproximateDocuments } from '../approximate/index-sql'
@@ -9,8 +11,8 @@ import { type SearchScope, SLACK, toChunkHits, toModuleHits } from '../hits'
 import { toLexicalQuery } from '../lexical-query'
 import { isOneOf, isStanding, readSnapshots } from '../module-snapshots'
 import { readNeighbours } from '../neighbours'
+import { type Bodies, readChunks, versionKey } from '../stored-chunks'
 import { countFiltered, countLive } from './live-modules'
-import { readChunks } from './read-chunks'
 import { readSummaries } from './read-summaries'
 import { rescore } from './rescore'
 import { findChunks, findModules, readTermStatistics, type ScoredRow } from './search-sql'
@@ -56,13 +58,25 @@ export function createSqlStore(
     const isEnough = rows && rows.filter(({ retriever }) => retriever === 'vector').length >= limit
     return isEnough ? rows : find(reader, null)
   }
-  const getChunks = (chunkIds: string[]) => readChunks(reader, scope, chunkIds)
+  const inRelease = Prisma.sql`EXISTS (
+    SELECT 1 FROM ${releaseEntries(workspaceId, releaseId)} e
+    WHERE e."moduleId" = v."moduleId" AND e."version" = v."version"
+    OFFSET 0
+  )`
+  /** The chunks that a composition reads are those of its modules, and a store serves one composition. */
+  const bodies: Bodies = new Map()
+  const getChunks = (chunkIds: string[]) => readChunks(reader, workspaceId, chunkIds, { where: inRelease, bodies })
+  async function readModules(where: Prisma.Sql) {
+    const modules = await readSnapshots(reader, workspaceId, releaseId, where)
+    for (const module of modules) bodies.set(versionKey(module), module.body)
+    return modules
+  }
   return {
     listLanguages: async () => state.languages,
     estimateChunks: async () => toPowerOfTwo(state.chunkCount),
-    listStandingModules: () => readSnapshots(reader, workspaceId, releaseId, isStanding),
+    listStandingModules: () => readModules(isStanding),
     async getModules(moduleIds) {
-      const found = await readSnapshots(reader, workspaceId, releaseId, isOneOf(moduleIds))
+      const found = await readModules(isOneOf(moduleIds))
       const byId = new Map(found.map((module) => [module.moduleId, module]))
       const modules = moduleIds.flatMap((id) => byId.get(id) ?? [])
       return withGrounding(reader, { workspaceId, revision: state.revision }, modules)

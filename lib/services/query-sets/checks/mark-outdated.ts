@@ -30,8 +30,8 @@ async function findStanding(workspaceId: string, state: State, moduleId: string,
   const known = state.standing.get(key)
   if (known !== undefined) return known
   const [entry] = await findEntries(workspaceId, state.releaseId, [moduleId])
-  const work = entry && (await workOnChunksOf({ workspaceId, moduleId, version: entry.version }))
-  const standing = work ? await workOnText('findPassage', { passage }, work) : 0
+  const found = entry && (await workOnChunksOf({ workspaceId, moduleId, version: entry.version }))
+  const standing = found ? await workOnText('findPassage', { body: found.body, passage }, found.work) : 0
   state.standing.set(key, standing)
   return standing
 }
