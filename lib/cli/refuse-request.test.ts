@@ -55,6 +55,7 @@ test.each([
   ['TRACE', '/modules', 405, 'VALIDATION'],
   ['DELETE', '/w/default/modules', 405, 'VALIDATION'],
   ['PROPFIND', '/', 405, 'VALIDATION'],
+  ['POST', '/w/default/modules', 403, 'FORBIDDEN'],
 ])('%s %s is %i %s in our own words', async (method, path, status, code) => {
   const answer = await send(method, path)
   expect(answer.status).toBe(status)
@@ -65,6 +66,31 @@ test.each([
   expect(answer.head).toContain('x-content-type-options: nosniff')
   expect(answer.head).toContain('cache-control: no-store')
   expect(answer.head.includes('\r\nallow: ')).toBe(status === 405)
+})
+
+test.each([
+  ['__proto__', 'GET', '/api/v1/modules?__proto__=b'],
+  ['__proto__', 'DELETE', '/api/v1/modules/a?a=b&%5F_proto__'],
+  ['__proto__', 'POST', '/api/v1/compose?__proto__=b'],
+  ['nxtPid', 'GET', '/api/v1/modules/a?nxtPid=b'],
+  ['nxtIid', 'GET', '/api/v1/modules/a?nxtIid=b'],
+])('a field %s, which Next would take out of %s %s, is named as unknown', async (name, method, path) => {
+  const answer = await send(method, path)
+  expect(answer.status).toBe(400)
+  const { code, fields } = JSON.parse(answer.body).error
+  expect([code, Object.entries(fields)]).toEqual(['VALIDATION', [[name, 'unknown field']]])
+})
+
+test.each([
+  ['of another site', 'Origin: http://evil.example\r\n'],
+  ['that hides where it comes from', 'Origin: null\r\n'],
+  [
+    'of another site that names itself as the host',
+    'Origin: http://evil.example\r\nX-Forwarded-Host: evil.example\r\n',
+  ],
+])('an action %s is refused in our own words', async (_, origin) => {
+  const answer = await send('POST', '/w/default/modules', `Next-Action: 40${'0'.repeat(40)}\r\n${origin}`)
+  expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([403, 'FORBIDDEN'])
 })
 
 test.each([
@@ -109,12 +135,16 @@ test('what is sent into a running answer does not get into it', async () => {
 
 test.each([
   ['GET', '/modules/next.js?q=%ff'],
-  ['POST', '/w/default/modules'],
   ['HEAD', '/api/health'],
+  ['POST', '/api/unsubscribe/a'],
   ['OPTIONS', '/api/v1/modules'],
   ['GET', '/api/v1/modules/%F0%9F%98%80/'],
 ])('%s %s is let through', async (method, path) => {
   expect((await send(method, path)).status).toBe(200)
+})
+
+test("an action of this server's own page is let through", async () => {
+  expect((await send('POST', '/w/default/modules', 'Origin: http://localhost\r\n')).status).toBe(200)
 })
 
 test.each(['h2c', 'websocket', 'TLS/1.2, h2c'])('a request that offers %s is answered as it is', async (protocol) => {

@@ -1,6 +1,8 @@
 import { type IncomingMessage, maxHeaderSize, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { allowedMethods } from '@/lib/adapters/openapi/allowed-methods'
+import { refuseForeignOrigin } from '@/lib/adapters/refuse-foreign-origin'
+import { RequestError } from '@/lib/adapters/request-error'
 import { env } from '@/lib/env'
 import { newId } from '@/lib/new-id'
 import type { ErrorBody } from '@/lib/schemas/error'
@@ -9,7 +11,7 @@ import securityHeaders from '@/lib/schemas/security-headers.json' with { type: '
 /** Of pages: actions are posted to them. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
 
-type Refusal = { status: 400 | 404 | 405; code: ErrorBody['code']; message: string; allow?: string[] }
+type Refusal = Pick<ErrorBody, 'code' | 'message' | 'fields'> & { status: number; allow?: string[] }
 
 const NO_TEXT: Refusal = {
   status: 400,
@@ -17,7 +19,10 @@ const NO_TEXT: Refusal = {
   message: 'The address holds a %-escape that is no UTF-8 text.',
 }
 
-function findRefusal(method: string, url: string): Refusal | null {
+/** Fields of an address that Next takes out before a route sees it: one would be answered as if it had not been sent. */
+const TAKEN_OUT = /^(?:__proto__$|nxt[PI].)/
+
+function findRefusal({ method = 'GET', url = '/', headers }: IncomingMessage): Refusal | null {
   const [pathname = '/', ...query] = url.split('?')
   const path = decode(pathname)
   if (path === null) return NO_TEXT
@@ -33,8 +38,25 @@ function findRefusal(method: string, url: string): Refusal | null {
     const message = 'There is nothing at this address. GET /api/v1/openapi.json lists what there is.'
     return { status: 404, code: 'NOT_FOUND', message }
   }
-  if (allow.includes(method)) return null
-  return { status: 405, code: 'VALIDATION', message: `${method} does nothing here: use ${allow.join(', ')}.`, allow }
+  if (!allow.includes(method)) {
+    return { status: 405, code: 'VALIDATION', message: `${method} does nothing here: use ${allow.join(', ')}.`, allow }
+  }
+  if (!isApi) return method === 'POST' ? findForeign(headers) : null
+  const name = [...new URLSearchParams(query.join('?')).keys()].find((each) => TAKEN_OUT.test(each))?.slice(0, 200)
+  if (name === undefined) return null
+  return { status: 400, code: 'VALIDATION', message: `${name}: unknown field`, fields: { [name]: 'unknown field' } }
+}
+
+/** Of an action, which Next would answer with a page of its own. */
+function findForeign(headers: IncomingMessage['headers']): Refusal | null {
+  try {
+    const get = (name: string) => headers[name]?.toString() ?? null
+    refuseForeignOrigin({ method: 'POST', headers: { get } })
+    return null
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    return error
+  }
 }
 
 function decode(part: string): string | null {
@@ -46,9 +68,9 @@ function decode(part: string): string | null {
 }
 
 /** The error's body, and headers of an answer of the server itself. */
-function describeRefusal(code: ErrorBody['code'], message: string) {
+function describeRefusal({ code, message, fields }: Pick<ErrorBody, 'code' | 'message' | 'fields'>) {
   const requestId = newId('req')
-  const body = JSON.stringify({ error: { code, message, requestId } satisfies ErrorBody })
+  const body = JSON.stringify({ error: { code, message, fields, requestId } satisfies ErrorBody })
   const headers = {
     ...Object.fromEntries(securityHeaders.map(({ key, value }) => [key, value])),
     'content-type': 'application/json',
@@ -61,15 +83,15 @@ function describeRefusal(code: ErrorBody['code'], message: string) {
 
 /**
  * Answers what no route would answer in our own words: an address that cannot be read, one that the API does not have,
- * a method that is not for it.
+ * a method that is not for it, an action of another site's page.
  * @returns whether it did
  */
 export function refuseRequest(request: IncomingMessage, response: ServerResponse): boolean {
   latest.set(request.socket, response)
-  const refusal = findRefusal(request.method ?? 'GET', request.url ?? '/')
+  const refusal = findRefusal(request)
   if (!refusal) return false
-  const { status, code, message, allow } = refusal
-  const { body, headers } = describeRefusal(code, message)
+  const { status, allow } = refusal
+  const { body, headers } = describeRefusal(refusal)
   response.writeHead(status, { ...headers, ...(allow ? { allow: allow.join(', ') } : {}) })
   response.end(body)
   return true
@@ -77,7 +99,10 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
 
 /** What a request expects of the server (RFC 9110, 10.1.1); all but `100-continue` comes here. */
 export function refuseExpectation(_: IncomingMessage, response: ServerResponse): void {
-  const { body, headers } = describeRefusal('VALIDATION', 'Send the request without its header “Expect”.')
+  const { body, headers } = describeRefusal({
+    code: 'VALIDATION',
+    message: 'Send the request without its header “Expect”.',
+  })
   response.writeHead(417, headers).end(body)
 }
 
@@ -117,7 +142,7 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): 
     return
   }
   const { status, message } = UNREADABLE[error.code ?? ''] ?? NOT_HTTP
-  const { body, headers } = describeRefusal('VALIDATION', message)
+  const { body, headers } = describeRefusal({ code: 'VALIDATION', message })
   const lines = Object.entries({ ...headers, connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
   socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
 }
