@@ -1,7 +1,7 @@
 import { CleanBody } from '../clean/noise'
 import type { Block } from './block'
 import { parseBlocks } from './parse-blocks'
-import { plainText } from './plain-text'
+import { plainText, withoutSeparators } from './plain-text'
 
 /** A heading in HTML that a line begins with, maybe inside of others of its tags: `<div align="center"><h1>Title</h1>`. */
 const HTML_HEADING =
@@ -9,9 +9,6 @@ const HTML_HEADING =
 const TAG = /<[^<>]{1,300}>/g
 
 type Heading = { level: number; title: string; start: number }
-
-/** What stands between a title and the badges behind it. */
-const SEPARATOR = / [·•|–—-]$/
 
 /**
  * The text of the first heading of level 1, else of a heading that the body begins with, without badges and other noise;
@@ -25,13 +22,12 @@ export function findTitle(body: string): string {
   })
   const [first] = headings
   const isAtTop = first !== undefined && masked.slice(0, first.start).replace(TAG, '').trim() === ''
-  const title = headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
-  return title.replace(SEPARATOR, '')
+  return headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
 }
 
 function htmlHeadings(body: string, { start, end }: Block): Heading[] {
   return [...body.slice(start, end).matchAll(HTML_HEADING)].flatMap((match) => {
-    const title = plainText(`# ${match[2]!.replace(TAG, ' ').replace(/\s+/g, ' ').trim()}`)
+    const title = plainText(`# ${withoutSeparators(match[2]!.replace(TAG, ' ')).replace(/\s+/g, ' ').trim()}`)
     return title === '' ? [] : [{ level: Number(match[1]), title, start: start + match.index }]
   })
 }

@@ -32,3 +32,21 @@ it.each([
 ])('shows of links what readers see: %s', (heading, title) => {
   expect(outline(`${heading}\n\n[1]: https://example.com\n`).map(({ title }) => title)).toEqual([title])
 })
+
+const SHIELD = 'https://img.shields.io/npm/v/x.svg'
+it.each([
+  [`# Name [![Build](${SHIELD})](https://example.com)`, 'Name'],
+  [`# [![Build](${SHIELD} "state")](https://example.com) · Name`, 'Name'],
+  [`# Name · [![Build](${SHIELD})](https://example.com) · ![Size](${SHIELD})`, 'Name'],
+  ['# Name [![npm][npm-image]][npm-url]', 'Name'],
+  ['# Name ![NPM-image][] ', 'Name'],
+  [`# Name &nbsp;&middot; ![Build](${SHIELD})`, 'Name'],
+  [`Name – ![Build](${SHIELD})\n===`, 'Name'],
+  ['# Unary `-`', 'Unary -'],
+  ['# Name ![logo](logo.png)', 'Name logo'],
+  ['# Name ![a chart][chart]', 'Name a chart'],
+])('leaves out badges, and what sets them off: %s', (heading, title) => {
+  const body = `${heading}\n\ntext\n\n[npm-image]: ${SHIELD}\n[npm-url]: https://example.com\n[chart]: chart.png\n`
+  const [first] = outline(body)
+  expect(first?.title).toBe(title)
+})

@@ -75,6 +75,33 @@ describe('parseBlocks', () => {
     for (const body of libraryTexts()) expectSame(body)
   })
 
+  it.each([
+    ['an item', '- item\n\n', '  '],
+    ['an item of an ordered list', '10. item\n\n', '    '],
+    ['an item that is indented', '  -   item\n\n', '      '],
+    ['a footnote', '[^1]: note\n\n', '    '],
+  ])('finds no heading of the text in %s that is longer than a piece', (_, opening, indent) => {
+    const inside = Array.from({ length: 40 }, (_, n) => `${indent}# Inside ${n}\n\n${indent}text\n\n`).join('')
+    const body = `# First\n\n${opening}${inside}# Last\n\n # Indented\n`
+    const cut = parseBlocks(body, { least: 20, most: 100 })
+    expect(cut.map(({ kind, title }) => [kind, title])).toEqual([
+      ['heading', 'First'],
+      [opening.startsWith('[') ? 'text' : 'item', ''],
+      ['heading', 'Last'],
+      ['heading', 'Indented'],
+    ])
+    const [, whole] = parseBlocks(body, WHOLE)
+    expect(cut[1]).toMatchObject({ start: whole!.start, end: whole!.end })
+    const held = cut[1]!.children.map(({ start, end }) => body.slice(start, end)).join(' ')
+    expect(held.replace(/\s+/g, ' ')).toBe(body.slice(whole!.children[0]!.start, whole!.end).replace(/\s+/g, ' '))
+  })
+
+  it('lets indented headings behind a list stand, wherever it is cut', () => {
+    const body = `${'   text\n\n'.repeat(20)}- item\n\n${' # Heading\n\n text\n\n'.repeat(20)}`
+    const headings = parseBlocks(body, { least: 20, most: 50 }).filter(({ kind }) => kind === 'heading')
+    expect(headings).toHaveLength(20)
+  })
+
   it('reads footnotes and definitions as GitHub does, with what is indented below a footnote', () => {
     const body =
       'text[^1] [a]\n\n[^1]: note\n\n    more\n\n    ```\n    code\n    ```\n[a]: /url "title"\n[b]: /url\n\nend'

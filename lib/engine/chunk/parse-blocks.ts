@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common'
 import type { Block } from './block'
 import { blockParserOf } from './block-parser'
-import { plainText } from './plain-text'
+import { plainText, withoutSeparators } from './plain-text'
 
 /** What the parser calls them; what is not named here is part of one of these. */
 const KINDS: Record<string, Block['kind']> = {
@@ -19,8 +19,8 @@ export type PieceSize = { least: number; most: number }
 const PIECE_SIZE: PieceSize = { least: 50_000, most: 500_000 }
 
 /**
- * Top-level blocks in order; together they hold every character of the body that is not white space. A list or quote that
- * is longer than a piece is cut into several.
+ * Top-level blocks in order; together they hold every character of the body that is not white space. A quote that is
+ * longer than a piece is cut into several.
  */
 export function parseBlocks(body: string, size = PIECE_SIZE): Block[] {
   // the parser knows no other ends of lines
@@ -34,7 +34,9 @@ export function parseBlocks(body: string, size = PIECE_SIZE): Block[] {
       if (isPieceEnd(text, parse.parsedPos, parse.parsedPos - from, size)) parse.stopAt(parse.parsedPos - 1)
       tree = parse.advance()
     }
+    const before = blocks.length
     addBlocks(blocks, tree, text, from)
+    goOnInside(text, blocks, before)
     from = Math.max(parse.parsedPos, from + tree.length)
   }
   return closeGaps(text, blocks, 0, text.length)
@@ -43,6 +45,45 @@ export function parseBlocks(body: string, size = PIECE_SIZE): Block[] {
 /** Between two blocks, what begins at column 0 is the same whatever stood before it, but for a quote. */
 function isPieceEnd(text: string, at: number, length: number, { least, most }: PieceSize): boolean {
   return length >= most || (length >= least && /[^\s>]/.test(text.charAt(at)))
+}
+
+/** A piece that ends inside of an item or footnote is gone on with by what is indented as far. */
+function goOnInside(text: string, blocks: Block[], before: number): void {
+  const holder = blocks[before - 1]
+  if (!holder) return
+  const least = contentColumn(text, holder)
+  let end = before
+  while (end < blocks.length && indentationOf(text, blocks[end]!) >= least) end++
+  if (end === before) return
+  const inside = blocks.splice(before, end - before)
+  holder.end = inside.at(-1)!.end
+  holder.children = closeGaps(text, [...holder.children, ...inside], holder.start, holder.end)
+}
+
+const MARKER = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|$)/
+const FOOTNOTE = /^\[\^[^\][\s]{1,999}\]:/
+
+/** The column from which on lines belong to a block that began before them. */
+function contentColumn(text: string, { kind, start }: Block): number {
+  const line = text.slice(start, start + 1_100)
+  if (kind === 'text' && FOOTNOTE.test(line)) return 4
+  const marker = kind === 'item' ? MARKER.exec(line)?.[0] : undefined
+  if (marker === undefined) return Number.POSITIVE_INFINITY
+  const at = start + marker.length
+  const column = columnOf(text, at)
+  const content = /^[ \t]*(?=[^ \t\r\n])/.exec(text.slice(at, at + 100))
+  const width = content ? columnOf(text, at + content[0].length) - column : 0
+  return column + (width >= 1 && width <= 4 ? width : 1)
+}
+
+/** Of code, it is part of the block. */
+const indentationOf = (text: string, { start, end }: Block) => columnOf(text, skipSpace(text, start, end))
+
+/** Of a character in its line, tabs taken as far as they go. */
+function columnOf(text: string, at: number): number {
+  let column = 0
+  for (let i = text.lastIndexOf('\n', at - 1) + 1; i < at; i++) column += text.charAt(i) === '\t' ? 4 - (column % 4) : 1
+  return column
 }
 
 function addBlocks(blocks: Block[], tree: Tree, text: string, offset: number): void {
@@ -58,7 +99,7 @@ function addBlocks(blocks: Block[], tree: Tree, text: string, offset: number): v
       const end = offset + to
       const start = name === 'CodeBlock' ? at - indentOf(text, at) : skipSpace(text, at, end)
       const block: Block = { kind, start, end, children: [], level, title: '' }
-      if (level > 0) block.title = plainText(text.slice(start, end))
+      if (level > 0) block.title = plainText(withoutSeparators(text.slice(start, end)))
       open.at(-1)?.push(block)
       if (!CONTAINERS.includes(name)) return false
       open.push(block.children)

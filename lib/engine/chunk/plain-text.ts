@@ -17,7 +17,7 @@ const PLAIN_HEADING = /^(?:#{1,6}[ \t]+([^`*_[\]<>&~!\\\n\r#]+)|([^`*_[\]<>&~!\\
 const ANCHOR = /[ \t]*(?:\{\/\*[^*]{0,200}\*\/\}|\{#[\w-]{1,200}\})(?=[ \t]*(?:\r?\n|$))/
 
 /** What a document defines elsewhere, so that it is text to the parser of one block: `[text][1]`, `[^1]`. */
-const REFERENCE = /\[([^\][\n]{1,200})\]\[[^\][\n]{0,100}\]/g
+const REFERENCE = /!?\[([^\][\n]{1,200})\]\[[^\][\n]{0,100}\]/g
 const FOOTNOTE = /(?<=\S)\[\^[\w-]{1,50}\]/g
 /** What wikis and Obsidian link by: `[[Page]]`, `[[Page|text]]`. */
 const WIKI_LINK = /(?<!\w)!?\[\[(?=\S)(?:[^\][|\n]{1,200}\|)?([^\][|\n]{1,200})\]\]/g
@@ -55,4 +55,14 @@ function showLinks(node: Nodes): void {
   if (node.type === 'text') {
     node.value = node.value.replace(WIKI_LINK, '$1').replace(REFERENCE, '$1').replace(FOOTNOTE, '')
   } else if ('children' in node) for (const child of node.children) showLinks(child)
+}
+
+/** Noise is spaces where it was: what set badges off from a title sets off nothing. */
+const SEPARATOR = '(?:[·•|–—-]|&(?:middot|bull|ndash|mdash|nbsp);)+'
+const BEHIND_TITLE = new RegExp(String.raw`(?:[ \t]${SEPARATOR}[ \t]{8,})+(?=\r?\n|$)`)
+const BEFORE_TITLE = new RegExp(String.raw`^(#{0,6})[ \t]{8,}${SEPARATOR}[ \t]+`)
+
+/** The source of a heading without what stood between its text and its badges. */
+export function withoutSeparators(heading: string): string {
+  return heading.replace(BEHIND_TITLE, '').replace(BEFORE_TITLE, '$1 ')
 }

@@ -21,6 +21,8 @@ const ADDRESS = String.raw`(?:"[^"\n]{1,300}"|'[^'\n]{1,300}')`
 const IMPORT = String.raw`import[ \t]+(?:(?:type[ \t]+)?(?:\w+[ \t]*,?[ \t]*)?(?:\{[^{}]{0,500}\}[ \t]*|\*[ \t]+as[ \t]+\w+[ \t]+)?from[ \t]+)?${ADDRESS};?`
 /** What an export of code begins with, and no sentence. */
 const EXPORT = String.raw`export[ \t]+(?:(?:const|let|var)[ \t]+\w+[^=\n]{0,200}=|(?:default[ \t]+)?(?:async[ \t]+)?(?:function\b|class[ \t]+\w)|(?:type|interface|enum)[ \t]+\w+[^\n]{0,100}[={]|\{|\*|default[ \t]+(?:[({[]|[A-Z]\w{0,100}[ \t]*(?:;|$)|\w{1,100}[(;]))`
+/** Of an image or link: an address, or the label of a definition. */
+const TARGET = String.raw`(?:\([^()\s]{1,500}(?:[ \t]+"[^"\n]{0,200}")?\)|\[[^[\]\n]{0,200}\])`
 /** Code, and what may be noise outside of it: which of them matched tells its group. */
 const MARKED = new RegExp(
   [
@@ -33,7 +35,7 @@ const MARKED = new RegExp(
     String.raw`^(?<module>${IMPORT})[ \t]*$`,
     `^(?<export>${EXPORT})`,
     String.raw`^[ \t]*<(?<tag>\/?[A-Z][\w.]{0,60})(?<rest>[^<>\n]{0,300})>[ \t]*$`,
-    String.raw`(?<badge>\[!\[[^[\]\n]{0,200}\]\([^()\s]{1,500}\)\]\([^()\s]{1,500}\)|!\[[^[\]\n]{0,200}\]\([^()\s]{1,500}\)|<img\s[^<>]{1,500}>)`,
+    String.raw`(?<badge>\[!\[[^[\]\n]{0,200}\]${TARGET}\]${TARGET}|!\[[^[\]\n]{0,200}\]${TARGET}|<img\s[^<>]{1,500}>)`,
   ].join('|'),
   'gm',
 )
@@ -72,6 +74,7 @@ function findMarked(body: string): NoiseRange[] {
   const unclosed = new Set<string>()
   const layout = new LayoutTags()
   const code = new ModuleCode()
+  const definitions = new Definitions(body)
   const lines = new RemarkLines()
   const endOf = (closing: string, from: number) => {
     const at = unclosed.has(closing) ? -1 : body.indexOf(closing, from)
@@ -96,10 +99,34 @@ function findMarked(body: string): NoiseRange[] {
       MARKED.lastIndex = close ?? end
     } else if (module) add('code', match.index, end)
     else if (tag && layout.isLayout(tag, rest)) add('components', match.index, end)
-    else if (badge && (BADGE.test(badge) || COUNTER.test(badge))) add('badges', match.index, end)
+    else if (badge && isBadge(definitions.addressOf(badge) ?? badge)) add('badges', match.index, end)
   }
   return ranges
 }
+
+const isBadge = (badge: string) => BADGE.test(badge) || COUNTER.test(badge)
+
+const LABELLED = /!\[([^[\]\n]*)\]\[([^[\]\n]*)\]/
+const DEFINITION = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]*(\S{1,500})/gm
+
+/** Addresses that a body gives to labels, as `[label]: address`; looked for when the first one is asked for. */
+class Definitions {
+  private addresses: Map<string, string> | undefined
+
+  constructor(private readonly body: string) {}
+
+  /** Of an image that is named by a label. */
+  addressOf(image: string): string | undefined {
+    const [, shown, label] = LABELLED.exec(image) ?? []
+    if (shown === undefined) return undefined
+    this.addresses ??= new Map(
+      [...this.body.matchAll(DEFINITION)].map(([, name, address]) => [toLabel(name!), address!] as const),
+    )
+    return this.addresses.get(toLabel(label || shown))
+  }
+}
+
+const toLabel = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** HTML knows no case. */
 const HTML_TABLE = /^\/?(?:TABLE|THEAD|TBODY|TFOOT|TR|TH|TD|CAPTION|COLGROUP)$/
