@@ -61,7 +61,7 @@ describe('modules over HTTP', () => {
   it('imports multipart files with their paths, and names what is not text', async () => {
     const form = new FormData()
     form.append('file', new File(['# One'], 'docs/one.md'))
-    form.append('file', new File([new Uint8Array([0xc3, 0x28])], 'binary.md'))
+    form.append('files[]', new File([new Uint8Array([0xc3, 0x28])], 'binary.md'))
     form.append('file', new File([new Uint8Array(zipSync({ 'z/two.md': strToU8('# Two') }))], 'pack.zip'))
     form.append('dryRun', 'false')
     const { results } = await (await call(postImport, { method: 'POST', body: form })).json()
@@ -102,6 +102,14 @@ describe('modules over HTTP', () => {
       ],
       /has no file name/,
     ],
+    ...['avatar', 'paths', 'dryRun', 'refused-form.md'].map((name): [string, [string, string | File][], RegExp] => [
+      `a file in the field ${name}`,
+      [
+        ['file', new File(['# Other'], 'other.md')],
+        [name, file()],
+      ],
+      new RegExp(`“${name}”: send files in the field “files”`),
+    ]),
     [
       'more paths than files',
       [

@@ -1,5 +1,7 @@
 import type { ImportFile } from '@/lib/schemas/module-import'
 
+/** As people and their tools call them. */
+const FILE_FIELDS = ['file', 'files', 'file[]', 'files[]']
 const FLAGS = ['dryRun', 'publish']
 const TRUTH = new Map([
   ['true', true],
@@ -7,8 +9,8 @@ const TRUTH = new Map([
 ])
 
 /**
- * The input of an import from multipart form data: every part with a file name is a file, whatever its field is called;
- * its path is the file name, or the value of `paths` at the same position. Other fields are options; one that comes more
+ * The input of an import from multipart form data: its files are the parts `files`, or `file`, that have a file name;
+ * the path of one is that name, or the value of `paths` at the same position. Other fields are options; one that comes more
  * than once has all its values.
  * @returns `problem` where something of the form would have to be left out
  */
@@ -22,15 +24,20 @@ export async function readImportForm(form: FormData): Promise<{ value: unknown }
     if (texts.some((text) => text.includes('\ufffd'))) {
       return { problem: 'A name or field of the form is no UTF-8 text. Send it as UTF-8.' }
     }
-    if (name === 'paths') continue
     if (typeof value === 'string') {
-      if (name === 'files') return { problem: 'A part “files” of the form has no file name: send it as a file.' }
+      if (name === 'paths') continue
+      if (FILE_FIELDS.includes(name)) {
+        return { problem: `A part “${name}” of the form has no file name: send it as a file.` }
+      }
       // what says neither true nor false stays what it is, and the schema refuses it
       const read = FLAGS.includes(name) ? (TRUTH.get(value) ?? value) : value
       const earlier = options.get(name)
       if (earlier) earlier.push(read)
       else options.set(name, [read])
       continue
+    }
+    if (!FILE_FIELDS.includes(name)) {
+      return { problem: `The form has a file in the field “${name.slice(0, 200)}”: send files in the field “files”.` }
     }
     const path = paths[files.length]
     const content = Buffer.from(await value.arrayBuffer()).toString('base64')
