@@ -37,6 +37,20 @@ describe('analyzeQuery', () => {
     expect(tooLow).toEqual([])
   })
 
+  it.each([
+    ['How do I roll a module back?', 'module'],
+    ['How do I roll back?', ''],
+    ['How do I get rid of old versions?', 'old versions'],
+    ['When does the cache warm up?', 'cache'],
+    ['What does the fall back do?', 'fall back'],
+  ])('leaves out of the topic what belongs to the verb: %s', (query, topic) => {
+    expect(
+      analyzeQuery(query)
+        .topics.map((each) => each.topic)
+        .join(),
+    ).toBe(topic)
+  })
+
   it('finds a topic and what belongs to it', () => {
     expect(analyzeQuery('How do I configure chunk overlap for markdown tables?').topics).toEqual([
       { topic: 'chunk overlap', subtopics: ['markdown tables'] },
