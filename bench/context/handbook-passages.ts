@@ -71,7 +71,7 @@ export const HANDBOOK_PASSAGES: LabelledPassage[] = [
   ['do edits reach the other servers at once', 'operations/caches-and-jobs.md', 17, 17, '6e5075d2'],
   ['where is the monthly bill of the team', 'operations/costs.md', 23, 23, 'bd44c326'],
   ['stop an intern from burning money', 'operations/costs.md', 27, 27, '89da7247'],
-  ['call it from my own app', 'operations/http-api.md', 15, 22, '7d9aeef1'],
+  ['call it from my own app', 'operations/http-api.md', 15, 22, '8d62fff0'],
   ['pass my own chat history with the request', 'operations/http-api.md', 26, 26, 'a29c5570'],
   ['connect LM Studio', 'operations/providers.md', 17, 17, '272b8c3d'],
   ['the provider is down, what happens to my question', 'operations/providers.md', 23, 23, 'a10fbc94'],
