@@ -28,7 +28,7 @@ test('a query is followed through its stages, with the keyboard and in a link', 
   await page.reload()
   await expect(retrieval.details).toContainText(best)
   await page.getByRole('button', { name: 'Modules', exact: true }).click()
-  await expect(retrieval.rows('Chunks selected').first()).toBeVisible()
+  await expect(retrieval.rows('Parts selected').first()).toBeVisible()
 })
 
 test('settings are tried out, compared with the policy, kept as a draft, applied and taken back', async ({

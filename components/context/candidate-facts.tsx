@@ -1,8 +1,11 @@
 import type { CandidateTrace } from '@/lib/engine'
 import { channelLabel } from './channel-label'
+import { weighSignals } from './weigh-signals'
+
+type FoundByProps = { candidate: Pick<CandidateTrace, 'ranks' | 'scores' | 'chunkId'> }
 
 /** At which place each search found it, and with which score. */
-export function FoundBy({ candidate: { ranks, scores } }: { candidate: Pick<CandidateTrace, 'ranks' | 'scores'> }) {
+export function FoundBy({ candidate: { ranks, scores, chunkId } }: FoundByProps) {
   const names = [...new Set([...Object.keys(ranks), ...Object.keys(scores)])]
   if (names.length === 0) return null
   return (
@@ -21,7 +24,11 @@ export function FoundBy({ candidate: { ranks, scores } }: { candidate: Pick<Cand
             <tr key={name} className="border-t">
               <td className="py-1">
                 {channelLabel(name)}
-                {name.startsWith('module') && <span className="text-fg-faint"> of the module</span>}
+                {name.startsWith('module') ? (
+                  <span className="text-fg-faint"> of the module</span>
+                ) : (
+                  chunkId === undefined && <span className="text-fg-faint"> of its chunk</span>
+                )}
               </td>
               <td className="tabular text-right">{ranks[name] ?? ''}</td>
               <td className="tabular text-right">{scores[name]?.toFixed(4) ?? ''}</td>
@@ -34,22 +41,23 @@ export function FoundBy({ candidate: { ranks, scores } }: { candidate: Pick<Cand
 }
 
 type SignalsProps = {
-  signals: CandidateTrace['signals']
+  candidate: Pick<CandidateTrace, 'signals' | 'chunkId'>
   /** What each counts, where it is known. */
   weights?: Record<string, number>
 }
 
-/** What reranking saw in it, 0–1 each, and what that adds up to. */
-export function Signals({ signals, weights = {} }: SignalsProps) {
+/** What reranking saw in it, 0–1 each, and what that comes to; a whole module has what was seen in its chunk. */
+export function Signals({ candidate: { signals, chunkId }, weights = {} }: SignalsProps) {
   const entries = Object.entries(signals).filter(([name]) => name !== 'final')
   if (entries.length === 0) return null
+  const weighed = weighSignals(signals, weights)
   return (
     <section className="space-y-1">
       <h4 className="flex font-medium text-xs">
-        Signals
+        {chunkId === undefined ? 'Signals of its chunk' : 'Signals'}
         {signals.final !== undefined && (
           <span className="tabular ml-auto font-normal">
-            <span className="font-sans text-fg-faint">all together</span> {signals.final.toFixed(3)}
+            <span className="font-sans text-fg-faint">counts</span> {signals.final.toFixed(3)}
           </span>
         )}
       </h4>
@@ -70,6 +78,14 @@ export function Signals({ signals, weights = {} }: SignalsProps) {
           </li>
         ))}
       </ul>
+      {weighed && <p className="text-fg-faint text-xs">{describeSum(weighed, signals.final ?? weighed.mean)}</p>}
     </section>
   )
+}
+
+/** How the signals make the number that counts. */
+export function describeSum({ mean, total }: { mean: number; total: number }, final: number): string {
+  const sum = `The signals, each by its weight, divided by ${Number(total.toFixed(3))}`
+  if (Math.abs(mean - final) < 1e-9) return `${sum}.`
+  return `${sum}, come to ${mean.toFixed(3)}. It counts half of what the chunk beside it does, which is more.`
 }

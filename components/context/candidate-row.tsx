@@ -37,7 +37,7 @@ export function CandidateRow({ candidate, range, isOpen, onToggle }: CandidateRo
 }
 
 function CandidateDetail({ candidate, range }: Pick<CandidateRowProps, 'candidate' | 'range'>) {
-  const { moduleId, version, chunkId, signals, fate, resolution } = candidate
+  const { moduleId, version, chunkId, fate, resolution } = candidate
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
@@ -57,7 +57,7 @@ function CandidateDetail({ candidate, range }: Pick<CandidateRowProps, 'candidat
         )}
       </dl>
       <FoundBy candidate={candidate} />
-      <Signals signals={signals} />
+      <Signals candidate={candidate} />
     </>
   )
 }

@@ -27,7 +27,7 @@ test('what has ended has its counts, the next one runs', () => {
   expect(rows.slice(0, 5)).toEqual([
     'Understand the question 1 question → 4 keywords',
     'Take what must be sent 2 pinned → 3 taken',
-    'Turn it into a search 5 words → 256 numbers of meaning',
+    'Turn it into a search 5 search terms → 256 numbers of meaning',
     '> Search modules',
     'Search their chunks',
   ])

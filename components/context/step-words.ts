@@ -7,8 +7,8 @@ type StepWords = { label: string; in: string; out: string; tokens?: string }
 export const STEP_WORDS: Record<string, StepWords> = {
   analyze: { label: 'Understand the question', in: 'question', out: 'keywords' },
   require: { label: 'Take what must be sent', in: 'pinned', out: 'taken' },
-  embed: { label: 'Turn it into a search', in: 'words', out: 'numbers of meaning' },
-  'retrieve modules': { label: 'Search modules', in: 'found', out: 'to look into' },
+  embed: { label: 'Turn it into a search', in: 'search terms', out: 'numbers of meaning' },
+  'retrieve modules': { label: 'Search modules', in: 'found', out: 'to look into, with those that they need' },
   'retrieve chunks': { label: 'Search their chunks', in: 'modules', out: 'chunks' },
   rerank: { label: 'Compare closely', in: 'chunks', out: 'compared' },
   select: { label: 'Leave out what is weak', in: 'compared', out: 'kept' },

@@ -245,6 +245,8 @@ export const LIMITS = {
   /** How much of a body the cleaner's preview shows, UTF-16 units; its counts are of all of it. */
   cleanerPreviewLength: 20_000,
   searchResults: 100,
+  /** Of a whole module among the candidates of a search, UTF-16 units. */
+  moduleExcerpt: 2_000,
   /** Modules that a search names although it never finds them. */
   leftOutModules: 5,
   /** Of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */

@@ -20,11 +20,15 @@ export const explainRetrievalSchema = z
 export type ExplainRetrievalInput = z.input<typeof explainRetrievalSchema>
 
 const retrievalCandidateSchema = candidateTraceSchema
-  .omit({ fate: true, resolution: true })
+  .omit({ fate: true })
   .extend({
-    key: z.string().meta({ description: 'The chunk’s id, or moduleId@version for a whole module.' }),
+    key: z.string().meta({
+      description: 'Names it among these: the chunk’s or summary’s id, or moduleId@version for a whole module.',
+    }),
     headingPath: z.array(z.string()),
-    text: z.string().meta({ description: `The beginning of a whole module; of a chunk all of it.` }),
+    text: z.string().meta({
+      description: `Of a whole module its first ${LIMITS.moduleExcerpt} characters; of a chunk or summary all of it.`,
+    }),
     isSelected: z.boolean().meta({ description: 'It goes on to packing.' }),
     isRequired: z.boolean().meta({ description: 'It takes part whatever the search finds.' }),
   })
@@ -39,6 +43,7 @@ export const retrievalSchema = z
     analysis: queryAnalysisSchema,
     terms: z.array(z.string()).meta({ description: 'Stems that the query is searched by.' }),
     steps: z.array(traceStepSchema),
+    weights: z.record(z.string(), z.number()).meta({ description: 'What each signal of reranking counts.' }),
     filters: z.array(filterCountSchema),
     candidates: z.array(retrievalCandidateSchema).meta({
       description:

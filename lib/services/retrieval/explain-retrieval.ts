@@ -1,13 +1,10 @@
-import type { Candidate } from '@/lib/engine'
-import { explainRetrievalSchema, type RetrievalCandidateDto, retrievalSchema } from '@/lib/schemas/retrieval'
+import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/retrieval'
 import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
 import { runRetrieve } from '@/lib/services/compose/engine/run-engine'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
 import { watchLeftOut } from '@/lib/services/search/results/left-out'
 import { verb } from '@/lib/services/verb'
-
-/** Shown of a whole module, UTF-16 units: it can be megabytes long. */
-const MODULE_EXCERPT = 2_000
+import { toRetrievalCandidate } from './candidates/to-retrieval-candidate'
 
 /**
  * What retrieval finds for a query, stage by stage, under the policy or under settings that are only tried out. Nothing
@@ -33,6 +30,7 @@ export const explainRetrieval = verb({
       analysis,
       terms: prepared.terms ?? [],
       steps,
+      weights: request.policy.settings.rerank.weights,
       filters,
       candidates: prepared.candidates.map(toRetrievalCandidate),
       leftOut: await nameLeftOut(prepared.candidates.map(({ module }) => module.moduleId)),
@@ -40,40 +38,3 @@ export const explainRetrieval = verb({
     }
   },
 })
-
-function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {
-  const {
-    module,
-    chunkId,
-    startOffset,
-    endOffset,
-    headingPath,
-    text,
-    tokens,
-    ranks,
-    scores,
-    signals,
-    reason,
-    because,
-    notes,
-  } = candidate
-  const { moduleId, version, name } = module
-  return {
-    key: chunkId ?? `${moduleId}@${version}`,
-    moduleId,
-    version,
-    ...(chunkId === undefined ? {} : { chunkId, sourceRange: { start: startOffset, end: endOffset } }),
-    title: name,
-    headingPath,
-    text: chunkId === undefined ? text.slice(0, MODULE_EXCERPT) : text,
-    tokens,
-    ranks,
-    scores,
-    signals,
-    reason,
-    ...(because === undefined ? {} : { because }),
-    ...(notes === undefined ? {} : { notes }),
-    isSelected: !candidate.isDropped,
-    isRequired: candidate.isRequired,
-  }
-}

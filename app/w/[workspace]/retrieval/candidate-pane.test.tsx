@@ -24,7 +24,7 @@ const CHUNK: RetrievalCandidateDto = {
   isRequired: false,
 }
 const wordsOf = (candidate: RetrievalCandidateDto) =>
-  renderToStaticMarkup(<CandidatePane candidate={candidate} settings={DEFAULT_POLICY_SETTINGS} />)
+  renderToStaticMarkup(<CandidatePane candidate={candidate} weights={DEFAULT_POLICY_SETTINGS.rerank.weights} />)
     .replace(/<[^>]*>/g, '|')
     .replace(/\|+/g, '|')
 

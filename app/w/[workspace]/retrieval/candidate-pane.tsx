@@ -13,13 +13,13 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { PolicySettings } from '@/lib/engine'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 
-type CandidatePaneProps = { candidate: RetrievalCandidateDto | undefined; settings: PolicySettings }
+type CandidatePaneProps = { candidate: RetrievalCandidateDto | undefined; weights: Record<string, number> }
 
 /** Where one candidate stood at each stage, what its signals add up to, and what became of it. */
-export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
+export function CandidatePane({ candidate, weights }: CandidatePaneProps) {
   if (!candidate) {
     return (
       <EmptyState
@@ -51,6 +51,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
           >
             {nameVersion(moduleId, version)}
             {chunkId && `, ${nameChunk(chunkId)}`}
+            {candidate.resolution === 'summary' && ', summary'}
             <ExternalLink className="size-3" aria-hidden />
           </WorkspaceLink>
           <Tokens value={tokens} hasUnit />
@@ -58,15 +59,22 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
         <SaveCheck {...{ moduleId, title }} passage={chunkId === undefined ? undefined : { text, headingPath }} />
       </header>
       <FoundBy candidate={candidate} />
-      <Signals signals={candidate.signals} weights={settings.rerank.weights} />
+      <Signals candidate={candidate} weights={weights} />
       <section className="space-y-1">
-        <h4 className="font-medium text-xs">{chunkId ? 'Text' : 'Beginning of the module'}</h4>
+        <h4 className="font-medium text-xs">{nameText(candidate)}</h4>
         <pre className="whitespace-pre-wrap break-words rounded-md border bg-surface p-2 font-mono text-xs leading-5">
           {text}
         </pre>
       </section>
     </article>
   )
+}
+
+/** What is shown of it, which of a long module is the beginning. */
+export function nameText({ resolution, text, chunkId }: RetrievalCandidateDto): string {
+  if (resolution === 'summary') return 'Summary'
+  if (chunkId) return 'Text'
+  return text.length < LIMITS.moduleExcerpt ? 'The module' : 'Beginning of the module'
 }
 
 type Seen = { moduleId: string; title: string; passage: SeenPassage | undefined }

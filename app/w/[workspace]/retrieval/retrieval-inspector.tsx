@@ -19,6 +19,7 @@ type RetrievalInspectorProps = ComponentProps<typeof SettingsPane> & {
   isOpen: boolean
   pane: Pane
   candidate: RetrievalCandidateDto | undefined
+  weights: Record<string, number>
   changes: PolicyChange[]
   selection: SelectionChange | null
   onPane: (pane: Pane) => void
@@ -27,7 +28,7 @@ type RetrievalInspectorProps = ComponentProps<typeof SettingsPane> & {
 }
 
 export function RetrievalInspector(props: RetrievalInspectorProps) {
-  const { isOpen, pane, candidate, changes, selection, onPane, onClose, onSelect, ...settings } = props
+  const { isOpen, pane, candidate, weights, changes, selection, onPane, onClose, onSelect, ...settings } = props
   const changed = selection ? selection.cameIn.length + selection.fellOut.length + selection.moved.length : 0
   return (
     <Inspector
@@ -56,7 +57,7 @@ export function RetrievalInspector(props: RetrievalInspectorProps) {
           <SettingsPane {...settings} />
         </TabsContent>
         <TabsContent value="candidate">
-          <CandidatePane candidate={candidate} settings={settings.settings} />
+          <CandidatePane candidate={candidate} weights={weights} />
         </TabsContent>
         <TabsContent value="changes">
           <ChangesPane changes={changes} selection={selection} onSelect={onSelect} />

@@ -157,6 +157,7 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
               <StageView
                 retrieval={retrieval}
                 level={params.of}
+                isFiltered={params.category !== null || params.tag.length > 0 || params.priority !== null}
                 selectedKey={params.candidate}
                 onLevel={(of) => void setParams({ of, candidate: null })}
                 onSelect={select}
@@ -182,6 +183,7 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
               onPane={(pane) => void setParams({ pane })}
               onClose={() => setIsPanelOpen(false)}
               candidate={candidate}
+              weights={retrieval?.weights ?? {}}
               changes={changes}
               selection={selection}
               onSelect={select}

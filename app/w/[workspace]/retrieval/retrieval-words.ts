@@ -22,3 +22,7 @@ export const describeMoreRows = (rows: number) => `Show ${formatCount(rows, 'mor
 
 /** 1-based places among what is selected. */
 export const describeMove = (from: number, to: number) => `${formatNumber(from)} → ${formatNumber(to)}`
+
+/** @param isLeftOut whether modules hold the words that are not searched, which are listed beneath */
+export const describeNothing = ({ isFiltered, isLeftOut }: { isFiltered: boolean; isLeftOut: boolean }) =>
+  `The search found no chunk by the words of this query, and none by its meaning. Try other words${isFiltered ? ', or fewer filters' : ''}.${isLeftOut ? ' Modules that are not searched hold its words.' : ''}`

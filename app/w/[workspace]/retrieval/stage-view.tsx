@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { RetrievalDto } from '@/lib/schemas/retrieval'
 import { ColumnsSkeleton } from './columns-skeleton'
+import { describeNothing } from './retrieval-words'
 import { StageColumns } from './stage-columns'
 import { toChunkStages, toModuleStages } from './stages'
 
@@ -12,6 +13,7 @@ type Level = 'chunks' | 'modules'
 type StageViewProps = {
   retrieval: RetrievalDto | undefined
   level: Level
+  isFiltered: boolean
   selectedKey: string | null
   onLevel: (level: Level) => void
   onSelect: (key: string) => void
@@ -22,11 +24,12 @@ const LEVELS: { value: Level; label: string }[] = [
   { value: 'modules', label: 'Modules' },
 ]
 
-export function StageView({ retrieval, level, selectedKey, onLevel, onSelect }: StageViewProps) {
+export function StageView({ retrieval, level, isFiltered, selectedKey, onLevel, onSelect }: StageViewProps) {
   const candidates = retrieval?.candidates
   const stages = useMemo(
-    () => (level === 'chunks' ? toChunkStages(candidates ?? []) : toModuleStages(candidates ?? [])),
-    [candidates, level],
+    () =>
+      level === 'chunks' ? toChunkStages(candidates ?? [], retrieval?.weights ?? {}) : toModuleStages(candidates ?? []),
+    [candidates, retrieval?.weights, level],
   )
   const [chosen, setChosen] = useState<string | null>(null)
   const shownStage = stages.some(({ id }) => id === chosen) ? chosen : stages.at(-1)?.id
@@ -41,7 +44,7 @@ export function StageView({ retrieval, level, selectedKey, onLevel, onSelect }: 
     return (
       <EmptyState
         title="Nothing was found"
-        description="No module holds a word of this query, and none is near it in meaning. Try other words, or fewer filters."
+        description={describeNothing({ isFiltered, isLeftOut: retrieval.leftOut.length > 0 })}
       />
     )
   }

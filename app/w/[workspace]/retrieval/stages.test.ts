@@ -54,7 +54,7 @@ describe('stages', () => {
   delete whole.chunkId
 
   test('each stage has its own order, and expansions stand in the last one only', () => {
-    expect(keys(toChunkStages([b, whole, a, neighbour, low]))).toEqual({
+    expect(keys(toChunkStages([b, whole, a, neighbour, low], {}))).toEqual({
       lexical: ['a#0', 'b#0', 'b#1'],
       vector: ['b#0', 'b#1', 'a#0'],
       fused: ['a#0', 'b#0', 'b#1'],
@@ -64,7 +64,7 @@ describe('stages', () => {
   })
 
   test('what was dropped has no rank among the selected', () => {
-    const selected = toChunkStages([b, a, low]).at(-1)
+    const selected = toChunkStages([b, a, low], {}).at(-1)
     expect(selected?.items.map(({ rank }) => rank)).toEqual([1, 2, undefined])
   })
 
@@ -73,7 +73,7 @@ describe('stages', () => {
       ranks: { titleMatch: 1, vector: 1 },
       scores: { titleMatch: 5, vector: 1, fused: 1 },
     })
-    expect(toChunkStages([other]).map(({ title }) => title)).toEqual([
+    expect(toChunkStages([other], {}).map(({ title }) => title)).toEqual([
       'Vector',
       'Title match',
       'Fused',

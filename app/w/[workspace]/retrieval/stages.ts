@@ -1,4 +1,5 @@
 import { channelLabel } from '@/components/context/channel-label'
+import { weighSignals } from '@/components/context/weigh-signals'
 import { decidingFigure } from '@/lib/engine'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 
@@ -42,9 +43,11 @@ function listChannels(candidates: RetrievalCandidateDto[], ofModules: boolean): 
 }
 
 /** How each stage of the search over chunks saw the candidates. */
-export function toChunkStages(candidates: RetrievalCandidateDto[]): Stage[] {
+export function toChunkStages(candidates: RetrievalCandidateDto[], weights: Record<string, number>): Stage[] {
   const chunks = candidates.filter(({ chunkId }) => chunkId !== undefined)
   const found = chunks.filter(({ scores }) => scores.fused !== undefined)
+  // what comes back beside a stronger chunk counts for more than it was found worth
+  const rerankedOf = ({ signals }: RetrievalCandidateDto) => weighSignals(signals, weights)?.mean ?? signals.final
   const reranked = chunks.filter(({ signals }) => Object.keys(signals).some((name) => name !== 'final'))
   return [
     ...listChannels(chunks, false).map((channel) =>
@@ -59,7 +62,7 @@ export function toChunkStages(candidates: RetrievalCandidateDto[]): Stage[] {
       ),
     ),
     toStage('fused', 'Fused', [...found].sort(byScore(({ scores }) => scores.fused)), ({ scores }) => scores.fused),
-    toStage('reranked', 'Reranked', [...reranked].sort(byScore(finalOf)), finalOf),
+    toStage('reranked', 'Reranked', [...reranked].sort(byScore(rerankedOf)), rerankedOf),
     toSelected(candidates),
   ]
 }
@@ -119,7 +122,7 @@ export function toModuleStages(candidates: RetrievalCandidateDto[]): Stage[] {
       ({ scores }) => scores.moduleFused,
     ),
     {
-      ...toStage('selected', 'Chunks selected', selected, ({ moduleId }) => count(moduleId)),
+      ...toStage('selected', 'Parts selected', selected, ({ moduleId }) => count(moduleId)),
       count: modules.filter(({ isSelected }) => isSelected).length,
     },
   ]

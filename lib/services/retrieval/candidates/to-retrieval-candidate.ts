@@ -1,0 +1,45 @@
+import type { Candidate } from '@/lib/engine'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
+
+/** As the retrieval screen tells of it. */
+export function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {
+  const {
+    module,
+    resolution,
+    chunkId,
+    summaryId,
+    startOffset,
+    endOffset,
+    headingPath,
+    text,
+    tokens,
+    ranks,
+    scores,
+    signals,
+    reason,
+    because,
+    notes,
+  } = candidate
+  const { moduleId, version, name } = module
+  return {
+    key: chunkId ?? summaryId ?? `${moduleId}@${version}`,
+    resolution,
+    moduleId,
+    version,
+    ...(chunkId === undefined ? {} : { chunkId, sourceRange: { start: startOffset, end: endOffset } }),
+    ...(summaryId === undefined ? {} : { summaryId }),
+    title: name,
+    headingPath,
+    text: resolution === 'full' ? text.slice(0, LIMITS.moduleExcerpt) : text,
+    tokens,
+    ranks,
+    scores,
+    signals,
+    reason,
+    ...(because === undefined ? {} : { because }),
+    ...(notes === undefined ? {} : { notes }),
+    isSelected: !candidate.isDropped,
+    isRequired: candidate.isRequired,
+  }
+}
