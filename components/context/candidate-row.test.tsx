@@ -37,7 +37,7 @@ test('a row shows the number that decided, and no other score', () => {
 test('a row that tokens decided shows those that were missing beside its own', () => {
   const because = { compared: 298, limit: 36, unit: 'tokens', section: 'knowledge' } as const
   expect(textOf({ ...candidate, reason: 'over_section_budget', because })).toBe(
-    'Rollback dropped: did not fit its section · 298 more tokens, knowledge had 36 left 298 tokens 560',
+    'Rollback dropped: did not fit its section · 298 more tokens, knowledge had 36 left, counted part by part 298 tokens 560',
   )
 })
 

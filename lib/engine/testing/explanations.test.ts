@@ -355,7 +355,7 @@ describe('explanations', { timeout: 120_000 }, () => {
     expect(dropped).toMatchObject({ fate: 'dropped', reason: 'over_section_budget' })
     const { compared, limit } = dropped!.because!
     expect(composed?.trace.steps.flatMap(({ notes }) => notes)).toContain(
-      `sunset-dates is sent without billing-terms, which it depends on: did not fit its section, ${compared} more tokens, knowledge had ${limit} left`,
+      `sunset-dates is sent without billing-terms, which it depends on: did not fit its section, ${compared} more tokens, knowledge had ${limit} left, counted part by part`,
     )
   })
 

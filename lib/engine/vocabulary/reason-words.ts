@@ -101,9 +101,10 @@ const NUMBER_WORDS: Partial<Record<ReasonCode, (numbers: Numbers) => string>> = 
   below_relevance_floor: ({ compared, limit }) => `${compared}, needs ${limit}`,
   below_least_relevance: ({ compared, limit }) => `relevance ${compared}, needs ${limit}`,
   duplicate_of: ({ compared, limit, of }) => `${compared} the same as ${of}, left out from ${limit}`,
-  over_section_budget: ({ compared, limit, room }) => `${compared} more tokens, ${room} had ${limit} left`,
+  over_section_budget: ({ compared, limit, room }) =>
+    `${compared} more tokens, ${room} had ${limit} left, counted part by part`,
   dependency_over_budget: ({ compared, limit, of, room }) =>
-    `${compared} more tokens with ${of}, ${room} had ${limit} left`,
+    `${compared} more tokens with ${of}, ${room} had ${limit} left, counted part by part`,
   pin_over_budget: ({ compared, limit, room }) =>
     `${room} would take ${compared} tokens with it, ${limit} are available`,
   over_total_budget: ({ compared, limit }) => `all together ${compared} tokens, ${limit} fit`,

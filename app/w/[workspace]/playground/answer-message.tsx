@@ -35,6 +35,7 @@ import { SourcesNamed } from './sources-named'
 import { Thinking } from './thinking'
 import { ToolUsed } from './tool-used'
 import { useComposition } from './use-composition'
+import { countSent, describePassages, describeUsed } from './used-words'
 
 type AnswerMessageProps = {
   message: ChatMessage
@@ -72,7 +73,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
     [context],
   )
   const text = textOf(message)
-  const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
+  const sent = useMemo(() => (context ? countSent(context) : null), [context])
   const { status, continuedAt, reusedFromAt, compositionId, usage, firstAnswer } = message.metadata ?? {}
   const waiting = isStreaming && text.length === (continuedAt ?? 0) ? waitingOf(message) : undefined
   const firstText = firstTextOf(message)
@@ -95,8 +96,13 @@ export function AnswerMessage(props: AnswerMessageProps) {
       {toolUses.map((use) => (
         <ToolUsed key={use.id} use={use} />
       ))}
-      {context && passages && passages.length > 0 && (
-        <SentPassages passages={passages} query={context.trace.analysis.standaloneQuery} onCite={onCite} />
+      {context && sent && passages && passages.length > 0 && (
+        <SentPassages
+          passages={passages}
+          title={describePassages(passages.length, sent)}
+          query={context.trace.analysis.standaloneQuery}
+          onCite={onCite}
+        />
       )}
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">
@@ -128,7 +134,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
         />
       )}
       <footer className="mt-1.5 flex min-h-7 flex-wrap items-center gap-2 text-fg-faint text-xs">
-        {context && (
+        {context && sent && (
           <Button
             size="sm"
             aria-pressed={isSelected}
@@ -136,8 +142,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
             className="h-auto min-h-7 max-w-full whitespace-normal text-left font-normal text-fg-muted"
           >
             <TextSearch />
-            used {formatNumber(kept)} of {formatNumber(context.trace.candidates.length)} candidates ·{' '}
-            {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
+            {describeUsed(sent)} · {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
           </Button>
         )}
         {usage && <AnswerCost usage={usage} />}

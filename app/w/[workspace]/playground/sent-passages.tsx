@@ -11,12 +11,14 @@ const SHOWN_AT_FIRST = 3
 type SentPassagesProps = {
   /** In the order in which they are sent. */
   passages: Passage[]
+  /** What they are, all together. */
+  title: string
   query: string
   onCite: (label: string) => void
 }
 
 /** What a model would answer from, for the one that answers with quotes alone. There is at least one passage. */
-export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
+export function SentPassages({ passages, title: heading, query, onCite }: SentPassagesProps) {
   const id = useId()
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? passages : passages.slice(0, SHOWN_AT_FIRST)
@@ -24,9 +26,7 @@ export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
   return (
     <div className="mb-3 border-b pb-3">
       <p id={id} className="font-medium text-fg-muted text-xs">
-        {passages.length === 1
-          ? 'A model would be sent this passage'
-          : `A model would be sent these ${passages.length} passages`}
+        {heading}
       </p>
       <ol aria-labelledby={id} className="mt-1.5 space-y-1.5">
         {shown.map(({ label, title, text }) => (
