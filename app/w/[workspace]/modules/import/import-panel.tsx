@@ -64,7 +64,7 @@ export function ImportPanel(props: ImportPanelProps) {
             <span className="tabular">
               {formatNumber(done)} / {formatNumber(total)}
             </span>
-            <span>{remainingOf(Date.now() - state.startedAt, done, total)}</span>
+            <span>{state.endsAt !== null && remainingOf(state.endsAt - Date.now())}</span>
           </p>
         </div>
       )}

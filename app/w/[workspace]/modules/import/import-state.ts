@@ -26,7 +26,8 @@ export type ImportState = {
   choices: ImportChoices
   /** Why it stopped. */
   error: ClientError | null
-  startedAt: number
+  /** When the work under way will have ended at its pace; null while there is none. */
+  endsAt: number | null
   /** By which the server knows what was changed; null while nothing was. */
   importId: string | null
   /** The change request that has the edits; null while there is none. */
@@ -47,7 +48,7 @@ export const IDLE: ImportState = {
   unsent: [],
   choices: DEFAULT_CHOICES,
   error: null,
-  startedAt: 0,
+  endsAt: null,
   importId: null,
   change: null,
   undone: null,

@@ -47,10 +47,9 @@ export function tellProgress(state: Pick<ImportState, 'phase' | 'total' | 'resul
 /** Coarse enough that a pace which changes does not count up second by second. */
 const STEP_S = 5
 
-/** `about 15 s left`, by the pace so far; null in the first moments. */
-export function remainingOf(elapsedMs: number, done: number, total: number): string | null {
-  if (done === 0 || elapsedMs < 1000) return null
-  const seconds = STEP_S * Math.ceil(((elapsedMs / done) * (total - done)) / (1000 * STEP_S))
+/** `about 15 s left`. */
+export function remainingOf(leftMs: number): string {
+  const seconds = STEP_S * Math.max(1, Math.ceil(leftMs / (1000 * STEP_S)))
   return seconds < 60 ? `about ${seconds} s left` : `about ${formatNumber(Math.ceil(seconds / 60))} min left`
 }
 

@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
 import type { ImportFile, ImportModulesInput, ImportResultDto, ImportResultsDto } from '@/lib/schemas/module-import'
 import { firstBatchSize, nextBatchSize, takeBatch } from './batch-files'
+import { expectEnd } from './expect-end'
 import {
   type ChosenChange,
   DEFAULT_CHOICES,
@@ -59,6 +60,9 @@ export function useImport(onProgress: () => void) {
       controller.current = new AbortController()
       const { signal } = controller.current
       let unsent = files
+      const startedAt = Date.now()
+      let endsAt: number | null = null
+      change({ endsAt })
       let size = firstBatchSize(files.length)
       while (unsent.length > 0) {
         const batch = takeBatch(unsent, size)
@@ -69,7 +73,10 @@ export function useImport(onProgress: () => void) {
           size = nextBatchSize(size, performance.now() - begun)
           unsent = unsent.slice(batch.length)
           onResults(results, stored)
-          change({ unsent })
+          // what was known before took no time
+          const done = files.length - unsent.length
+          endsAt = expectEnd(endsAt, { startedAt, now: Date.now(), done, left: unsent.length })
+          change({ unsent, endsAt })
         } catch (error) {
           if (!signal.aborted) change({ phase: 'stopped', error: toClientError(error), unsent })
           return false
@@ -103,7 +110,7 @@ export function useImport(onProgress: () => void) {
       controller.current?.abort()
       const reading = new AbortController()
       controller.current = reading
-      setState({ ...IDLE, phase: 'reading', total: picked.length, startedAt: Date.now() })
+      setState({ ...IDLE, phase: 'reading', total: picked.length })
       const files: ImportFile[] = []
       const refused: PlannedResult[] = []
       const leftOut = new Map<string, string[]>()
@@ -123,7 +130,7 @@ export function useImport(onProgress: () => void) {
           if (isPathGuessed) guessed.push(sent.path)
         }
       }
-      change({ files, leftOut, guessed, total: files.length + refused.length, startedAt: Date.now() })
+      change({ files, leftOut, guessed, total: files.length + refused.length })
       await plan(files, refused, DEFAULT_CHOICES)
     },
     [change, plan],
@@ -159,7 +166,6 @@ export function useImport(onProgress: () => void) {
         results: known,
         unsent: files,
         error: null,
-        startedAt: Date.now(),
       })
       let results = known
       const isThrough = await send(files, optionsOf, (more, stored) => {

@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { versionQuery, versionsQuery } from '../queries'
+import { inOrder } from './in-order'
 
 const UNDER_EDIT = 'edit'
 
@@ -34,8 +35,8 @@ export function CompareDialog(props: CompareDialogProps) {
   const error = shown.error ?? other.error
   const right =
     otherVersion === null
-      ? { label: 'The text under edit', source }
-      : other.data && { label: `Version ${otherVersion}`, source: other.data.source }
+      ? { version: null, label: 'The text under edit', source }
+      : other.data && { version: otherVersion, label: `Version ${otherVersion}`, source: other.data.source }
   const choices = (versions.data?.items ?? []).filter((item) => item.version !== version)
   return (
     <Dialog
@@ -75,7 +76,7 @@ export function CompareDialog(props: CompareDialogProps) {
       {error && <Notice title={error.message} />}
       {(!shown.data || !right) && !error && <Skeleton className="h-60" />}
       {shown.data && right && (
-        <SourceDiff left={{ label: `Version ${version}`, source: shown.data.source }} right={right} />
+        <SourceDiff {...inOrder({ version, label: `Version ${version}`, source: shown.data.source }, right)} />
       )}
     </Dialog>
   )
