@@ -1,6 +1,6 @@
 type Pace = { startedAt: number; now: number; done: number; left: number }
 
-/** A later end is told when it is later by this share of the whole time: a pace that changes would count up by seconds. */
+/** A later end is told when this share of the time left comes on top: a pace that changes would count up by seconds. */
 const NOTABLE = 0.25
 
 /**
@@ -12,6 +12,6 @@ export function expectEnd(before: number | null, { startedAt, now, done, left }:
   const elapsedMs = now - startedAt
   if (done === 0 || elapsedMs < 1000) return null
   const end = now + (elapsedMs / done) * left
-  const isAsBefore = before !== null && before > now && end > before && end - before < NOTABLE * (before - startedAt)
+  const isAsBefore = before !== null && end > before && end - before < NOTABLE * (before - now)
   return isAsBefore ? before : end
 }
