@@ -1,8 +1,8 @@
 import { toByteString } from './byte-string'
 import { createBytePairCounter } from './pair-counter'
-import { isPart, listMerges, type Part, partsOf, readTokenIds, toMergeRules } from './read-merges'
+import { listMerges, readTokenIds, toMergeRules } from './read-merges'
 import { textPieces } from './text-pieces'
-import type { TokenizerFile, VocabularyModel } from './vocabulary'
+import { isPart, type Part, partsOf, type TokenizerFile, type VocabularyModel } from './vocabulary-file'
 
 /** Of GPT-2, which byte-level tokenizers split by unless they name another pattern. */
 const GPT2_PATTERN = String.raw`'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`

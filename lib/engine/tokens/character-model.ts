@@ -1,6 +1,6 @@
 import { createPairCounter } from './pair-counter'
-import { isPart, listMerges, type Part, partsOf, readTokenIds, toMergeRules, UNKNOWN_TOKEN } from './read-merges'
-import type { TokenizerFile, VocabularyModel } from './vocabulary'
+import { listMerges, readTokenIds, toMergeRules, UNKNOWN_TOKEN } from './read-merges'
+import { isPart, type Part, partsOf, type TokenizerFile, type VocabularyModel } from './vocabulary-file'
 
 /** Stands for a space in vocabularies of characters. */
 const SPACE = '▁'

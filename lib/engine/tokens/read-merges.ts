@@ -1,9 +1,5 @@
 import { NO_RANK, type PairRules } from './pair-counter'
-
-/** A part of a tokenizer.json. */
-export type Part = Record<string, unknown>
-export const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null
-export const partsOf = (value: unknown): Part[] => (Array.isArray(value) ? value.filter(isPart) : [])
+import { isPart, type Part } from './vocabulary-file'
 
 /** Above the number of any token. */
 const TOKEN_SPACE = 2 ** 21

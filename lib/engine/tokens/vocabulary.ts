@@ -1,23 +1,7 @@
 import { readByteModel } from './byte-model'
 import { readCharacterModel } from './character-model'
 import type { TokenCounter } from './o200k'
-import { isPart } from './read-merges'
-
-/** What is read of a tokenizer.json, which model makers publish beside their weights. */
-export type TokenizerFile = {
-  normalizer?: unknown
-  pre_tokenizer?: unknown
-  added_tokens?: unknown
-  model?: unknown
-}
-
-/** How a model reads texts. */
-export type VocabularyModel = {
-  /** A text's pieces, in order; they cover it. `piece` has the letters that are counted, which may be other ones. */
-  split(text: string, visit: (start: number, end: number, piece: string) => void): void
-  /** Tokens of one. */
-  countPiece(piece: string): number
-}
+import { isPart, type TokenizerFile } from './vocabulary-file'
 
 /** Pieces longer than this (UTF-16 units) are counted anew each time. */
 const LONGEST_REMEMBERED_PIECE = 48
