@@ -9,6 +9,7 @@ import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
 import { removeChangePolicy } from '@/lib/services/change-requests/remove-change-policy'
 import { removeChangeQuerySet } from '@/lib/services/change-requests/remove-change-query-set'
+import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
 import { listChangeEvents } from '@/lib/services/discussion/list-change-events'
 import { listThreads } from '@/lib/services/discussion/list-threads'
 import { startThread } from '@/lib/services/discussion/start-thread'
@@ -17,6 +18,7 @@ import { removeMember } from '@/lib/services/members/remove-member'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
+import { updateQuerySet } from '@/lib/services/query-sets/update-query-set'
 import { createRelease } from '@/lib/services/releases/create-release'
 import { setReleaseEntries } from '@/lib/services/releases/set-release-entries'
 import { createReviewRule } from '@/lib/services/review/create-review-rule'
@@ -91,6 +93,37 @@ it('names what a change request edits, each kind by itself, in the audit log and
   expect((await latest('policy.versionApplied'))?.changes).toEqual({
     activeVersion: { before: 1, after: 2 },
     'settings.rerank.topN': { before: rerank.topN, after: 7 },
+  })
+})
+
+it('tells what became of a query set by numbers, and whether it is required, directly and by a merge', async () => {
+  const { id } = await createQuerySet(owner, { name: 'Owls', queries: [query('What do owls eat?')] })
+  const other = { ...query('Who hunts?'), id: 'other' }
+  const queries = [query('What do owls eat at night?'), other]
+  await updateQuerySet(owner, { id, revision: 1, isRequired: true, description: 'At night.', queries })
+  const told = await latest('querySet.changed')
+  expect(told?.changes).toEqual({
+    isRequired: { before: false, after: true },
+    revision: { before: 1, after: 2 },
+    queryCount: { before: 1, after: 2 },
+    checkCount: { before: 1, after: 2 },
+  })
+  expect(told?.detail).toEqual({ queriesAdded: 1, queriesChanged: 1, isDescriptionChanged: true })
+  expect(JSON.stringify(told)).not.toContain('night')
+
+  const { number } = await createChangeRequest(owner, {
+    title: 'Fewer owls',
+    querySets: [{ querySetId: id, isRequired: false, queries: [other] }],
+  })
+  await updateChangeRequest(owner, { number, title: 'Fewer questions', description: 'Of owls.' })
+  expect(await latest('changeRequest.changed')).toMatchObject({
+    changes: { title: { before: 'Fewer owls', after: 'Fewer questions' } },
+    detail: { isDescriptionChanged: true },
+  })
+  await mergeChangeRequest(owner, { number, bypassReason: 'Urgent.' })
+  expect(await latest('querySet.changed')).toMatchObject({
+    changes: { isRequired: { before: true, after: false }, queryCount: { before: 2, after: 1 } },
+    detail: { queriesRemoved: 1, changeRequest: `#${number}` },
   })
 })
 

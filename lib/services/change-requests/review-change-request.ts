@@ -50,7 +50,7 @@ export const reviewChangeRequest = verb({
           select: { number: true },
         })
       }
-      await auditChange(tx, actor, 'reviewed', number, { verdict }, { comment })
+      await auditChange(tx, actor, 'reviewed', number, { verdict }, { said: { comment } })
       for (const thread of prepared) await addThread(tx, actor, { number, thread, isOfReview: true })
       for (const reply of replies) await addReply(tx, actor, { ...reply, number })
     }, TRANSACTION_OPTIONS)

@@ -44,9 +44,14 @@ export const updateChangeRequest = verb({
         await leaveFollowers(tx, workspaceId, number)
         await dropPrepared(tx, workspaceId, number)
       }
-      const told: Record<string, string> = status === undefined || status === request.status ? {} : { status }
+      const isRewritten = changes.description !== undefined && changes.description !== request.description
+      const told = {
+        ...(status === undefined || status === request.status ? {} : { status }),
+        ...(isRewritten ? { isDescriptionChanged: true } : {}),
+      }
       if (isBack) await followTarget(tx, workspaceId, { number, ...request })
-      await auditChange(tx, actor, 'changed', number, told)
+      const titles = { before: { title: request.title }, after: { title: changes.title ?? request.title } }
+      await auditChange(tx, actor, 'changed', number, told, titles)
       if (told.status === 'open') await askOwners(tx, actor, number)
     }, TRANSACTION_OPTIONS)
     if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
@@ -54,7 +59,10 @@ export const updateChangeRequest = verb({
   },
 })
 
-const REOPENED = { status: true, targetId: true, release: { select: { id: true } } } as const
+const REOPENED = {
+  ...{ status: true, title: true, description: true, targetId: true },
+  release: { select: { id: true } },
+} as const
 
 type Reopened = { number: number; targetId: string | null; release: { id: string } | null }
 

@@ -7,6 +7,7 @@ import { verb } from '@/lib/services/verb'
 import { makeRoomForSet } from './edits/make-room-for-set'
 import { prepareQueries } from './edits/prepare-queries'
 import { requireFreeName } from './edits/require-free-name'
+import { tellSet } from './edits/tell-set'
 import { requireQuerySet } from './rows/stored-set'
 
 /** @throws AppError LIMIT_EXCEEDED; CONFLICT for a name that a set has; VALIDATION for a check that says nothing. */
@@ -24,8 +25,7 @@ export const createQuerySet = verb({
       await requireFreeName(tx, workspaceId, id, name)
       await makeRoomForSet(tx, workspaceId)
       await tx.querySet.create({ data: { workspaceId, id, ...data }, select: { id: true } })
-      const { queryCount, checkCount } = data
-      const after = { name, queryCount, checkCount, revision: 1 }
+      const after = tellSet({ ...data, revision: 1 })
       await recordAudit(tx, actor, { action: 'querySet.created', target: id, after })
     })
     return requireQuerySet(workspaceId, id)

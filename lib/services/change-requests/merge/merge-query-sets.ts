@@ -7,6 +7,7 @@ import { type AuditEntry, recordAudit } from '@/lib/services/audit/record/record
 import { findSetConflicts } from '@/lib/services/change-requests/reading/find-query-sets'
 import { makeRoomForSet } from '@/lib/services/query-sets/edits/make-room-for-set'
 import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'
+import { countChanges, tellSet } from '@/lib/services/query-sets/edits/tell-set'
 
 /**
  * Makes the query sets of a change request what they are to be, in the transaction that merges it.
@@ -27,25 +28,34 @@ export async function mergeQuerySets(tx: Transaction, actor: Actor, number: numb
     const set = {
       querySetId,
       baseRevision,
+      base: keptSetSchema.parse(edit.base),
       wanted: keptSetSchema.parse(wanted),
       editedBy: storedActorSchema.parse(edit.editedBy),
     }
     const merge = kind === 'create' ? createSet : kind === 'delete' ? deleteSet : changeSet
-    const { count, version, ...entry } = await merge(tx, workspaceId, set)
+    const { count, version, ...entry }: Merged = await merge(tx, workspaceId, set)
     if (count === 0) refuseSetConflicts(number, edits, await findSetConflicts(tx, workspaceId, edits))
     await tx.changeRequestQuerySet.update({
       where: { workspaceId_number_querySetId: { workspaceId, number, querySetId } },
       data: { version },
       select: { number: true },
     })
-    await recordAudit(tx, actor, { ...entry, target: querySetId, detail: { changeRequest: `#${number}` } })
+    const detail = { ...entry.detail, changeRequest: `#${number}` }
+    await recordAudit(tx, actor, { ...entry, target: querySetId, detail })
   }
   return ordered.map(({ querySetId }) => querySetId)
 }
 
-type ToMerge = { querySetId: string; baseRevision: number; wanted: KeptSet; editedBy: StoredActor }
+type ToMerge = {
+  querySetId: string
+  baseRevision: number
+  /** What the edit began with, which a change or deletion that is merged still finds. */
+  base: KeptSet
+  wanted: KeptSet
+  editedBy: StoredActor
+}
 /** How many sets that was, none where it is in conflict; the set's revision from now on; what the audit log says of it. */
-type Merged = { count: number; version: number } & Pick<AuditEntry, 'action' | 'before' | 'after'>
+type Merged = { count: number; version: number } & Pick<AuditEntry, 'action' | 'before' | 'after' | 'detail'>
 
 async function changeSet(tx: Transaction, workspaceId: string, set: ToMerge) {
   const { querySetId: id, baseRevision: revision, editedBy } = set
@@ -59,8 +69,9 @@ async function changeSet(tx: Transaction, workspaceId: string, set: ToMerge) {
     count,
     version,
     action: 'querySet.changed',
-    before: { revision },
-    after: tell(data, version),
+    before: tellSet({ ...toData(set.base), revision }),
+    after: tellSet({ ...data, revision: version }),
+    detail: countChanges(set.base.queries, set.wanted.queries),
   } satisfies Merged
 }
 
@@ -76,25 +87,21 @@ async function createSet(tx: Transaction, workspaceId: string, set: ToMerge) {
   })
   const [{ revision: version } = { revision }] = made
   const action = revision === 0 ? 'querySet.created' : 'querySet.restored'
-  return { count: made.length, version, action, after: { name: data.name, ...tell(data, version) } } satisfies Merged
+  return { count: made.length, version, action, after: tellSet({ ...data, revision: version }) } satisfies Merged
 }
 
 async function deleteSet(tx: Transaction, workspaceId: string, set: ToMerge) {
-  const { querySetId: id, baseRevision: revision, wanted } = set
+  const { querySetId: id, baseRevision: revision } = set
   const { count } = await tx.querySet.updateMany({
     where: { workspaceId, id, revision, deletedAt: null },
     data: { deletedAt: new Date() },
   })
-  const before = { name: wanted.name, revision }
+  const before = tellSet({ ...toData(set.base), revision })
   return { count, version: revision, action: 'querySet.deleted', before } satisfies Merged
 }
 
 function toData({ name, description, isRequired, queries }: KeptSet) {
   return { name, description, isRequired, ...prepareQueries(queries) }
-}
-
-function tell({ queryCount, checkCount, isRequired }: ReturnType<typeof toData>, revision: number) {
-  return { revision, queryCount, checkCount, isRequired }
 }
 
 type Named = { querySetId: string; wanted: unknown }

@@ -2,12 +2,17 @@ import type { Transaction } from '@/lib/db/transaction'
 import { personOf } from '@/lib/schemas/actor'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { type Actor, userIdOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record/record-audit'
+import { type AuditEntry, recordAudit } from '@/lib/services/audit/record/record-audit'
 import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { notify } from '@/lib/services/inbox/notices/notify'
 
 type What = 'created' | 'edited' | 'changed' | 'asked' | 'reviewed' | 'dismissed' | 'merged' | 'bypassed'
-type Detail = Record<string, string | number | string[]>
+type Detail = Record<string, string | number | boolean | string[]>
+
+type More = Pick<AuditEntry, 'before' | 'after'> & {
+  /** What people wrote, for the timeline alone. */
+  said?: Detail
+}
 
 /** What a change request edits, by ids. */
 export function toEdited(edited: { modules: string[]; policies?: string[]; querySets?: string[] }): Detail {
@@ -19,7 +24,6 @@ const TAKEN_OUT = ['removed', 'removedPolicy', 'removedQuerySet']
 
 /**
  * Writes what happened to a change request into the audit log and into its timeline, and tells who should see it.
- * @param said what people wrote, for the timeline alone
  */
 export async function auditChange(
   tx: Transaction,
@@ -27,9 +31,10 @@ export async function auditChange(
   what: What,
   number: number,
   detail: Detail = {},
-  said: Detail = {},
+  { said = {}, before, after }: More = {},
 ): Promise<void> {
-  await recordAudit(tx, actor, { action: `changeRequest.${what}`, target: `#${number}`, detail })
+  const fields = { ...(before ? { before } : {}), ...(after ? { after } : {}) }
+  await recordAudit(tx, actor, { action: `changeRequest.${what}`, target: `#${number}`, detail, ...fields })
   await recordEvent(tx, actor, { number, kind: what, detail: { ...detail, ...said } })
   const kinds = await findTold(tx, actor, what, number, detail)
   await notify(tx, actor, kinds, { number, moduleId: null, threadId: null })

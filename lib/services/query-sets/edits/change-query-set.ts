@@ -6,8 +6,9 @@ import { AppError } from '@/lib/errors'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
-import { querySetNotFound, requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
+import { parseQueries, querySetNotFound, requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 import { requireFreeName } from './require-free-name'
+import { countChanges, tellSet } from './tell-set'
 
 /**
  * Changes a set that nobody has changed since `revision`.
@@ -21,8 +22,7 @@ export async function changeQuerySet(
   const { workspaceId } = actor
   await prisma.$transaction(async (tx) => {
     await requireReviewOfSet(tx, workspaceId, id)
-    const select = { name: true, queryCount: true, checkCount: true, revision: true } as const
-    const before = await tx.querySet.findFirst({ where: { workspaceId, id }, select })
+    const before = await tx.querySet.findFirst({ where: { workspaceId, id }, select: SET_SELECT })
     // sets of one name from before this was refused may keep it
     if (data.name !== undefined && data.name !== before?.name) await requireFreeName(tx, workspaceId, id, data.name)
     const { count } = await tx.querySet.updateMany({
@@ -35,11 +35,26 @@ export async function changeQuerySet(
       const message = 'Somebody has changed this query set meanwhile. Reload it, then change it again.'
       throw new AppError('CONFLICT', message, { entity: 'querySet', id })
     }
-    const after = await tx.querySet.findFirst({ where: { workspaceId, id }, select })
-    await recordAudit(tx, actor, { action: 'querySet.changed', target: id, before: { ...before }, after: { ...after } })
+    const after = await tx.querySet.findFirst({ where: { workspaceId, id }, select: SET_SELECT })
+    if (!before || !after) return
+    await recordAudit(tx, actor, {
+      action: 'querySet.changed',
+      target: id,
+      before: tellSet(before),
+      after: tellSet(after),
+      detail: {
+        ...countChanges(parseQueries(before.queries), parseQueries(after.queries)),
+        ...(before.description === after.description ? {} : { isDescriptionChanged: true }),
+      },
+    })
   })
   return requireQuerySet(workspaceId, id)
 }
+
+const SET_SELECT = {
+  ...{ name: true, description: true, isRequired: true },
+  ...{ queries: true, queryCount: true, checkCount: true, revision: true },
+} as const
 
 const REFUSED =
   'This query set is required to merge, and this workspace requires review: the set changes by approved change requests alone. Propose the change instead; an admin can change that under Settings, Review.'

@@ -145,7 +145,8 @@ const FIELDS: Record<string, string> = {
   ...{ ids: 'modules', followed: 'follows its base again for', removed: 'edit taken out', from: 'copied from' },
   ...{ removedPolicy: 'edit taken out', removedQuerySet: 'edit taken out', targetId: 'into release', baseId: 'base' },
   ...{ memberIds: 'members', maxCostUsd: 'most cost (USD)', maxTokens: 'most tokens' },
-  ...{ queryCount: 'queries', checkCount: 'checks' },
+  ...{ queryCount: 'queries', checkCount: 'checks', isRequired: 'required to merge' },
+  isDescriptionChanged: 'description changed',
 }
 
 /** A value as a reader takes it in, ids by their names; none for what was not there. */
