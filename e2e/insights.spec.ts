@@ -135,6 +135,41 @@ test('a question without an answer is seen in the insights, and becomes a check'
   await expect(page.getByText('1 check fails').first()).toBeVisible()
 })
 
+test.describe('the server', () => {
+  test.use({ expectedErrors: /Failed to load resource/ })
+
+  test('a server that has just started, or cannot be reached, says so', async ({ page }) => {
+    const insights = new InsightsPage(page)
+    await page.route('**/api/health', (route) => route.fulfill({ status: 503, json: { status: 'starting' } }))
+    await insights.open('server')
+    await expect(page.getByText('This server has just started: it tells of itself in a few seconds.')).toBeVisible()
+    await page.unroute('**/api/health')
+    const processes = page.getByRole('list', { name: 'Processes' })
+    await expect(processes).toContainText('Answers people and programs')
+    await page.route('**/api/health', (route) => route.abort())
+    await expect(page.getByText('This is as it was loaded last: The server cannot be reached.')).toBeVisible()
+    await expect(processes).toBeVisible()
+    await page.unroute('**/api/health')
+    await expect(page.getByText('This is as it was loaded last')).toHaveCount(0)
+  })
+})
+
+test('the most used modules are called by their names, and kept as a table', async ({ page, baseURL }) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  await post('/compose', { query: 'How large is a chunk?' })
+  await expect(async () => {
+    await page.goto(path('/insights?tab=usage'))
+    await expect(page.getByRole('list', { name: 'Most used modules' })).toContainText('Chunks', { timeout: 3_000 })
+  }).toPass()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV', exact: true }).first().click(),
+  ])
+  expect(download.suggestedFilename()).toBe('most-used-modules.csv')
+  await page.getByRole('list', { name: 'Most used modules' }).getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/modules\/chunks/)
+})
+
 test('what the contexts of a conversation were made of is drawn turn by turn', async ({ page, baseURL }) => {
   const { path, post } = await createOwnWorkspace(page, baseURL)
   const { id } = (await post('/conversations', { title: 'Sizes' })) as { id: string }

@@ -79,7 +79,8 @@ export function BoxGraph<Node extends { id: string }>(props: BoxGraphProps<Node>
               <li
                 key={node.id}
                 ref={node.id === selected ? followed : undefined}
-                className="absolute"
+                // no arrow shows through a box
+                className="absolute rounded-md bg-background"
                 style={{ left: x, top: y, ...BOX }}
               >
                 {toBox(node)}

@@ -1,13 +1,28 @@
 'use client'
 
 import { Tabs as Radix } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useEffect, useRef } from 'react'
 import { cn } from './cn'
 
 export const Tabs = Radix.Root
 
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List className={cn('flex h-10 shrink-0 gap-4 overflow-x-auto border-b px-3', className)} {...props} />
+  const list = useRef<HTMLDivElement>(null)
+  // on a phone the tab of the address may be out of sight
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[data-state=active]')
+    if (!list.current || !chosen) return
+    const [of, tab] = [list.current.getBoundingClientRect(), chosen.getBoundingClientRect()]
+    // the page stays where it is
+    list.current.scrollLeft += tab.left + tab.width / 2 - of.left - of.width / 2
+  }, [])
+  return (
+    <Radix.List
+      ref={list}
+      className={cn('flex h-10 shrink-0 gap-4 overflow-x-auto border-b px-3', className)}
+      {...props}
+    />
+  )
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {

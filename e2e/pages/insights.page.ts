@@ -1,7 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { inFirstWorkspace } from '../first-workspace'
 
-export const INSIGHT_TABS = ['contexts', 'queries', 'return', 'cost', 'jobs', 'caches', 'server', 'usage'] as const
+export const INSIGHT_TABS = [
+  ...(['contexts', 'queries', 'usage', 'return', 'library'] as const),
+  ...(['reviews', 'cost', 'jobs', 'caches', 'server'] as const),
+] as const
 
 export class InsightsPage {
   readonly dialog: Locator

@@ -5,13 +5,20 @@ import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 export const DROP_GROUPS = ['weak', 'room', 'said', 'other'] as const
 export type DropGroup = (typeof DROP_GROUPS)[number]
 
+/** How a context falls short, the worst first: no knowledge, something had no room, another stable prefix than the turn before. */
+export const SHORTFALLS = ['knowledge', 'room', 'prefix'] as const
+export type Shortfall = (typeof SHORTFALLS)[number]
+
 const dropsSchema = z.record(z.enum(DROP_GROUPS), z.int())
 
 const dayOfContextsSchema = z
   .object({
     day: z.iso.date().meta({ description: 'UTC.' }),
     contexts: z.int(),
-    withoutKnowledge: z.int().meta({ description: 'Contexts that no knowledge was sent in.' }),
+    fellShort: z.record(z.enum(SHORTFALLS), z.int()).meta({
+      description:
+        'Contexts that fell short, each by the first that holds: no knowledge was sent, something had no room, a provider’s model got another stable prefix than in the turn before.',
+    }),
     tokens: z.record(z.enum(SECTION_NAMES), z.int()).meta({ description: 'That were sent, by section.' }),
     dropped: dropsSchema.meta({ description: 'Candidates that stayed out: too weak, no room, said already, other.' }),
   })
@@ -26,6 +33,10 @@ const shortContextSchema = z
     times: z.int().meta({ description: 'How often it was asked and fell short.' }),
     hasKnowledge: z.boolean(),
     noRoom: z.int().meta({ description: 'Candidates that would have been sent with more room.' }),
+    isPrefixBroken: z.boolean().meta({
+      description:
+        'A provider’s model got another stable prefix than in the turn before, so that its cache held less of it.',
+    }),
   })
   .meta({ id: 'ShortContext' })
 export type ShortContextDto = z.infer<typeof shortContextSchema>

@@ -23,6 +23,9 @@ export type DatabaseDto = {
   isBusy: boolean
 }
 
+/** The server has just started and does not measure itself yet. */
+export type StartingDto = { status: 'starting' }
+
 export type HealthDto = { version: string; processes: ProcessDto[]; eventLoop?: EventLoopDto } & (
   | { status: 'ok'; database: DatabaseDto }
   | { status: 'failing'; failing: 'database' }

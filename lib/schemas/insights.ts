@@ -18,12 +18,18 @@ export type CacheListDto = z.infer<typeof cacheListSchema>
 export const usageRankingSchema = z
   .object({
     modules: z.array(
-      z.object({ moduleId: z.string(), timesChosen: z.int(), lastChosenAt: z.iso.datetime().nullable() }),
+      z.object({
+        moduleId: z.string(),
+        name: z.string(),
+        timesChosen: z.int(),
+        lastChosenAt: z.iso.datetime().nullable(),
+      }),
     ),
     chunks: z.array(
       z.object({
         chunkId: z.string(),
         moduleId: z.string(),
+        name: z.string().meta({ description: 'Of the module.' }),
         headingPath: z.array(z.string()),
         timesUsed: z.int(),
         lastUsedAt: z.iso.datetime(),

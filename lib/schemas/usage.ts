@@ -27,6 +27,10 @@ export const usageReportSchema = z
     from: z.iso.date(),
     to: z.iso.date(),
     by: z.enum(USAGE_GROUPS),
+    moduleName: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of the module whose days are told; null for none, or one that is gone.' }),
     isOwn: z.boolean().meta({ description: 'Only of the calls of whoever asks; administrators see all.' }),
     items: z
       .array(

@@ -42,6 +42,7 @@ beforeAll(async () => {
 async function usageOfTopics(): Promise<Record<string, number>> {
   const { items } = await listChunks(actor, { id: 'places' })
   const { chunks } = await rankUsage(actor, {})
+  expect(new Set(chunks.map(({ name }) => name))).toEqual(new Set(['Places']))
   const usage: Record<string, number> = {}
   for (const { chunkId, timesUsed } of chunks) {
     const { text = '' } = items.find((item) => item.chunkId === chunkId) ?? {}

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { SECTION_NAMES } from '@/lib/engine'
-import { DROP_GROUPS } from '@/lib/schemas/context-report'
+import { DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/context-report'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
@@ -61,9 +61,10 @@ describe('the report on contexts', () => {
       for (const group of DROP_GROUPS) {
         expect(day.dropped[group]).toBe(dropped.filter(({ reason }) => groupOfDrop(reason) === group).length)
       }
-      expect(day.withoutKnowledge).toBe(of.filter(({ usage }) => usage.sections.knowledge.used === 0).length)
+      expect(day.fellShort.knowledge).toBe(of.filter(({ usage }) => usage.sections.knowledge.used === 0).length)
     }
     expect(days[0]!.dropped.room).toBeGreaterThan(0)
+    expect(days[0]!.fellShort).toEqual({ knowledge: 0, room: 1, prefix: 0 })
     // a shorter range begins later
     expect((await getContextReport(actor, { days: 1 })).contexts).toBe(4)
   })
@@ -84,14 +85,35 @@ describe('the report on contexts', () => {
     const { short, hidden, days } = await getContextReport(colleague, {})
     expect(short.map(({ query }) => query)).not.toContain(`${UNKNOWN} In private.`)
     expect(hidden).toBe(1)
-    expect(days.at(-1)!.withoutKnowledge).toBe(3)
+    expect(days.at(-1)!.fellShort.knowledge).toBe(3)
+  })
+
+  it('tells a turn whose stable prefix is not that of the turn before, where a provider’s cache counts', async () => {
+    const { id } = await createConversation(actor, { title: 'Turns' })
+    const other = await createConversation(actor, { title: 'Other turns' })
+    const ask = (query: string, model?: string, conversationId = id) =>
+      createComposition(actor, { query, conversationId, ...(model ? { model } : {}) })
+    const broken = async () => {
+      const { short, days } = await getContextReport(actor, {})
+      return [short.filter((each) => each.isPrefixBroken).map(({ query }) => query), days.at(-1)!.fellShort.prefix]
+    }
+    await ask('What do owls eat?')
+    await ask('What do owls eat?', 'gpt-4o')
+    await ask('What do gulls eat?', 'gpt-4o')
+    await ask('What do gulls eat?', 'gpt-4o', other.id)
+    expect(await broken()).toEqual([[], 0])
+    const role = '---\nname: Role\nactivation: always\ncategory: instructions\n---\n\nAnswer in one sentence.\n'
+    await importModules(actor, { files: [{ path: 'role.md', content: role }] })
+    await ask('What do swans eat?', 'gpt-4o')
+    await ask('What do storks eat?')
+    expect(await broken()).toEqual([['What do swans eat?'], 1])
   })
 
   it('is a table for spreadsheets, too', async () => {
     const { fileName, text } = await exportContextReport(actor, {})
     expect(fileName).toMatch(/^contexts-.*\.csv$/)
     const [head = '', ...rows] = text.trimEnd().split('\r\n')
-    expect(head.split(',')).toHaveLength(3 + SECTION_NAMES.length + DROP_GROUPS.length)
+    expect(head.split(',')).toHaveLength(2 + SHORTFALLS.length + SECTION_NAMES.length + DROP_GROUPS.length)
     const { days } = await getContextReport(actor, {})
     expect(rows.map((row) => row.split(',').slice(0, 2))).toEqual(days.map((day) => [day.day, String(day.contexts)]))
   })

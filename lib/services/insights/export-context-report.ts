@@ -1,20 +1,22 @@
 import { SECTION_NAMES } from '@/lib/engine'
-import { type ContextReportDto, DROP_GROUPS } from '@/lib/schemas/context-report'
+import { type ContextReportDto, DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/context-report'
 import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
 import { exportedTableSchema, insightRangeSchema } from '@/lib/schemas/token-return'
 import { verb } from '@/lib/services/verb'
 import { getContextReport } from './get-context-report'
 
 const HEAD = [
-  ...['day', 'contexts', 'without knowledge'],
+  ...['day', 'contexts', 'without knowledge', 'short of room', 'prefix changed'],
   ...SECTION_NAMES.map((section) => `tokens of ${section}`),
   ...['too weak', 'no room', 'said already', 'dropped otherwise'],
 ]
 
 function toCsv({ days }: ContextReportDto): string {
-  const rows = days.map(({ day, contexts, withoutKnowledge, tokens, dropped }) => [
+  const rows = days.map(({ day, contexts, fellShort, tokens, dropped }) => [
     toCsvField(day),
-    ...[contexts, withoutKnowledge, ...SECTION_NAMES.map((section) => tokens[section])].map(String),
+    String(contexts),
+    ...SHORTFALLS.map((shortfall) => String(fellShort[shortfall])),
+    ...SECTION_NAMES.map((section) => String(tokens[section])),
     ...DROP_GROUPS.map((group) => String(dropped[group])),
   ])
   return [HEAD, ...rows].map(toCsvRow).join('')

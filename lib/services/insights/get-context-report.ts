@@ -1,12 +1,14 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { SECTION_NAMES, type SectionName } from '@/lib/engine'
+import { OFFLINE_MODEL_ID, SECTION_NAMES, type SectionName } from '@/lib/engine'
 import {
   type ContextReportDto,
   contextReportSchema,
   type DayOfContextsDto,
   DROP_GROUPS,
   type DropGroup,
+  SHORTFALLS,
   type ShortContextDto,
+  type Shortfall,
 } from '@/lib/schemas/context-report'
 import { LIMITS } from '@/lib/schemas/limits'
 import { insightRangeSchema } from '@/lib/schemas/token-return'
@@ -27,12 +29,13 @@ type Row = {
   sections: Record<SectionName, { used: number }>
   /** Counts by reason. */
   dropped: Record<string, number> | null
+  isPrefixBroken: boolean
 }
-type Context = Row & { knowledge: number; drops: Record<DropGroup, number> }
+type Context = Row & { knowledge: number; drops: Record<DropGroup, number>; shortfall: Shortfall | null }
 
 /**
  * What the latest contexts were made of, day by day, and the questions whose contexts fell short: no knowledge was sent, or
- * something that would have been had no room. Counts are of all contexts; questions are those that the actor may see.
+ * something that would have been had no room, or the stable prefix was another one than in the turn before. Counts are of all contexts; questions are those that the actor may see.
  */
 export const getContextReport = verb({
   name: 'getContextReport',
@@ -43,13 +46,10 @@ export const getContextReport = verb({
   run: async ({ actor, workspaceId }, { days }) => {
     const from = firstDay(days)
     const rows = await readLatestContexts<Row>({ workspaceId, from, select: (of) => selectContexts(actor, of) })
-    const contexts = rows.map(
-      (row): Context => ({
-        ...row,
-        knowledge: row.sections.knowledge.used,
-        drops: addUpDrops(row.dropped ?? {}),
-      }),
-    )
+    const contexts = rows.map((row): Context => {
+      const told = { ...row, knowledge: row.sections.knowledge.used, drops: addUpDrops(row.dropped ?? {}) }
+      return { ...told, shortfall: SHORTFALLS.find((shortfall) => FELL_SHORT[shortfall](told)) ?? null }
+    })
     return {
       from,
       to: firstDay(1),
@@ -61,6 +61,12 @@ export const getContextReport = verb({
   },
 })
 
+const FELL_SHORT: Record<Shortfall, (context: Omit<Context, 'shortfall'>) => boolean> = {
+  knowledge: ({ knowledge }) => knowledge === 0,
+  room: ({ drops }) => drops.room > 0,
+  prefix: ({ isPrefixBroken }) => isPrefixBroken,
+}
+
 function selectContexts(actor: Actor, compositions: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT c."id", c."createdAt", CASE WHEN ${isCompositionVisibleTo(actor)} THEN c."query" END AS "query",
@@ -69,7 +75,13 @@ function selectContexts(actor: Actor, compositions: Prisma.Sql): Prisma.Sql {
           SELECT k->>'reason' AS "reason", count(*) AS "count" FROM jsonb_array_elements(c."outline"->'candidates') k
           WHERE k->>'fate' = 'dropped' GROUP BY 1
         ) r
-      ) AS "dropped"
+      ) AS "dropped",
+      COALESCE(c."model" <> ${OFFLINE_MODEL_ID} AND c."prefixHash" <> (
+        SELECT p."prefixHash" FROM "Composition" p
+        WHERE p."workspaceId" = c."workspaceId" AND p."conversationId" = c."conversationId"
+          AND p."model" = c."model" AND p."policyId" = c."policyId" AND p."createdAt" < c."createdAt"
+        ORDER BY p."createdAt" DESC LIMIT 1
+      ), FALSE) AS "isPrefixBroken"
     FROM ${compositions} c`
 }
 
@@ -87,7 +99,7 @@ function addUpDays(contexts: Context[]): DayOfContextsDto[] {
     .map(([day, of]) => ({
       day,
       contexts: of.length,
-      withoutKnowledge: of.filter(({ knowledge }) => knowledge === 0).length,
+      fellShort: sumUp(SHORTFALLS, (kind) => of.map(({ shortfall }) => Number(shortfall === kind))),
       tokens: sumUp(SECTION_NAMES, (section) => of.map(({ sections }) => sections[section].used)),
       dropped: sumUp(DROP_GROUPS, (group) => of.map(({ drops }) => drops[group])),
     }))
@@ -100,15 +112,15 @@ function sumUp<Name extends string>(names: readonly Name[], of: (name: Name) => 
 }
 
 function listShort(contexts: Context[]): Pick<ContextReportDto, 'short' | 'hidden' | 'more'> {
-  const fell = contexts.filter(({ knowledge, drops }) => knowledge === 0 || drops.room > 0)
+  const fell = contexts.filter(({ shortfall }) => shortfall !== null)
   const byQuery = new Map<string, ShortContextDto>()
   // the newest first: of a question that was asked again its latest context is told
-  for (const { id, createdAt, query, knowledge, drops } of fell) {
+  for (const { id, createdAt, query, knowledge, drops, isPrefixBroken } of fell) {
     if (query === null) continue
     const known = byQuery.get(query)
     if (known) known.times++
     else {
-      const told = { hasKnowledge: knowledge > 0, noRoom: drops.room, times: 1 }
+      const told = { hasKnowledge: knowledge > 0, noRoom: drops.room, isPrefixBroken, times: 1 }
       byQuery.set(query, { compositionId: id, createdAt: createdAt.toISOString(), query, ...told })
     }
   }

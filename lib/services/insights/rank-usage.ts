@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { usageRankingSchema } from '@/lib/schemas/insights'
+import { loadModuleNames } from '@/lib/services/usage/figures/load-module-names'
 import { verb } from '@/lib/services/verb'
 
 const SHOWN = 20
@@ -33,14 +34,21 @@ export const rankUsage = verb({
         chunk: { select: { headingPath: true } },
       },
     })
+    const names = await loadModuleNames(
+      workspaceId,
+      [...modules, ...chunks].map(({ moduleId }) => moduleId),
+    )
+    const nameOf = (moduleId: string) => names.get(moduleId) ?? moduleId
     return {
       modules: modules.map(({ lastAccessedAt, ...row }) => ({
         ...row,
+        name: nameOf(row.moduleId),
         lastChosenAt: lastAccessedAt?.toISOString() ?? null,
       })),
       chunks: chunks.map((row) => ({
         chunkId: toChunkId(row),
         moduleId: row.moduleId,
+        name: nameOf(row.moduleId),
         headingPath: row.chunk.headingPath,
         timesUsed: row.timesUsed,
         lastUsedAt: row.lastUsedAt.toISOString(),

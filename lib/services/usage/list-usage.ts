@@ -67,6 +67,7 @@ export const listUsage = verb({
       from,
       to,
       by,
+      moduleName: module === undefined ? null : ((await loadModuleNames(workspaceId, [module])).get(module) ?? null),
       isOwn,
       items: shown.map((row) => ({ ...row, name: names(row.key) })),
       rest: left.length > 0 ? addUp(left) : null,

@@ -10,6 +10,7 @@ const short = (told: Partial<ShortContextDto>): ShortContextDto => ({
     times: 1,
     hasKnowledge: true,
     noRoom: 2,
+    isPrefixBroken: false,
   },
   ...told,
 })
@@ -18,4 +19,6 @@ it('says how a context fell short', () => {
   expect(describeShort(short({}))).toBe('no room for 2 candidates')
   expect(describeShort(short({ noRoom: 1, times: 3 }))).toBe('no room for 1 candidate, asked 3 times')
   expect(describeShort(short({ hasKnowledge: false, noRoom: 0 }))).toBe('no knowledge')
+  expect(describeShort(short({ noRoom: 0, isPrefixBroken: true }))).toBe('prefix changed')
+  expect(describeShort(short({ isPrefixBroken: true }))).toBe('no room for 2 candidates, prefix changed')
 })

@@ -8,8 +8,8 @@ import { formatCount } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
 import { SECTION_NAMES } from '@/lib/engine'
 import type { ContextReportDto } from '@/lib/schemas/context-report'
-import { DROP_GROUPS } from '@/lib/schemas/context-report'
-import { DROP_WORDS, emptyDay } from './context-words'
+import { DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/context-report'
+import { DROP_WORDS, emptyDay, SHORTFALL_WORDS } from './context-words'
 import { DaysTable } from './days-table'
 import { DownloadCsv } from './download-csv'
 import { EmptyInsight } from './empty-insight'
@@ -23,6 +23,8 @@ import { UnusedModules } from './unused-modules'
 
 const SECTIONS = SECTION_NAMES.map((key) => ({ key, label: ORIGIN_META[key].label, color: `var(--origin-${key})` }))
 const DROPS = DROP_GROUPS.map((key) => ({ key, ...DROP_WORDS[key] }))
+
+const SHORT = SHORTFALLS.map((key) => ({ key, ...SHORTFALL_WORDS[key] }))
 
 /** What contexts were made of, which fell short, and what was never sent. */
 export function ContextsTab({ canWrite }: { canWrite: boolean }) {
@@ -51,7 +53,7 @@ export function ContextsTab({ canWrite }: { canWrite: boolean }) {
       </InsightSection>
       <InsightSection
         title="Contexts that fell short"
-        description="No knowledge was sent, or something that would have been had no room. Private questions of others are counted and not shown."
+        description="No knowledge was sent, something that would have been had no room, or a provider’s model got another stable prefix than in the turn before, so that its cache held less of it. Private questions of others are counted and not shown."
         result={result}
       >
         {(report) => <ShortContexts report={report} canWrite={canWrite} />}
@@ -66,7 +68,7 @@ function Days({ report }: { report: ContextReportDto }) {
   const nameOf = (day: string) => day.slice(5)
   return (
     <>
-      <div className="grid gap-6 xl:grid-cols-2">
+      <div className="grid gap-6 lg:grid-cols-2 xl:grid-cols-3">
         <section aria-label="Tokens by section" className="min-w-0">
           <h3 className="mb-2 font-medium text-sm">Tokens by section</h3>
           <StackedChart
@@ -81,6 +83,14 @@ function Days({ report }: { report: ContextReportDto }) {
             label="Candidates that stayed out for each day, by why; the table beneath has the numbers."
             series={DROPS}
             rows={days.map(({ day, dropped }) => ({ ...dropped, name: nameOf(day) }))}
+          />
+        </section>
+        <section aria-label="Days of contexts that fell short" className="min-w-0">
+          <h3 className="mb-2 font-medium text-sm">Contexts that fell short</h3>
+          <StackedChart
+            label="Contexts that fell short for each day, by why; the table beneath has the numbers."
+            series={SHORT}
+            rows={days.map(({ day, fellShort }) => ({ ...fellShort, name: nameOf(day) }))}
           />
         </section>
       </div>

@@ -9,6 +9,7 @@ import { formatCompact, formatCount, formatNumber, formatUsd } from '@/component
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Select } from '@/components/ui/select'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { UsageGroupBy, UsageReport, UsageSum } from '@/lib/schemas/usage'
 import { DownloadCsv } from './download-csv'
@@ -101,7 +102,13 @@ function Report({ report, module, onModule, onAll }: ReportProps) {
       {module !== undefined && (
         <p className="flex flex-wrap items-center gap-2 text-sm">
           <span>
-            Days of the module <code>{module}</code>
+            Days of the module{' '}
+            <WorkspaceLink
+              href={`/modules/${encodeURIComponent(module)}`}
+              className="text-accent underline-offset-4 hover:underline"
+            >
+              {report.moduleName ?? module}
+            </WorkspaceLink>
           </span>
           <Button variant="ghost" size="sm" onClick={onAll}>
             All modules

@@ -2,10 +2,10 @@ import { formatNumber } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { SECTION_NAMES } from '@/lib/engine'
-import { type DayOfContextsDto, DROP_GROUPS } from '@/lib/schemas/context-report'
-import { DROP_WORDS } from './context-words'
+import { type DayOfContextsDto, DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/context-report'
+import { DROP_WORDS, SHORTFALL_WORDS } from './context-words'
 
-/** The numbers of both pictures, the newest day first; days without a context are left out. */
+/** The numbers of the pictures, the newest day first; days without a context are left out. */
 export function DaysTable({ days }: { days: DayOfContextsDto[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -15,7 +15,11 @@ export function DaysTable({ days }: { days: DayOfContextsDto[] }) {
           <tr>
             <Th>Day</Th>
             <Th className="text-right">Contexts</Th>
-            <Th className="text-right">Without knowledge</Th>
+            {SHORTFALLS.map((shortfall) => (
+              <Th key={shortfall} className="text-right">
+                {SHORTFALL_WORDS[shortfall].label}
+              </Th>
+            ))}
             {SECTION_NAMES.map((section) => (
               <Th key={section} className="text-right">
                 {ORIGIN_META[section].label}
@@ -29,12 +33,12 @@ export function DaysTable({ days }: { days: DayOfContextsDto[] }) {
           </tr>
         </TableHead>
         <tbody>
-          {days.toReversed().map(({ day, contexts, withoutKnowledge, tokens, dropped }) => (
+          {days.toReversed().map(({ day, contexts, fellShort, tokens, dropped }) => (
             <tr key={day}>
               <Td className="tabular whitespace-nowrap">{day}</Td>
               {[
                 contexts,
-                withoutKnowledge,
+                ...SHORTFALLS.map((shortfall) => fellShort[shortfall]),
                 ...SECTION_NAMES.map((section) => tokens[section]),
                 ...DROP_GROUPS.map((group) => dropped[group]),
               ].map((count, at) => (

@@ -21,7 +21,14 @@ export function InsightSection<T>({ title, description, actions, result, childre
   return (
     <Section title={title} description={description} actions={actions} className="p-4">
       {data !== undefined ? (
-        children(data)
+        <>
+          {error && (
+            <p role="status" className="text-fg-muted text-sm">
+              This is as it was loaded last: {error.message}
+            </p>
+          )}
+          {children(data)}
+        </>
       ) : error ? (
         <ErrorState
           title="This could not be loaded"

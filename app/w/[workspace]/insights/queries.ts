@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { callApi, toQuery } from '@/components/data/api-client'
+import { callApi, offlineError, toQuery } from '@/components/data/api-client'
 import type { ContextReportDto } from '@/lib/schemas/context-report'
-import type { HealthDto } from '@/lib/schemas/health'
+import type { HealthDto, StartingDto } from '@/lib/schemas/health'
 import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
 import type { LibraryGraphDto } from '@/lib/schemas/library-graph'
 import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
@@ -13,6 +13,18 @@ type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 
 /** Numbers of a running server: they are read again while somebody looks at them. */
 const LIVE_MS = 5_000
+
+const HEALTH_PATH = '/api/health'
+
+/** A server that starts, or whose database fails, says so with an error status. */
+async function fetchHealth(signal?: AbortSignal): Promise<HealthDto | StartingDto> {
+  const response = await fetch(HEALTH_PATH, { signal }).catch((error: unknown) => {
+    throw error instanceof DOMException && error.name === 'AbortError' ? error : offlineError()
+  })
+  const body = (await response.json().catch(() => null)) as HealthDto | StartingDto | null
+  if (body === null || !('status' in body)) throw offlineError()
+  return body
+}
 
 function query<T>(key: string, path: string, fetch: Fetch<T> = (signal) => callApi<T>(path, { signal })) {
   return queryOptions({ queryKey: ['insights', key], queryFn: ({ signal }) => fetch(signal) })
@@ -27,7 +39,7 @@ export const cachesQuery = () => ({
   refetchInterval: LIVE_MS,
 })
 export const jobsQuery = () => ({ ...query<JobListDto>('jobs', '/api/v1/jobs'), refetchInterval: LIVE_MS })
-export const serverQuery = () => ({ ...query<HealthDto>('server', '/api/health'), refetchInterval: LIVE_MS })
+export const serverQuery = () => ({ ...query('server', HEALTH_PATH, fetchHealth), refetchInterval: LIVE_MS })
 export const contextReportQuery = (asked: { days: string }) =>
   query<ContextReportDto>(`contexts ${asked.days}`, `/api/v1/insights/contexts${toQuery(asked)}`)
 export const tokenReturnQuery = (asked: { days: string }) =>

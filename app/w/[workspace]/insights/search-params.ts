@@ -4,6 +4,7 @@ import { USAGE_GROUPS } from '@/lib/schemas/usage'
 export const INSIGHT_TABS = [
   'contexts',
   'queries',
+  'usage',
   'return',
   'library',
   'reviews',
@@ -11,7 +12,6 @@ export const INSIGHT_TABS = [
   'jobs',
   'caches',
   'server',
-  'usage',
 ] as const
 export const insightsSearchParams = { tab: parseAsStringLiteral(INSIGHT_TABS).withDefault('contexts') }
 

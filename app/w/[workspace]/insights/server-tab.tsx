@@ -24,27 +24,33 @@ export function ServerTab() {
       description="Of the server that answers this page. One that ends by itself is started again, later each time; what was acknowledged stays."
       result={result}
     >
-      {(health) => (
-        <div className="space-y-4">
-          <ul aria-label="Processes" className="divide-y rounded-md border">
-            {health.processes.map((process) => (
-              <ProcessRow key={process.name} process={process} />
-            ))}
-          </ul>
-          <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
-            <div>
-              <dt className="font-medium">Database</dt>
-              <dd className="text-fg-muted">{describeDatabase(health)}</dd>
-            </div>
-            {health.eventLoop && (
+      {(health) =>
+        health.status === 'starting' ? (
+          <p className="py-6 text-fg-muted text-sm">
+            This server has just started: it tells of itself in a few seconds.
+          </p>
+        ) : (
+          <div className="space-y-4">
+            <ul aria-label="Processes" className="divide-y rounded-md border">
+              {health.processes.map((process) => (
+                <ProcessRow key={process.name} process={process} />
+              ))}
+            </ul>
+            <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
               <div>
-                <dt className="font-medium">Hold-ups of this server</dt>
-                <dd className="text-fg-muted">{describeHoldUps(health.eventLoop)}</dd>
+                <dt className="font-medium">Database</dt>
+                <dd className="text-fg-muted">{describeDatabase(health)}</dd>
               </div>
-            )}
-          </dl>
-        </div>
-      )}
+              {health.eventLoop && (
+                <div>
+                  <dt className="font-medium">Hold-ups of this server</dt>
+                  <dd className="text-fg-muted">{describeHoldUps(health.eventLoop)}</dd>
+                </div>
+              )}
+            </dl>
+          </div>
+        )
+      }
     </InsightSection>
   )
 }

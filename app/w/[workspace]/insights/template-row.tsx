@@ -37,7 +37,7 @@ export function TemplateRow({ template, canWrite }: { template: QueryTemplateDto
           {isPinned && <Badge tone="accent">Pinned</Badge>}
           {isHidden && <Badge>Hidden</Badge>}
         </p>
-        <p className="break-words text-fg-muted text-xs">{withBlanks(text)}</p>
+        {withBlanks(text) !== title && <p className="break-words text-fg-muted text-xs">{withBlanks(text)}</p>}
         <p className="text-fg-faint text-xs">{facts.filter(Boolean).join(' · ')}</p>
       </div>
       {canWrite && (

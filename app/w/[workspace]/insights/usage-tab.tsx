@@ -2,9 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { toQuery } from '@/components/data/api-client'
+import { CsvButton } from '@/components/data/csv-button'
 import { formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { UsageRankingDto } from '@/lib/schemas/insights'
 import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import { usageQuery } from './queries'
@@ -14,17 +17,16 @@ export function UsageTab() {
   const result = useQuery(usageQuery())
   return (
     <>
-      <InsightSection title="Modules" description="Chosen into contexts most often, of all time." result={result}>
+      <InsightSection
+        title="Modules"
+        description="Chosen into contexts most often, of all time."
+        actions={<CsvButton name="most-used-modules" read={() => toModuleRows(result.data)} />}
+        result={result}
+      >
         {({ modules }) => (
           <Ranking label="Most used modules" empty="No context has been composed yet.">
-            {modules.map(({ moduleId, timesChosen, lastChosenAt }) => (
-              <Row
-                key={moduleId}
-                href={`/modules/${encodeURIComponent(moduleId)}`}
-                name={moduleId}
-                times={timesChosen}
-                at={lastChosenAt}
-              />
+            {modules.map(({ moduleId, name, timesChosen, lastChosenAt }) => (
+              <Row key={moduleId} href={toModule(moduleId)} name={name} times={timesChosen} at={lastChosenAt} />
             ))}
           </Ranking>
         )}
@@ -32,15 +34,16 @@ export function UsageTab() {
       <InsightSection
         title="Chunks"
         description="Included by the latest 500 compositions. The frequent ones are kept in memory."
+        actions={<CsvButton name="most-used-chunks" read={() => toChunkRows(result.data)} />}
         result={result}
       >
         {({ chunks }) => (
           <Ranking label="Most used chunks" empty="They are counted soon after the first compositions.">
-            {chunks.map(({ chunkId, moduleId, headingPath, timesUsed, lastUsedAt }) => (
+            {chunks.map(({ chunkId, moduleId, name, headingPath, timesUsed, lastUsedAt }) => (
               <Row
                 key={chunkId}
-                href={`/modules/${encodeURIComponent(moduleId)}?tab=chunks`}
-                name={[moduleId, ...headingPath].join(' › ')}
+                href={`${toModule(moduleId)}${toQuery({ tab: 'chunks', chunk: chunkId })}`}
+                name={nameChunk(name, headingPath)}
                 times={timesUsed}
                 at={lastUsedAt}
               />
@@ -50,6 +53,31 @@ export function UsageTab() {
       </InsightSection>
     </>
   )
+}
+
+const toModule = (moduleId: string) => `/modules/${encodeURIComponent(moduleId)}`
+
+/** A first heading that is the module's name says nothing more. */
+const nameChunk = (name: string, [first, ...rest]: string[]) =>
+  [name, ...(first === undefined || first === name ? [] : [first]), ...rest].join(' › ')
+
+function toModuleRows(ranking: UsageRankingDto | undefined) {
+  const rows = ranking?.modules ?? []
+  return [
+    ['module', 'name', 'times chosen', 'last chosen'],
+    ...rows.map(({ moduleId, name, timesChosen, lastChosenAt }) => [moduleId, name, timesChosen, lastChosenAt]),
+  ]
+}
+
+function toChunkRows(ranking: UsageRankingDto | undefined) {
+  const rows = ranking?.chunks ?? []
+  return [
+    ['chunk', 'module', 'name', 'headings', 'times used', 'last used'],
+    ...rows.map(({ chunkId, moduleId, name, headingPath, timesUsed, lastUsedAt }) => [
+      ...[chunkId, moduleId, name, headingPath.join(' › ')],
+      ...[timesUsed, lastUsedAt],
+    ]),
+  ]
 }
 
 function Ranking({ label, empty, children }: { label: string; empty: string; children: ReactNode[] }) {
