@@ -85,7 +85,6 @@ async function toVersion(module: ZipfModule, wordsOf: (text: string) => Promise<
       headingPath: [heading],
       startOffset: at,
       endOffset: at + source.length,
-      text: source,
       tokenCount: indexed.tokens + 8,
       contentHash: createHash('sha256').update(source).digest('hex'),
       length,

@@ -1,10 +1,12 @@
+import { globSync, readFileSync } from 'node:fs'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
 import { type ZipfModule, zipfModules } from './zipf-library'
 
 /**
- * `npm run bench:import [-- MODULES]`: how long 1,000 modules of 5 kB take until they are searchable, and what that is
- * spent on. How long composing takes meanwhile is in `bench:load`.
+ * `npm run bench:import [-- MODULES]`: how long 1,000 modules of 5 kB take until they are searchable, what that is
+ * spent on, and what their texts and those of the sample library take in the database. How long composing takes meanwhile
+ * is in `bench:load`.
  */
 
 const MODULES = 1_000
@@ -20,8 +22,31 @@ async function main(): Promise<void> {
     const bytes = files.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0)
     console.log(`\n${count.toLocaleString('en')} modules of ${(bytes / count / 1_000).toFixed(1)} kB\n`)
     await printStages(files.slice(0, SAMPLE))
-    await printImport(await createBenchWorkspace(), files)
+    const actor = await createBenchWorkspace()
+    await printImport(actor, files)
+    await printStored(actor)
+    console.log('\nthe sample library')
+    const handbook = await createBenchWorkspace()
+    const handbookFiles = globSync('prisma/library/*/*.md').map((path) => ({
+      path,
+      content: readFileSync(path, 'utf8'),
+    }))
+    await printImport(handbook, handbookFiles)
+    await printStored(handbook)
   })
+}
+
+/** What texts take beside the index that is made of them: bodies, and where chunks stand in them and differ from them. */
+async function printStored({ workspaceId }: BenchActor): Promise<void> {
+  const { prisma } = await import('@/lib/db/client')
+  const [row] = await prisma.$queryRaw<{ bodies: number; spans: number }[]>`
+    SELECT
+      (SELECT sum(octet_length("body"))::float8 FROM "ModuleVersion" WHERE "workspaceId" = ${workspaceId}) AS "bodies",
+      (
+        SELECT sum(8 + octet_length(COALESCE("edits"::text, '')))::float8 FROM "Chunk" WHERE "workspaceId" = ${workspaceId}
+      ) AS "spans"`
+  const { bodies, spans } = row!
+  console.log(`texts stored: ${((bodies + spans) / bodies).toFixed(2)} bytes for each byte of the bodies`)
 }
 
 /** What an import computes before its transactions, by itself. */

@@ -1,5 +1,5 @@
 import { SparseVector, toSql } from 'pgvector'
-import { bm25Norm, bm25Weight, type ChunkCuration, type SourceEdit } from '@/lib/engine'
+import { bm25Norm, bm25Weight, type ChunkCuration, type ChunkSpan, type SourceEdit } from '@/lib/engine'
 import type { Prisma } from './generated/client'
 
 /** Term ids are hashes below this: the dimension of every sparsevec. */
@@ -14,14 +14,7 @@ export type TermCounts = { ids: Int32Array; frequencies: Float32Array }
 /** [term id, weight] by ascending id. */
 export type TermWeights = [number, number][]
 
-export type ChunkRow = {
-  ordinal: number
-  headingPath: string[]
-  startOffset: number
-  endOffset: number
-  text: string
-  edits?: SourceEdit[]
-  tokenCount: number
+export type ChunkRow = ChunkSpan & {
   contentHash: string
   /** Sum of the weighted frequencies. */
   length: number

@@ -27,6 +27,12 @@ const INDEX_COLUMNS = [
   ...(['termsVersion', 'overlayVersion', 'excludedOrdinals'] as const),
 ]
 
+/** The text is a part of the version's body. */
+const CHUNK_COLUMNS = [
+  ...(['ordinal', 'headingPath', 'startOffset', 'endOffset', 'edits', 'tokenCount', 'contentHash'] as const),
+  ...(['length', 'curation'] as const),
+]
+
 export type AverageLengths = { averageLength: number; moduleAverageLength: number }
 
 /** Inserts immutable versions with their dependencies, chunks, vectors and module index. The modules must be there. */
@@ -95,22 +101,21 @@ async function insertChunkRows(
 ): Promise<void> {
   const { ids, frequencies, ranges } = flattenTerms(chunks.map(({ chunk }) => chunk.termCounts))
   const rows = chunks.map(({ moduleId, version, chunk }, i) => {
-    const { termCounts: _, ...columns } = chunk
-    return { moduleId, version, ...columns, ...ranges[i] }
+    return { moduleId, version, ...pick(chunk, CHUNK_COLUMNS), ...ranges[i] }
   })
   const terms = chunks.map(({ chunk }) => toDocumentWeights(chunk.termCounts, chunk.length, averageLength))
   await tx.$executeRaw`
     INSERT INTO "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset",
-      "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms", "curation", "edits")
+      "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms", "curation", "edits")
     SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."headingPath", r."startOffset", r."endOffset",
-      r."text", r."tokenCount", r."contentHash", r."length", (${ids}::int[])[r."from":r."to"],
+      r."tokenCount", r."contentHash", r."length", (${ids}::int[])[r."from":r."to"],
       (${frequencies}::real[])[r."from":r."to"], r."terms", r."curation", r."edits"
     FROM ROWS FROM (
       json_to_recordset(${JSON.stringify(rows)}::json) AS ("moduleId" text, "version" int, "ordinal" int,
-        "headingPath" text[], "startOffset" int, "endOffset" int, "text" text, "tokenCount" int, "contentHash" text,
+        "headingPath" text[], "startOffset" int, "endOffset" int, "tokenCount" int, "contentHash" text,
         "length" float8, "from" int, "to" int, "curation" jsonb, "edits" jsonb),
       unnest(${encodeSparsevecs(types, terms)}::sparsevec[])
-    ) AS r("moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset", "text", "tokenCount",
+    ) AS r("moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset", "tokenCount",
       "contentHash", "length", "from", "to", "curation", "edits", "terms")`
 }
 

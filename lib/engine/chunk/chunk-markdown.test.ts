@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { CleanBody } from '../clean/noise'
-import { applyEdits } from '../text/source-edits'
+import { chunkText } from '../text/source-edits'
 import { loadTokenizer } from '../tokens/tokenizer'
 import type { Tokenizer } from '../vocabulary/ports'
 import type { Chunk } from '../vocabulary/types'
 import { type ChunkOptions, chunkMarkdown } from './chunk-markdown'
+import { libraryTexts } from './library-texts.fixture'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -26,7 +27,7 @@ function checkInvariants(body: string, chunks: Chunk[], maxTokens: number) {
   let covered = 0
   chunks.forEach((chunk, i) => {
     expect(chunk.ordinal).toBe(i)
-    expect(chunk.text).toBe(applyEdits(body, chunk.startOffset, chunk.endOffset, chunk.edits))
+    expect(chunk.text).toBe(chunkText(body, chunk))
     expect(chunk.text).toContain(clean.text(chunk.startOffset, chunk.endOffset))
     expect(chunk.tokenCount).toBe(tokenizer.count(chunk.text))
     expect(chunk.tokenCount).toBeGreaterThan(0)
@@ -100,6 +101,10 @@ describe('chunkMarkdown', () => {
       ),
       { numRuns: 250 },
     )
+  })
+
+  it('finds each text of the sample library in its body, whatever the size', () => {
+    for (const body of libraryTexts()) for (const maxTokens of [230, 60]) chunk(body, { maxTokens })
   })
 
   it('makes nothing of nothing', () => {

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import type { RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -6,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it, vi } from 'vitest'
 import type { Block } from './block'
+import { libraryTexts } from './library-texts.fixture'
 import { markdown } from './markdown-arbitrary.fixture'
 import { parseBlocks } from './parse-blocks'
 
@@ -35,13 +35,6 @@ function describeLines(body: string, blocks: Block[]): unknown[] {
   return blocks.map(({ kind, level, start, children }) => {
     return [kind, level, body.slice(0, start).split('\n').length, describeLines(body, children)]
   })
-}
-
-function libraryTexts(): string[] {
-  const folder = new URL('../../../prisma/library/', import.meta.url)
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
-  expect(files.length).toBeGreaterThan(3)
-  return files.map((name) => readFileSync(new URL(name, folder), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, ''))
 }
 
 describe('parseBlocks', () => {

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
-import { TERMS_VERSION } from '@/lib/engine'
+import { chunkText, TERMS_VERSION } from '@/lib/engine'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -41,7 +41,8 @@ async function indexAsEnglish(moduleId: string): Promise<void> {
   const row = await prisma.moduleVersion.findUniqueOrThrow({ where: { workspaceId_moduleId_version: key } })
   const marks = change.chunks.map(() => ({ isExcluded: false, extraTexts: [], curation: null }))
   const languages = { language: 'en', parts: change.chunks.map(() => 'en') }
-  const chunks = indexVersion(row, change.chunks, marks, languages)
+  const texts = change.chunks.map((chunk) => ({ ...chunk, text: chunkText(row.body, chunk) }))
+  const chunks = indexVersion(row, texts, marks, languages)
   const { indexedText: _, ...index } = indexModule(row, row.body, change.chunks, marks, languages)
   const old = { ...change, index, language: 'und', termLanguages: [], termsVersion: 0 }
   await prisma.$transaction(async (tx) => {

@@ -123,13 +123,13 @@ export function indexVersion(
     return { prefix, about, extraTexts, body: text, language: parts[at] ?? language, isHidden: isExcluded }
   })
   const indexed = indexChunks(fields.map((each) => ({ ...each, prefix: [...each.prefix, ...each.extraTexts] })))
-  return chunks.map((chunk, at) => {
+  return chunks.map(({ text, ...span }, at) => {
     const { curation, isExcluded } = marks[at] ?? NO_MARK
     const { prefix, extraTexts } = fields[at]!
-    const indexedText = chunkIndexedText(prefix, chunk.text, extraTexts)
+    const indexedText = chunkIndexedText(prefix, text, extraTexts)
     const { counts, length } = indexed[at]!
     return {
-      ...chunk,
+      ...span,
       indexedText: isExcluded ? null : indexedText,
       contentHash: hashText(indexedText),
       curation,

@@ -2,7 +2,7 @@ import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { toSnapshot } from '@/lib/db/retrieval/module-snapshots'
-import { ACTIVATIONS, type ModuleSnapshot, PRIORITIES, type StoredChunk } from '@/lib/engine'
+import { ACTIVATIONS, chunkText, type ModuleSnapshot, PRIORITIES, type StoredChunk } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { embedVersions } from '@/lib/indexing/versions/embed-versions'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
@@ -61,6 +61,7 @@ export async function openDraft(workspaceId: string, moduleId: string): Promise<
     }),
     chunks: prepared.chunks.map(({ indexedText, curation, contentHash: _, ...chunk }) => ({
       ...chunk,
+      text: chunkText(prepared.body, chunk),
       ...(curation ? { curation } : {}),
       moduleId,
       version,
