@@ -36,6 +36,9 @@ const config = {
     serverSourceMaps: false,
     turbopackSourceMaps: process.env.NODE_ENV === 'development',
     turbopackFileSystemCacheForBuild: false,
+    // as much as the API takes of a module (`moduleBodyBytes`): texts and curation are sent by actions too
+    serverActions: { bodySizeLimit: '12mb' },
+    proxyClientMaxBodySize: '12mb',
   },
   // `npm run verify` checks the types, and a person who only starts Loadout should not wait for it
   typescript: {

@@ -94,24 +94,40 @@ test('two tabs editing: the second sees both texts, and nothing is overwritten',
   expect(draft.source).toContain('From both.')
 })
 
-test('an expired session loses nothing that is typed', async ({ page, api, context }) => {
+test('a module of more than a megabyte is edited and saved', async ({ page, api }) => {
+  test.slow()
   const id = freshTag()
-  await create(api, id)
+  const source = `# Long\n\n${'The level of the water is measured each day.\n\n'.repeat(30_000)}`
+  expect((await api.post('/api/v1/modules', { data: { id, source } })).ok()).toBe(true)
   const editor = new EditorPage(page)
   await editor.goto(id)
-  const cookies = await context.cookies()
-  await context.clearCookies()
-  await editor.append('\nTyped without a session.\n')
-  await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
-    'href',
-    new RegExp(`next=%2Fw%2Fdefault%2Fmodules%2F${id}`),
-  )
-
-  await context.addCookies(cookies)
-  await page.reload()
-  await expect(editor.source).toContainText('Typed without a session.')
+  await editor.append('\nIt rises in spring.\n')
   await editor.saved()
+  const { draft } = await (await api.get(`/api/v1/modules/${id}`)).json()
+  expect(draft.source.endsWith('It rises in spring.\n')).toBe(true)
+})
+
+test.describe('without a session', () => {
+  test.use({ expectedErrors: /Failed to load resource.*401/ })
+  test('an expired session loses nothing that is typed', async ({ page, api, context }) => {
+    const id = freshTag()
+    await create(api, id)
+    const editor = new EditorPage(page)
+    await editor.goto(id)
+    const cookies = await context.cookies()
+    await context.clearCookies()
+    await editor.append('\nTyped without a session.\n')
+    await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+      'href',
+      new RegExp(`next=%2Fw%2Fdefault%2Fmodules%2F${id}`),
+    )
+
+    await context.addCookies(cookies)
+    await page.reload()
+    await expect(editor.source).toContainText('Typed without a session.')
+    await editor.saved()
+  })
 })
 
 test.describe('without a connection', () => {

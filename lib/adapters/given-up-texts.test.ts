@@ -31,7 +31,9 @@ afterAll(() => void setDeadline(textDeadlineMs, textDeadlineMsPerMegabyte))
 async function send(handler: Handler, method: string, body: unknown, id?: string) {
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   const request = new Request('http://localhost/api/v1/x', { method, headers, body: JSON.stringify(body) })
-  const response = await handler(request, { params: Promise.resolve(id === undefined ? {} : { id }) })
+  const response = await handler(request, {
+    params: Promise.resolve<Record<string, string>>(id === undefined ? {} : { id }),
+  })
   return { status: response.status, answer: await response.json() }
 }
 

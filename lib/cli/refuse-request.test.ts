@@ -143,6 +143,11 @@ test.each([
   expect((await send(method, path)).status).toBe(200)
 })
 
+test('an action that sends more than any module may have is refused in our own words', async () => {
+  const answer = await send('POST', '/w/default/modules', 'Origin: http://localhost\r\nContent-Length: 12582913\r\n')
+  expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([413, 'LIMIT_EXCEEDED'])
+})
+
 test("an action of this server's own page is let through", async () => {
   expect((await send('POST', '/w/default/modules', 'Origin: http://localhost\r\n')).status).toBe(200)
 })

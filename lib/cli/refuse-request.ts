@@ -6,6 +6,7 @@ import { RequestError } from '@/lib/adapters/request-error'
 import { env } from '@/lib/env'
 import { newId } from '@/lib/new-id'
 import type { ErrorBody } from '@/lib/schemas/error'
+import { LIMITS } from '@/lib/schemas/limits'
 import securityHeaders from '@/lib/schemas/security-headers.json' with { type: 'json' }
 
 /** Of pages: actions are posted to them. */
@@ -41,7 +42,7 @@ function findRefusal({ method = 'GET', url = '/', headers }: IncomingMessage): R
   if (!allow.includes(method)) {
     return { status: 405, code: 'VALIDATION', message: `${method} does nothing here: use ${allow.join(', ')}.`, allow }
   }
-  if (!isApi) return method === 'POST' ? findForeign(headers) : null
+  if (!isApi) return method === 'POST' ? (findForeign(headers) ?? findTooLong(headers)) : null
   const name = [...new URLSearchParams(query.join('?')).keys()].find((each) => TAKEN_OUT.test(each))?.slice(0, 200)
   if (name === undefined) return null
   return { status: 400, code: 'VALIDATION', message: `${name}: unknown field`, fields: { [name]: 'unknown field' } }
@@ -65,6 +66,13 @@ function decode(part: string): string | null {
   } catch {
     return null
   }
+}
+
+/** What is sent without saying its length, Next breaks off there. */
+function findTooLong(headers: IncomingMessage['headers']): Refusal | null {
+  if (Number(headers['content-length'] ?? 0) <= LIMITS.moduleBodyBytes) return null
+  const message = `The body is larger than the limit of ${LIMITS.moduleBodyBytes} bytes.`
+  return { status: 413, code: 'LIMIT_EXCEEDED', message }
 }
 
 /** The error's body, and headers of an answer of the server itself. */

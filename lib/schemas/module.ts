@@ -179,6 +179,7 @@ export const saveDraftSchema = z.strictObject({
 })
 
 export const savedDraftSchema = moduleDraftSchema.extend({ problems: z.array(moduleProblemSchema) })
+export type SavedDraftDto = z.infer<typeof savedDraftSchema>
 
 export const discardedDraftSchema = z.object({ id: z.string(), isDeleted: z.boolean() })
 

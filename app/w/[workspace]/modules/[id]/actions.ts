@@ -7,9 +7,7 @@ import { tryDraft } from '@/lib/services/drafts/try-draft'
 import { deleteModule } from '@/lib/services/modules/delete-module'
 import { discardDraft } from '@/lib/services/modules/discard-draft'
 import { publishModule } from '@/lib/services/modules/publish-module'
-import { saveDraft } from '@/lib/services/modules/save-draft'
 
-export const saveDraftAction = action(saveDraft)
 export const publishModuleAction = action(publishModule)
 export const deleteModuleAction = action(deleteModule)
 export const discardDraftAction = action(discardDraft)

@@ -55,7 +55,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
-  const { state, isDirty, edit, save, resolve, reload } = useDraft(module, workspaceId, canWrite)
+  const { state, isDirty, isKept, edit, save, resolve, reload } = useDraft(module, workspaceId, canWrite)
   const [params, setParams] = useQueryStates(editorSearchParams)
   const [isPublishing, setIsPublishing] = useState(false)
   const [isProposing, setIsProposing] = useState(false)
@@ -173,7 +173,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
       />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          <DraftBanner error={state.error} onRetry={() => void save()} />
+          <DraftBanner error={state.error} isKept={isKept} onRetry={() => void save()} />
           {module.status === 'archived' && (
             <Notice tone="info" className="m-2" title="This module is archived: retrieval does not see it." />
           )}
@@ -193,6 +193,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
             problems={problems}
             draft={state}
             isDirty={isDirty}
+            isKept={isKept}
             onGoToLine={(line) => sourceEditor.current?.focusLine(line)}
           />
         </div>

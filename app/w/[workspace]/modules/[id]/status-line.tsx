@@ -17,10 +17,12 @@ type StatusLineProps = {
   problems: ModuleProblem[]
   draft: DraftState
   isDirty: boolean
+  /** Whether this browser has what the server has not. */
+  isKept: boolean
   onGoToLine: (line: number) => void
 }
 
-export function StatusLine({ analysis, hasFailed, problems, draft, isDirty, onGoToLine }: StatusLineProps) {
+export function StatusLine({ analysis, hasFailed, problems, draft, isDirty, isKept, onGoToLine }: StatusLineProps) {
   const isKnown = analysis !== null || hasFailed
   return (
     <section
@@ -30,7 +32,7 @@ export function StatusLine({ analysis, hasFailed, problems, draft, isDirty, onGo
       {hasFailed ? <span className="text-warning">Tokens could not be counted</span> : <Counts analysis={analysis} />}
       <Problems problems={isKnown ? problems : undefined} onGoToLine={onGoToLine} />
       <span className="ml-auto" role="status">
-        {isKnown ? <SaveState draft={draft} isDirty={isDirty} /> : <Skeleton className="h-3 w-40" />}
+        {isKnown ? <SaveState draft={draft} isDirty={isDirty} isKept={isKept} /> : <Skeleton className="h-3 w-40" />}
       </span>
     </section>
   )
@@ -113,12 +115,14 @@ function Problems({ problems, onGoToLine }: ProblemsProps) {
   )
 }
 
-function SaveState({ draft, isDirty }: { draft: DraftState; isDirty: boolean }) {
+type SaveStateProps = { draft: DraftState; isDirty: boolean; isKept: boolean }
+
+function SaveState({ draft, isDirty, isKept }: SaveStateProps) {
   if (draft.error) {
     return (
       <span className="inline-flex items-center gap-1 text-warning">
         <CloudOff className="size-3.5" aria-hidden />
-        Draft kept in this browser
+        {isKept ? 'Draft kept in this browser' : 'Draft not saved'}
       </span>
     )
   }

@@ -4,10 +4,10 @@ import { Button, buttonVariants } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import type { DraftState } from './use-draft'
 
-type DraftBannerProps = { error: DraftState['error']; onRetry: () => void }
+type DraftBannerProps = { error: DraftState['error']; isKept: boolean; onRetry: () => void }
 
-/** Why the draft is not on the server; the text itself is safe in this browser. */
-export function DraftBanner({ error, onRetry }: DraftBannerProps) {
+/** Why the draft is not on the server, and whether the text itself is safe in this browser. */
+export function DraftBanner({ error, isKept, onRetry }: DraftBannerProps) {
   if (!error) return null
   const retry = (
     <Button size="sm" onClick={onRetry}>
@@ -20,7 +20,7 @@ export function DraftBanner({ error, onRetry }: DraftBannerProps) {
       <Notice
         tone="warning"
         className="m-2"
-        title="Your session has ended. The draft is kept in this browser."
+        title={isKept ? 'Your session has ended. The draft is kept in this browser.' : 'Your session has ended.'}
         action={
           <a
             href={`/sign-in?next=${encodeURIComponent(here)}`}
@@ -30,20 +30,26 @@ export function DraftBanner({ error, onRetry }: DraftBannerProps) {
           </a>
         }
       >
-        Sign in, and it is saved as soon as you are back here.
+        {isKept
+          ? 'Sign in, and it is saved as soon as you are back here.'
+          : 'The text is too long to be kept in this browser. Sign in in another tab, then save it here.'}
       </Notice>
     )
   }
   if (error.code === 'NETWORK') {
     return (
       <Notice tone="warning" className="m-2" title="The server cannot be reached." action={retry}>
-        Keep writing: the draft is kept in this browser and saved when the connection is back.
+        {isKept
+          ? 'Keep writing: the draft is kept in this browser and saved when the connection is back.'
+          : 'The text is too long to be kept in this browser. Leave this page open: it is saved when the connection is back.'}
       </Notice>
     )
   }
   return (
     <Notice className="m-2" title={error.message} requestId={error.requestId} action={retry}>
-      The draft is kept in this browser meanwhile.
+      {isKept
+        ? 'The draft is kept in this browser meanwhile.'
+        : 'The text is too long to be kept in this browser: leave this page open until it is saved.'}
     </Notice>
   )
 }

@@ -1,15 +1,22 @@
 'use client'
 
-import { useCallback, useEffect, useReducer, useRef } from 'react'
-import { ClientError } from '@/components/data/api-client'
-import { runAction } from '@/components/data/use-action'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { ClientError, callApi } from '@/components/data/api-client'
 import { normalizeSource } from '@/lib/schemas/front-matter'
-import { type DraftConflict, draftConflictSchema, type ModuleDto, type ModuleProblem } from '@/lib/schemas/module'
-import { saveDraftAction } from '../actions'
+import {
+  type DraftConflict,
+  draftConflictSchema,
+  type ModuleDto,
+  type ModuleProblem,
+  type SavedDraftDto,
+} from '@/lib/schemas/module'
 import { forgetDraft, readStoredDraft, storeDraft } from './draft-storage'
 
 const PAUSE_MS = 800
 const RETRY_MS = 5_000
+/** A longer text (UTF-16 units) is not stored in this browser with each letter: that takes as long as typing it. */
+const LONG_SOURCE = 200_000
+const STORE_PAUSE_MS = 500
 
 export type DraftState = {
   source: string
@@ -81,7 +88,7 @@ function toState(module: ModuleDto): DraftState {
 }
 
 /**
- * The text under edit. It is stored in this browser at once and on the server at each pause; a save names the revision
+ * The text under edit. It is stored in this browser at once, a long one at short pauses, and on the server at each pause; a save names the revision
  * it started from, so a change of somebody else's becomes a conflict and never gets lost.
  */
 export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boolean) {
@@ -98,7 +105,11 @@ export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boole
     if (isSaving || conflict) return 0
     dispatch({ type: 'save-start' })
     try {
-      const dto = await runAction(saveDraftAction, { id: module.id, source, revision, baseVersion })
+      // not by an action: those read a body where everybody waits for it, and none as long as a module
+      const dto = await callApi<SavedDraftDto>(`/api/v1/modules/${encodeURIComponent(module.id)}/draft`, {
+        method: 'PUT',
+        json: { source, revision, baseVersion },
+      })
       const saved = { source, revision: dto.revision, baseVersion: dto.baseVersion, savedAt: dto.updatedAt }
       dispatch({ type: 'save-end', saved: { ...saved, problems: dto.problems } })
       return dto.revision
@@ -120,11 +131,31 @@ export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boole
   }, [])
 
   const isDirty = state.source !== state.savedSource
+  const [isKept, setIsKept] = useState(true)
+  const { source, revision } = state
   useEffect(() => {
-    if (isDirty) {
-      storeDraft(workspaceId, module.id, { source: state.source, revision: state.revision, savedAt: Date.now() })
-    } else forgetDraft(workspaceId, module.id)
-  }, [isDirty, state.source, state.revision, workspaceId, module.id])
+    if (!isDirty) {
+      forgetDraft(workspaceId, module.id)
+      return
+    }
+    const store = () => setIsKept(storeDraft(workspaceId, module.id, { source, revision, savedAt: Date.now() }))
+    if (source.length <= LONG_SOURCE) return store()
+    const timer = setTimeout(store, STORE_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [isDirty, source, revision, workspaceId, module.id])
+
+  // what a pause would still have stored
+  useEffect(() => {
+    const storeLatest = () => {
+      const { source, savedSource, revision } = latest.current
+      if (source !== savedSource) storeDraft(workspaceId, module.id, { source, revision, savedAt: Date.now() })
+    }
+    window.addEventListener('pagehide', storeLatest)
+    return () => {
+      window.removeEventListener('pagehide', storeLatest)
+      storeLatest()
+    }
+  }, [workspaceId, module.id])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the text starts the pause anew
   useEffect(() => {
@@ -148,6 +179,8 @@ export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boole
   return {
     state,
     isDirty,
+    /** Whether this browser has room for what the server has not. */
+    isKept,
     edit: useCallback((source: string) => dispatch({ type: 'edit', source }), []),
     save,
     /** Takes the merged text; the next save goes on top of the other person's. */
