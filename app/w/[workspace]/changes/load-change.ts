@@ -12,6 +12,7 @@ const load = cache(async (workspace: string, number: string) => {
   const may = {
     write: canActor(actor, 'write'),
     bypass: canActor(actor, 'admin'),
+    ask: canActor(actor, 'compose'),
     review: canActor(actor, 'compose'),
     userId: actor.userId,
   }

@@ -29,7 +29,7 @@ const LABELS = {
 }
 
 /** What the workspace is asked, and what the server does about it beforehand. */
-export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
+export function InsightsScreen({ canWrite, canAdmin }: { canWrite: boolean; canAdmin: boolean }) {
   const [tab, setTab] = useQueryState('tab', insightsSearchParams.tab)
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -62,7 +62,7 @@ export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
           <ReviewsTab />
         </TabsContent>
         <TabsContent value="cost">
-          <CostTab />
+          <CostTab canAddProvider={canAdmin} />
         </TabsContent>
         <TabsContent value="jobs">
           <JobsTab canWrite={canWrite} />

@@ -15,7 +15,7 @@ export default async function InsightsPage({ params }: { params: WorkspaceParams
   await client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {})))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <InsightsScreen canWrite={canActor(actor, 'write')} />
+      <InsightsScreen canWrite={canActor(actor, 'write')} canAdmin={canActor(actor, 'admin')} />
     </HydrationBoundary>
   )
 }

@@ -23,7 +23,8 @@ type ModuleRowProps = {
   module: ModuleSummaryDto
   rowIndex: number
   isSelected: boolean
-  onSelect: (isSelected: boolean) => void
+  /** None for who may only read. */
+  onSelect: ((isSelected: boolean) => void) | undefined
   query: string
   /** What it says about the query, best first, in place of the description. */
   passages: Passage[]
@@ -49,14 +50,16 @@ export function ModuleRow(props: ModuleRowProps) {
         isSelected && 'bg-accent/6 focus-within:bg-accent/10 hover:bg-accent/8',
       )}
     >
-      <Td className={cn('w-10 pr-0', best ? 'h-19' : 'h-11')}>
-        <Checkbox
-          aria-label={`Select ${module.name}`}
-          checked={isSelected}
-          onCheckedChange={(checked) => onSelect(checked === true)}
-        />
-      </Td>
-      <Td className="max-w-0 lg:min-w-56">
+      {onSelect && (
+        <Td className="w-10 pr-0">
+          <Checkbox
+            aria-label={`Select ${module.name}`}
+            checked={isSelected}
+            onCheckedChange={(checked) => onSelect(checked === true)}
+          />
+        </Td>
+      )}
+      <Td className={cn('max-w-0 lg:min-w-56', best ? 'h-19' : 'h-11')}>
         <WorkspaceLink
           href={href}
           data-row-link

@@ -30,7 +30,8 @@ type ModuleTableProps = {
   /** How many were found by what; undefined where the list has no such parts. */
   matches: MatchCounts | undefined
   selection: ReadonlySet<string>
-  onSelect: (ids: string[], isSelected: boolean) => void
+  /** None for who may only read. */
+  onSelect: ((ids: string[], isSelected: boolean) => void) | undefined
   /** What a module says about the query, best first. */
   passagesOf: ReadonlyMap<string, Passage[]>
   /** None for who may only read. */
@@ -98,18 +99,20 @@ export function ModuleTable(props: ModuleTableProps) {
     <Table aria-rowcount={lines.length + 1}>
       <TableHead>
         <tr>
-          <Th className="w-10 pr-0">
-            <Checkbox
-              aria-label="Select all shown modules"
-              checked={selectedCount === 0 ? false : selectedCount === modules.length ? true : 'indeterminate'}
-              onCheckedChange={(checked) =>
-                onSelect(
-                  modules.map((module) => module.id),
-                  checked === true,
-                )
-              }
-            />
-          </Th>
+          {onSelect && (
+            <Th className="w-10 pr-0">
+              <Checkbox
+                aria-label="Select all shown modules"
+                checked={selectedCount === 0 ? false : selectedCount === modules.length ? true : 'indeterminate'}
+                onCheckedChange={(checked) =>
+                  onSelect(
+                    modules.map((module) => module.id),
+                    checked === true,
+                  )
+                }
+              />
+            </Th>
+          )}
           <SortableTh className="w-full lg:w-2/5" {...sortable('name')}>
             Module
           </SortableTh>
@@ -138,7 +141,7 @@ export function ModuleTable(props: ModuleTableProps) {
                 module={module}
                 rowIndex={first + offset + 2}
                 isSelected={selection.has(module.id)}
-                onSelect={(isSelected) => onSelect([module.id], isSelected)}
+                onSelect={onSelect && ((isSelected) => onSelect([module.id], isSelected))}
                 query={query}
                 passages={passagesOf.get(module.id) ?? []}
                 isByText={matches !== undefined && line.index >= matches.name}

@@ -172,7 +172,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
                 query={query}
                 matches={found.matches}
                 selection={selection}
-                onSelect={select}
+                onSelect={canWrite ? select : undefined}
                 passagesOf={found.passagesOf}
                 onArchive={canWrite ? archiveRow : undefined}
                 onEnd={found.loadMore}

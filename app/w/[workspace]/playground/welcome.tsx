@@ -42,8 +42,8 @@ export function Welcome({ suggestions, canAsk, onAsk, onDraft }: WelcomeProps) {
   return (
     <EmptyState
       icon={MessagesSquare}
-      title="Ask, and see what the model gets to see"
-      description="Every answer shows what the model was given: which parts of which modules were sent, what was left out, and why."
+      title={canAsk ? 'Ask, and see what the model gets to see' : 'See what the model got to see'}
+      description={`${canAsk ? '' : 'Open a conversation that somebody shares. '}Every answer shows what the model was given: which parts of which modules were sent, what was left out, and why.`}
       className="max-w-lg"
     >
       {canAsk && (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/frame/page-header'
-import type { WorkspaceParams } from '@/lib/adapters/actor'
+import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
+import { canActor } from '@/lib/services/actor'
 import { requireNamedPolicy } from '../require-named-policy'
 import { SettingsNav } from './settings-nav'
 
@@ -11,7 +12,7 @@ export default async function SettingsLayout({ params, children }: SettingsLayou
   return (
     <>
       <PageHeader title="Settings">
-        <SettingsNav />
+        <SettingsNav isAdmin={canActor(await requireActor(params), 'admin')} />
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="flex max-w-3xl flex-col gap-8 p-4 pb-16">{children}</div>

@@ -30,7 +30,7 @@ import { Reviews } from './reviews'
 import { useThreadKeys } from './use-thread-keys'
 
 /** What the person may do, and who they are. */
-type May = { write: boolean; bypass: boolean; review: boolean; userId: string }
+type May = { write: boolean; bypass: boolean; review: boolean; ask: boolean; userId: string }
 type ChangeScreenProps = { number: number; may: May }
 
 /** A change request: what it does to modules, and what that does to contexts. */
@@ -60,7 +60,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
         status={<ChangeStatusBadge status={change.status} />}
         actions={
           <>
-            {change.releaseId !== null && (
+            {may.ask && change.releaseId !== null && (
               <Button asChild>
                 <WorkspaceLink href={`/playground?release=${encodeURIComponent(change.releaseId)}`}>
                   <MessagesSquare />

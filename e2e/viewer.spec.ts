@@ -1,0 +1,58 @@
+import type { Browser, Page } from '@playwright/test'
+import { expect, expectAccessible, test } from './fixtures'
+import { freshTag } from './fresh-tag'
+import { createOwnWorkspace, type OwnWorkspace } from './own-workspace'
+import { SignInPage } from './pages/sign-in.page'
+
+async function join(browser: Browser, { post }: OwnWorkspace, name: string, role: string): Promise<Page> {
+  const invited = await post('/invitations', { email: `${name.toLowerCase()}-${freshTag()}@example.com`, role })
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const page = await context.newPage()
+  await new SignInPage(page).join((invited as { path: string }).path, name, 'a password of their own')
+  return page
+}
+
+test('a viewer is not offered what only others may do, and others find nothing', async ({ page, browser, baseURL }) => {
+  const own = await createOwnWorkspace(page, baseURL)
+  const { path, post } = own
+  const source = '---\nname: Chunks\n---\n\n# Chunks\n\nA chunk is as large as 500 tokens.\n'
+  await post('/change-requests', { title: 'Larger chunks', edits: [{ moduleId: 'chunks', source }] })
+  const vi = await join(browser, own, 'Vi', 'viewer')
+
+  // the whole settings are offered to who may change them
+  const tabs = (of: Page) => of.getByRole('navigation', { name: 'Settings' })
+  await page.goto(path('/settings/members'))
+  await expect(tabs(page).getByRole('link', { name: 'API keys' })).toBeVisible()
+  await vi.goto(path('/settings/members'))
+  await expect(tabs(vi).getByRole('link')).toHaveText([
+    ...['Members', 'Review', 'Limits', 'Policy', 'Releases', 'Retention', 'Account', 'About'],
+  ])
+  await expectAccessible(vi)
+
+  await vi.goto(path('/modules'))
+  await expect(vi.getByRole('link', { name: 'Chunks' })).toBeVisible()
+  await expect(vi.getByRole('checkbox', { name: /^Select/ })).toHaveCount(0)
+  await expectAccessible(vi)
+  await page.goto(path('/modules'))
+  await expect(page.getByRole('checkbox', { name: 'Select Chunks' })).toBeVisible()
+
+  await vi.goto(path('/changes/1'))
+  await expect(vi.getByRole('heading', { name: '#1 Larger chunks' })).toBeVisible()
+  await expect(vi.getByRole('link', { name: 'Ask it' })).toHaveCount(0)
+  await page.goto(path('/changes/1'))
+  await expect(page.getByRole('link', { name: 'Ask it' })).toBeVisible()
+
+  await vi.goto(path('/insights?tab=cost'))
+  await expect(vi.getByText('No provider’s model was called in this time.')).toBeVisible()
+  await expect(vi.getByRole('link', { name: 'Add a provider' })).toHaveCount(0)
+  await vi.goto(path('/playground'))
+  await expect(vi.getByRole('heading', { name: 'See what the model got to see' })).toBeVisible()
+
+  const other = await createOwnWorkspace(page, baseURL)
+  const stu = await join(browser, other, 'Stu', 'admin')
+  for (const screen of ['/insights', '/insights?tab=library', '/settings/audit-log', '/modules/chunks']) {
+    expect((await stu.goto(path(screen)))?.status(), screen).toBe(404)
+  }
+  await vi.context().close()
+  await stu.context().close()
+})
