@@ -20,7 +20,7 @@ import {
 } from '@/lib/engine'
 import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
-import { LEAST_RENDERERS, RENDERERS } from '@/lib/engine/format/renderers'
+import { rendererFor } from '@/lib/engine/format/renderers'
 import { readAskedTerms } from '@/lib/engine/prepare/read-terms'
 import { checkProposals, statementsOfSelf } from '@/lib/engine/profile/extract/check-proposals'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
@@ -35,6 +35,7 @@ import { shinglesOf } from '@/lib/engine/text/shingles'
 import { extractSentences, termId } from '@/lib/engine/text/terms'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
 import type { Tokenizer } from '@/lib/engine/vocabulary/ports'
+import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
 import { extractAnswer } from '@/lib/models/extract-answer'
 import { formOf } from '@/lib/models/question-form'
 import { findRefusal } from '@/lib/models/retry-refused'
@@ -270,11 +271,13 @@ const WORK: Record<string, Work> = {
   formats: {
     maxLength: BODY,
     run: (text) =>
-      [...Object.values(RENDERERS), ...Object.values(LEAST_RENDERERS)].map(
-        ({ findHazards, closeItem, closeSummary }) => {
-          const escaped = escapeParts([text, text], findHazards).join('')
-          return [closeSummary(escaped), closeItem.length, toInline(text)]
-        },
+      MODEL_FAMILIES.flatMap((family) =>
+        [rendererFor(family), rendererFor(family, { metadata: 'least', turns: 'least' })].map(
+          ({ findHazards, closeItem, closeSummary }) => {
+            const escaped = escapeParts([text, text], findHazards).join('')
+            return [closeSummary(escaped), closeItem.length, toInline(text)]
+          },
+        ),
       ),
   },
   extractAnswer: {

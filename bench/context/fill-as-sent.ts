@@ -8,7 +8,7 @@ import type { Sent } from './rate-task'
 export type FillAsSent = (ranked: Candidate[], room: number) => Sent[]
 
 export function createFillAsSent(tokenizer: EnginePorts['tokenizer']): FillAsSent {
-  const costs = estimateCosts(rendererFor('gpt', 'least'), 'chat', tokenizer, 'least')
+  const costs = estimateCosts(rendererFor('gpt', { metadata: 'least' }), 'chat', tokenizer, 'least')
   const costOf = (chosen: Candidate[]) => {
     const named = new Set<string>()
     return mergeCandidates(chosen).reduce((sum, item) => {

@@ -1,5 +1,5 @@
 import { estimateCosts } from '@/lib/engine/format/estimate-costs'
-import { RENDERERS } from '@/lib/engine/format/renderers'
+import { rendererFor } from '@/lib/engine/format/renderers'
 import type { HistoryInput } from '@/lib/engine/history/history-input'
 import { selectHistory } from '@/lib/engine/history/select-history'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
@@ -39,9 +39,19 @@ export const COSTS = {
       costs.set(turn, known)
       return known
     }
-    return { recent: costOf, older: costOf, summary: () => 0, stated: () => 0, statedBlock: 0, block: 0, gap: 0 }
+    return {
+      recent: costOf,
+      older: costOf,
+      summary: () => 0,
+      stated: () => 0,
+      statedBlock: 0,
+      block: 0,
+      gap: 0,
+      day: 0,
+    }
   },
-  sent: (tokenizer: Tokenizer): HistoryInput['costOf'] => estimateCosts(RENDERERS.gpt, 'chat', tokenizer).history,
+  sent: (tokenizer: Tokenizer): HistoryInput['costOf'] =>
+    estimateCosts(rendererFor('gpt', DEFAULT_POLICY_SETTINGS.format), 'chat', tokenizer).history,
 }
 
 /** The evidence of each question that is inside a history of so many tokens. */

@@ -57,6 +57,16 @@ export const METADATA = {
   ],
 } as const satisfies PolicyChoice
 
+export const TURN_MARKUP = {
+  path: 'format.turns',
+  label: 'Above each earlier message',
+  hint: 'What is said of a message takes tokens from other messages.',
+  options: [
+    { value: 'least', label: 'Who said it, and its day where that is another', short: 'who, and the day' },
+    { value: 'full', label: 'How many messages are left out before it as well', short: 'also how many are left out' },
+  ],
+} as const satisfies PolicyChoice
+
 export const ANSWER_REUSE = {
   path: 'answers.reuse',
   label: 'Give answers again',
@@ -108,6 +118,7 @@ export const RERANKING_MODEL = {
 export const POLICY_CHOICES: readonly PolicyChoice[] = [
   LAYOUT,
   METADATA,
+  TURN_MARKUP,
   PACKING,
   PLACEMENT,
   ANSWER_REUSE,

@@ -7,6 +7,7 @@ import {
   PACKINGS,
   PLACEMENTS,
   type PolicySettings,
+  TURN_MARKUPS,
 } from '@/lib/engine/vocabulary/policy'
 import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { actorSchema } from './actor'
@@ -114,6 +115,10 @@ export const policySettingsSchema = z
       metadata: z.enum(METADATA).default('brief').meta({
         description:
           'What stands above each passage of knowledge: its label and the names that neither its text nor the passage before it says; all of its names, once per module; or its module, version, day and priority as well.',
+      }),
+      turns: z.enum(TURN_MARKUPS).default('full').meta({
+        description:
+          'What stands above each earlier message that is no message of its own: who said it, and the day where it is another; or also how many messages are left out before it.',
       }),
     }),
     answers: z

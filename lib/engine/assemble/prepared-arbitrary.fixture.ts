@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
-import { DEFAULT_POLICY_SETTINGS, METADATA, OLDER_TURNS, PACKINGS, PLACEMENTS } from '../vocabulary/policy'
+import {
+  DEFAULT_POLICY_SETTINGS,
+  METADATA,
+  OLDER_TURNS,
+  PACKINGS,
+  PLACEMENTS,
+  TURN_MARKUPS,
+} from '../vocabulary/policy'
 import { type Candidate, LAYOUTS, MODEL_FAMILIES, STATEMENT_KINDS, type Turn } from '../vocabulary/types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
@@ -172,8 +179,9 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
       placement: fc.constantFrom(...PLACEMENTS),
       packing: fc.constantFrom(...PACKINGS, undefined),
       metadata: fc.constantFrom(...METADATA, undefined),
+      turns: fc.constantFrom(...TURN_MARKUPS, undefined),
     })
-    .map(({ knowledge, historyShare, history, placement, packing, metadata }) => {
+    .map(({ knowledge, historyShare, history, placement, packing, metadata, turns }) => {
       const { sections } = DEFAULT_POLICY_SETTINGS.budget
       return {
         id: 'p',
@@ -181,7 +189,7 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
         settings: {
           ...DEFAULT_POLICY_SETTINGS,
           history,
-          format: { ...DEFAULT_POLICY_SETTINGS.format, placement, metadata },
+          format: { ...DEFAULT_POLICY_SETTINGS.format, placement, metadata, turns },
           budget: {
             ...DEFAULT_POLICY_SETTINGS.budget,
             packing,

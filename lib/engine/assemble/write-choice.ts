@@ -23,7 +23,7 @@ export function createWriter(request: ComposeRequest, tokenizer: Tokenizer): Cho
   const { model, query, layout, policy, counting } = request
   const turns = sayingTurns(request.turns)
   const { placement, metadata = 'full' } = policy.settings.format
-  const known = rendererFor(model.family, metadata)
+  const known = rendererFor(model.family, policy.settings.format)
   const renderer = { ...known, messageTokens: counting?.messageTokens ?? known.messageTokens }
   return {
     costs: estimateCosts(renderer, layout, tokenizer, metadata),

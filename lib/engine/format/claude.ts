@@ -1,3 +1,4 @@
+import type { Markup } from './renderer'
 import { createXmlRenderer, type XmlNotation } from './xml'
 
 /** Anthropic recommends XML tags; the blueprint's form is `<context name priority>`. */
@@ -11,5 +12,4 @@ const NOTATION: XmlNotation = {
   replyTokens: 3,
 }
 
-export const claudeRenderer = createXmlRenderer(NOTATION)
-export const claudeLeastRenderer = createXmlRenderer(NOTATION, { isLeast: true })
+export const createClaudeRenderer = (markup: Markup) => createXmlRenderer(NOTATION, markup)

@@ -1,7 +1,7 @@
 import type { ModelFamily } from '../vocabulary/types'
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
 import { namesOf, versionName } from './name-module'
-import type { ItemHead, Renderer } from './renderer'
+import type { ItemHead, Markup, Renderer } from './renderer'
 
 export type LineNotation = {
   family: ModelFamily
@@ -13,6 +13,8 @@ export type LineNotation = {
   delimiter: RegExp
   /** The same for a line that begins an item by its label. */
   labelled: RegExp
+  /** The same for a line that begins a turn, or says that turns are missing, where these have the least markup. */
+  turn: RegExp
   hasExamples: boolean
   messageTokens: number
   replyTokens: number
@@ -21,32 +23,38 @@ export type LineNotation = {
 /**
  * Families that read `BEGIN`/`END` lines differ only in what such a line looks like. Where the markup is to be short, an
  * item that has a label begins with a line of it and its names, and a block ends without saying which: blocks hold none.
+ * A turn then begins with a line, and ends where the next line delimits.
  */
 export function createDelimitedRenderer(
-  { toLine, toLabelled, delimiter, labelled, ...rest }: LineNotation,
-  { isLeast = false } = {},
+  { toLine, toLabelled, delimiter, labelled, turn, ...rest }: LineNotation,
+  markup: Markup,
 ): Renderer {
+  const isLeast = markup.items === 'least'
+  const areTurnsLeast = markup.turns === 'least'
+  const hazards = [delimiter, ...(isLeast ? [labelled] : []), ...(areTurnsLeast ? [turn] : [])]
   const begin = (words: string) => `${toLine(`BEGIN ${words}`)}\n`
   const end = (words: string) => `\n${toLine(`END ${words}`)}`
   return {
     ...rest,
-    isLeast,
+    markup,
     open: (block) => begin(`${block.title.toUpperCase()} | ${block.priority} priority`),
     close: (block) => (isLeast ? `\n${toLine('END')}` : end(block.title.toUpperCase())),
     openItem: (head) => (isLeast && head.label ? `${toLabelled(itemTitle(head))}\n` : begin(`ITEM ${itemTitle(head)}`)),
     // a brief one ends where the next line delimits
     closeItem: ({ label, form }) => (form ? '' : end(label ? `ITEM ${label}` : 'ITEM')),
-    openTurn: (role, speaker) => begin(`TURN ${role}${speaker === undefined ? '' : ` | ${toInline(speaker)}`}`),
-    closeTurn: () => end('TURN'),
+    openTurn: (role, speaker, day) => {
+      const said = speaker === undefined ? role : `${role} | ${toInline(speaker)}`
+      if (!areTurnsLeast) return begin(`TURN ${said}`)
+      return `${toLine(`TURN ${said}${day === undefined ? '' : ` | ${day}`}`)}\n`
+    },
+    closeTurn: () => (areTurnsLeast ? '' : end('TURN')),
     openStated: () => begin('STATED BY THE USER in earlier turns'),
     closeStated: () => end('STATED BY THE USER'),
     openSummary: () => begin('SUMMARY of earlier turns'),
     closeSummary: () => end('SUMMARY'),
-    gap: (count, day) => toLine(`TURNS LEFT OUT: ${count}${day === undefined ? '' : ` until ${day}`}`),
-    findHazards: (text) => [
-      ...findDelimiters(text, isLeast ? [delimiter, labelled] : [delimiter]),
-      ...findControlTokens(text),
-    ],
+    gap: (count, day) =>
+      toLine(areTurnsLeast ? 'TURNS LEFT OUT' : `TURNS LEFT OUT: ${count}${day === undefined ? '' : ` until ${day}`}`),
+    findHazards: (text) => [...findDelimiters(text, hazards), ...findControlTokens(text)],
     isSandwich: false,
   }
 }

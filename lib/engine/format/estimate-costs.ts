@@ -25,6 +25,7 @@ export type Costs = {
     statedBlock: number
     block: number
     gap: number
+    day: number
   }
 }
 
@@ -88,6 +89,7 @@ export function estimateCosts(
       statedBlock: framed(renderer.openStated(), '', renderer.closeStated()),
       block: historyBlock,
       gap: count(renderer.gap(SAMPLE_GAP, SAMPLE_DAY) + SEPARATOR),
+      day: count(renderer.openTurn('user', 'Kim', SAMPLE_DAY)) - count(renderer.openTurn('user', 'Kim')),
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createDelimitedRenderer, type LineNotation } from './delimited'
+import type { Markup } from './renderer'
 
 /** For models nothing is known about: plain lines that no notation gives another meaning. */
 const NOTATION: LineNotation = {
@@ -7,10 +8,10 @@ const NOTATION: LineNotation = {
   toLabelled: (title) => `[${title}]`,
   delimiter: /^(\s*)\[\s*(?:BEGIN|END)\b/i,
   labelled: /^(\s*)\[\s*\[k\d/i,
+  turn: /^(\s*)\[\s*TURNS?\b/i,
   hasExamples: false,
   messageTokens: 6,
   replyTokens: 4,
 }
 
-export const genericRenderer = createDelimitedRenderer(NOTATION)
-export const genericLeastRenderer = createDelimitedRenderer(NOTATION, { isLeast: true })
+export const createGenericRenderer = (markup: Markup) => createDelimitedRenderer(NOTATION, markup)

@@ -1,6 +1,6 @@
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
 import { namesOf, versionName } from './name-module'
-import type { ItemHead, Renderer } from './renderer'
+import type { ItemHead, Markup, Renderer } from './renderer'
 import { visibleText } from './visible-text'
 
 const ATX_HEADING = /^(\s*)(#{1,6})(?=[ \t]|$)/
@@ -8,32 +8,32 @@ const SETEXT_UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*$/
 const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/
 
 /** Markdown headings: level 1 opens a block, level 2 an item; headings of content are moved down to level 3 and below. */
-export const gptRenderer: Renderer = {
+export const createGptRenderer = (markup: Markup): Renderer => ({
   family: 'gpt',
-  isLeast: false,
+  markup,
   open: (block) => `# ${block.title}\n\n`,
   close: () => '',
   openItem: (head) => `## ${itemTitle(head)}\n${head.form ? '' : `_${itemMetadata(head)}_\n`}\n`,
   closeItem: (_head, text) => closeFence(text),
-  openTurn: (role, speaker) => {
+  openTurn: (role, speaker, day) => {
     const name = speaker === undefined ? '' : ` (${toInline(speaker)})`
-    return `## ${role === 'user' ? 'User' : 'Assistant'}${name}\n\n`
+    const date = markup.turns === 'least' && day !== undefined ? `, ${day}` : ''
+    return `## ${role === 'user' ? 'User' : 'Assistant'}${name}${date}\n\n`
   },
   closeTurn: (_role, text) => closeFence(text),
   openStated: () => '## Stated by the User in Earlier Turns\n\n',
   closeStated: () => '',
   openSummary: () => '## Summary of Earlier Turns\n\n',
   closeSummary: (text) => closeFence(text),
-  gap: (count, day) => `## Turns Left Out: ${count}${day === undefined ? '' : ` (Until ${day})`}`,
+  gap: (count, day) =>
+    markup.turns === 'least' ? '## …' : `## Turns Left Out: ${count}${day === undefined ? '' : ` (Until ${day})`}`,
   findHazards: (text) => [...findHeadings(text), ...findControlTokens(text)],
   hasExamples: false,
   isSandwich: false,
   // <|start|>role<|sep|>…<|end|>: 3 and the role's name; 3 for the start of the answer (OpenAI cookbook).
   messageTokens: 4,
   replyTokens: 3,
-}
-
-export const gptLeastRenderer: Renderer = { ...gptRenderer, isLeast: true }
+})
 
 function itemTitle(head: ItemHead): string {
   const title = toInline(namesOf(head).join(' › ') + (head.form && head.isSummary ? ' (summary)' : ''))

@@ -1,4 +1,5 @@
 import { BLOCKS } from './blocks'
+import type { Markup } from './renderer'
 import { createXmlRenderer, type XmlNotation } from './xml'
 
 /** Named XML elements, and the instructions once more at the end: smaller models forget what stands far above. */
@@ -12,5 +13,4 @@ const NOTATION: XmlNotation = {
   replyTokens: 4,
 }
 
-export const llamaRenderer = createXmlRenderer(NOTATION)
-export const llamaLeastRenderer = createXmlRenderer(NOTATION, { isLeast: true })
+export const createLlamaRenderer = (markup: Markup) => createXmlRenderer(NOTATION, markup)

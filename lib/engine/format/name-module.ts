@@ -14,8 +14,8 @@ export function namesOf({ module, headingPath, form }: ItemHead): string[] {
 }
 
 /** Without the headings and the name that its text begins with, where markup is to be as little as can be. */
-export function headOf(item: ContextItem, { isLeast }: Pick<Renderer, 'isLeast'>): ContextItem {
-  if (!isLeast || item.isSummary) return item
+export function headOf(item: ContextItem, { markup }: Pick<Renderer, 'markup'>): ContextItem {
+  if (markup.items !== 'least' || item.isSummary) return item
   const titles = firstTitles(item.parts[0]?.text ?? '')
   let end = item.headingPath.length
   for (let at = titles.length - 1; at >= 0 && end > 0 && isTitle(titles[at]!, item.headingPath[end - 1]!); at--) end--

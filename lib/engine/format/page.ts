@@ -13,6 +13,8 @@ export class Page {
   private readonly writer = new SpanWriter()
   private section: SectionName = 'instructions'
   private isFresh = true
+  /** Of the turn that was written last. */
+  private day: string | undefined
 
   constructor(private readonly renderer: Renderer) {}
 
@@ -93,8 +95,9 @@ export class Page {
     else this.summary(entry.summary)
   }
 
-  turn({ id, role, speaker, content }: Turn): void {
-    this.format(this.renderer.openTurn(role, speaker))
+  turn({ id, role, speaker, day, content }: Turn): void {
+    this.format(this.renderer.openTurn(role, speaker, day === this.day ? undefined : day))
+    this.day = day
     this.format(this.renderer.closeTurn(role, this.content(content, 'turn', { turnId: id })))
   }
 

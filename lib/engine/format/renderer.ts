@@ -1,9 +1,17 @@
 import type { ContextItem } from '../vocabulary/plan'
+import type { TurnMarkup } from '../vocabulary/policy'
 import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import type { Edit } from './escape'
 
 export type ItemHead = Pick<ContextItem, 'module' | 'headingPath' | 'label' | 'isSummary' | 'form'>
+
+/** How much markup there is to be. */
+export type Markup = {
+  /** `least`: a label alone delimits an item, and headings that a passage begins with are not said above it. */
+  items: 'least' | 'full'
+  turns: TurnMarkup
+}
 
 /**
  * How one model family marks up a context. Openings end with a line break, closings are empty or begin with one, and
@@ -11,21 +19,21 @@ export type ItemHead = Pick<ContextItem, 'module' | 'headingPath' | 'label' | 'i
  */
 export type Renderer = {
   family: ModelFamily
-  /** As little markup as can be: headings that a passage begins with are not said above it. */
-  isLeast: boolean
+  markup: Markup
   open(block: Block): string
   close(block: Block): string
   openItem(head: ItemHead): string
   /** `text` is what was written since the opening, escaped. */
   closeItem(head: ItemHead, text: string): string
-  openTurn(role: 'user' | 'assistant', speaker?: string): string
+  /** `day`: that of the turn where it is another than that of the one before; said where turns have the least markup. */
+  openTurn(role: 'user' | 'assistant', speaker?: string, day?: string): string
   closeTurn(role: 'user' | 'assistant', text: string): string
   /** Around what the person stated earlier, one a line. */
   openStated(): string
   closeStated(): string
   openSummary(): string
   closeSummary(text: string): string
-  /** Says that so many messages are missing, and of which day the next one is. */
+  /** Says that messages are missing: how many, and of which day the next one is, where turns have the full markup. */
   gap(count: number, day?: string): string
   /** What must change in content so that it can neither open nor close a block, an item, a turn or a message. */
   findHazards(text: string): Edit[]

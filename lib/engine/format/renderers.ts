@@ -1,29 +1,30 @@
-import type { Metadata } from '../vocabulary/policy'
+import type { PolicySettings } from '../vocabulary/policy'
 import type { ModelFamily } from '../vocabulary/types'
-import { claudeLeastRenderer, claudeRenderer } from './claude'
-import { geminiLeastRenderer, geminiRenderer } from './gemini'
-import { genericLeastRenderer, genericRenderer } from './generic'
-import { gptLeastRenderer, gptRenderer } from './gpt'
-import { llamaLeastRenderer, llamaRenderer } from './llama'
-import type { Renderer } from './renderer'
+import { createClaudeRenderer } from './claude'
+import { createGeminiRenderer } from './gemini'
+import { createGenericRenderer } from './generic'
+import { createGptRenderer } from './gpt'
+import { createLlamaRenderer } from './llama'
+import type { Markup, Renderer } from './renderer'
 
-export const RENDERERS: Record<ModelFamily, Renderer> = {
-  claude: claudeRenderer,
-  gpt: gptRenderer,
-  llama: llamaRenderer,
-  gemini: geminiRenderer,
-  generic: genericRenderer,
+const CREATE: Record<ModelFamily, (markup: Markup) => Renderer> = {
+  claude: createClaudeRenderer,
+  gpt: createGptRenderer,
+  llama: createLlamaRenderer,
+  gemini: createGeminiRenderer,
+  generic: createGenericRenderer,
 }
 
-/** For metadata that is `least`. */
-export const LEAST_RENDERERS: Record<ModelFamily, Renderer> = {
-  claude: claudeLeastRenderer,
-  gpt: gptLeastRenderer,
-  llama: llamaLeastRenderer,
-  gemini: geminiLeastRenderer,
-  generic: genericLeastRenderer,
-}
+const made = new Map<string, Renderer>()
 
-export function rendererFor(family: ModelFamily, metadata: Metadata): Renderer {
-  return (metadata === 'least' ? LEAST_RENDERERS : RENDERERS)[family]
+/** What a policy's format asks for of a family. */
+export function rendererFor(
+  family: ModelFamily,
+  { metadata, turns = 'full' }: Pick<PolicySettings['format'], 'metadata' | 'turns'> = {},
+): Renderer {
+  const items = metadata === 'least' ? 'least' : 'full'
+  const key = `${family} ${items} ${turns}`
+  const known = made.get(key) ?? CREATE[family]({ items, turns })
+  made.set(key, known)
+  return known
 }

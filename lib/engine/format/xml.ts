@@ -2,7 +2,7 @@ import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { type Edit, findControlTokens, findEdits, toInline } from './escape'
 import { namesOf, versionName } from './name-module'
-import type { ItemHead, Renderer } from './renderer'
+import type { ItemHead, Markup, Renderer } from './renderer'
 
 export type XmlNotation = {
   family: ModelFamily
@@ -17,34 +17,40 @@ export type XmlNotation = {
 
 const LABEL_TAG = 'k\\d+'
 const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary', 'conversation_gap', 'stated_by_user']
+const LEAST_TURN_TAGS = ['turn', 'gap']
 
 /**
  * Families that read XML share items and escaping; they differ in how blocks are named. Where the markup is to be short,
  * an empty element named by an item's label stands before it (a milestone, as TEI has them): the item ends where the next
- * one or the end of the block stands.
+ * one or the end of the block stands. So does one before a turn.
  */
-export function createXmlRenderer(notation: XmlNotation, { isLeast = false } = {}): Renderer {
-  const hazard = tagPattern([...notation.blockTags, ...ITEM_TAGS, ...(isLeast ? [LABEL_TAG] : [])])
+export function createXmlRenderer(notation: XmlNotation, markup: Markup): Renderer {
+  const isLeast = markup.items === 'least'
+  const areTurnsLeast = markup.turns === 'least'
+  const leastTags = [...(isLeast ? [LABEL_TAG] : []), ...(areTurnsLeast ? LEAST_TURN_TAGS : [])]
+  const hazard = tagPattern([...notation.blockTags, ...ITEM_TAGS, ...leastTags])
   const tagOf = ({ label }: ItemHead) => (isLeast ? label : undefined)
   return {
     ...notation,
-    isLeast,
+    markup,
     openItem: (head) => {
       const tag = tagOf(head)
       const attributes = itemAttributes({ ...head, label: tag ? undefined : head.label })
       return tag ? `<${[tag, attributes].filter(Boolean).join(' ')}/>\n` : `<context_item ${attributes}>\n`
     },
     closeItem: (head) => (tagOf(head) ? '' : '\n</context_item>'),
-    openTurn: (role, speaker) => {
+    openTurn: (role, speaker, day) => {
       const name = speaker === undefined ? '' : ` speaker="${escapeAttribute(speaker)}"`
-      return `<conversation_turn role="${role}"${name}>\n`
+      if (!areTurnsLeast) return `<conversation_turn role="${role}"${name}>\n`
+      return `<turn role="${role}"${name}${day === undefined ? '' : ` day="${day}"`}/>\n`
     },
-    closeTurn: () => '\n</conversation_turn>',
+    closeTurn: () => (areTurnsLeast ? '' : '\n</conversation_turn>'),
     openStated: () => '<stated_by_user>\n',
     closeStated: () => '\n</stated_by_user>',
     openSummary: () => '<conversation_summary>\n',
     closeSummary: () => '\n</conversation_summary>',
-    gap: (count, day) => `<conversation_gap turns="${count}"${day === undefined ? '' : ` until="${day}"`}/>`,
+    gap: (count, day) =>
+      areTurnsLeast ? '<gap/>' : `<conversation_gap turns="${count}"${day === undefined ? '' : ` until="${day}"`}/>`,
     findHazards: (text) => findXmlHazards(text, hazard),
     hasExamples: false,
   }

@@ -36,7 +36,7 @@ const MISSES = 50
 /** All turns where they fit, else the best first, each with what says that something is missing beside it. */
 export function fillRoom(room: Room): FilledRoom {
   const { turns, costOf, tokens } = room
-  const all = sumUpTo(turns, costOf.older, tokens)
+  const all = sumUpTo(turns, costOf, tokens)
   if (all !== undefined) {
     const because = { compared: all, limit: tokens, unit: 'tokens' } as const
     const fates = turns.map((turn): TurnFate => {
@@ -48,13 +48,26 @@ export function fillRoom(room: Room): FilledRoom {
 }
 
 /** The sum, or nothing when it passes the limit: then not all are counted. */
-function sumUpTo(turns: Turn[], costOf: (turn: Turn) => number, limit: number): number | undefined {
+function sumUpTo(turns: Turn[], costOf: Costs, limit: number): number | undefined {
   let sum = 0
-  for (const turn of turns.toReversed()) {
-    sum += costOf(turn)
-    if (sum > limit) return undefined
-  }
+  for (sum of sumsFromNewest(turns, costOf)) if (sum > limit) return undefined
   return sum
+}
+
+type Costs = Pick<HistoryInput['costOf'], 'older' | 'day'>
+
+/** What the newest turn costs, the newest two, and so on. A day is told once. */
+export function* sumsFromNewest(turns: readonly Turn[], costOf: Costs): Generator<number> {
+  let sum = 0
+  let told: string | undefined
+  for (const turn of turns.toReversed()) {
+    sum += costOf.older(turn)
+    if (turn.day !== undefined && turn.day !== told) {
+      sum += costOf.day
+      told = turn.day
+    }
+    yield sum
+  }
 }
 
 /** Places of turns, the most valuable first; of equals the latest. */
@@ -86,6 +99,7 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
   // Before the first turn is chosen all is missing that no summary tells of.
   const gaps = turns.filter((_, at) => !isTold[at] && isClosed(at - 1)).length
   let left = tokens - gaps * costOf.gap
+  const told = new Set<string | undefined>([undefined])
   let misses = 0
   let full = Number.POSITIVE_INFINITY
   const olderTurns: Turn[] = []
@@ -96,7 +110,8 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
       return { turn, isSent: false, reason: 'turn_too_far_down', because }
     }
     const own = costOf.older(turn)
-    const needed = Math.max(0, own + gapsBy(at) * costOf.gap)
+    const day = told.has(turn.day) ? 0 : costOf.day
+    const needed = Math.max(0, own + day + gapsBy(at) * costOf.gap)
     // where not even the gaps fit, nothing is told
     const compared = left < 0 ? own : needed
     const because = { compared, limit: Math.max(0, left), unit: 'tokens' } as const
@@ -107,6 +122,7 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
     }
     misses = 0
     left -= needed
+    told.add(turn.day)
     isSent[at] = true
     olderTurns.push(turn)
     const first = rankOf(at)

@@ -27,6 +27,8 @@ export type HistoryInput = {
     block: number
     /** What says that turns are missing. */
     gap: number
+    /** What says the day of a turn, where it is another than that of the turn before. */
+    day: number
   }
 }
 

@@ -31,6 +31,7 @@ const costOf: HistoryInput['costOf'] = {
   statedBlock: 3,
   block: 5,
   gap: 4,
+  day: 0,
 }
 const settings = { ...DEFAULT_POLICY_SETTINGS.history, verbatimExchanges: 2 }
 
@@ -67,6 +68,24 @@ describe('selectHistory', () => {
     expect({ recent, told }).toEqual({ recent: 't4 t5 t6 t7', told: 't0 t1 t2 t3' })
     expect(reasons.get('t0')).toBe('turns_fit')
     expect(reasons.get('t7')).toBe('turn_recent')
+  })
+
+  it('counts a day once, and keeps to the room with it', () => {
+    const turns = talk(30).map((turn, at): Turn => ({ ...turn, day: `2026-01-${10 + Math.floor(at / 3)}` }))
+    const withDays = { ...costOf, day: 3 }
+    const scores = turns.map((_, at) => ((at * 7) % 30) / 30)
+    const days = ({ olderTurns }: SelectedHistory) => new Set(olderTurns.map(({ day }) => day)).size
+    for (let available = 40; available < 450; available += 7) {
+      const selected = select(turns, available, { scores, costOf: withDays })
+      const tokens = tokensOf(turns, selected) + 3 * days(selected)
+      if (selected.olderTurns.length > 0) expect(tokens, `${available}`).toBeLessThanOrEqual(available)
+      const without = select(turns, available, { scores })
+      expect(selected.olderTurns.length).toBeLessThanOrEqual(without.olderTurns.length)
+    }
+    // 26 older turns of 9 days
+    const all = 40 + 5 + 26 * 12 + 9 * 3
+    expect(select(turns, all, { costOf: withDays }).olderTurns).toHaveLength(26)
+    expect(select(turns, all - 1, { costOf: withDays }).olderTurns.length).toBeLessThan(26)
   })
 
   it('sends what is pinned and what it began with before what is relevant, and says why not', () => {

@@ -1,6 +1,6 @@
 import type { HistorySummary, StatedFact, Turn } from '../vocabulary/types'
 import { lastExchanges, numberExchanges, sayingTurns } from './exchanges'
-import { type FilledRoom, fillRoom, isAskedFor, type Rank, type Room } from './fill-room'
+import { type FilledRoom, fillRoom, isAskedFor, type Rank, type Room, sumsFromNewest } from './fill-room'
 import type { HistoryInput, StatedFate, TurnFate } from './history-input'
 import { noneStated, type SelectedStated, selectStated } from './select-stated'
 import { chooseSummaries, coverOf } from './summary-ranges'
@@ -34,6 +34,8 @@ type Chosen = Pick<FilledRoom, 'olderTurns' | 'fates'> & { summaries: HistorySum
  */
 export function selectHistory(input: HistoryInput): SelectedHistory {
   const { settings, costOf } = input
+  // with a gap after it, and a day of its own
+  const aloneCost = (turn: Turn) => costOf.older(turn) + costOf.gap + costOf.day
   const turns = sayingTurns(input.turns)
   const recentTurns = takeRecent(turns, input)
   const older = turns.slice(0, turns.length - recentTurns.length)
@@ -79,7 +81,7 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
     const room = left - costOf.block - costOf.gap
     const asked = takeAskedFor(older, room)
     const isTold = (summary: HistorySummary) => costOf.summary(summary) + costOf.gap
-    const used = sumOf(asked.olderTurns, (turn) => costOf.older(turn) + costOf.gap)
+    const used = sumOf(asked.olderTurns, aloneCost)
     const sent = new Set(asked.olderTurns)
     const summaries = offerSummaries(older, room - used, isTold).filter((each) =>
       isNeeded(each, older, (turn) => !sent.has(turn)),
@@ -103,7 +105,7 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
       .toReversed()
       .map((turn): TurnFate => {
         const tokens = costOf.older(turn)
-        const because = { compared: tokens + costOf.gap, limit: left, unit: 'tokens' } as const
+        const because = { compared: aloneCost(turn), limit: left, unit: 'tokens' } as const
         const isSent = because.compared <= left
         const reason = turn.isPinned ? 'turn_pinned' : 'turn_unfolded'
         if (isSent) left -= because.compared
@@ -151,15 +153,12 @@ export function wantedHistory({ turns, summaries, stated = [], settings, costOf 
   const facts = always.length > 0 ? sumOf(always, costOf.stated) + costOf.statedBlock : 0
   const wanted = sumOf(recent, costOf.recent) + facts
   if (settings.olderTurns === 'off') {
-    const pinned = sumOf(older, (turn) => (isAskedFor(turn) ? costOf.older(turn) + costOf.gap : 0))
+    const pinned = sumOf(older.filter(isAskedFor), (turn) => costOf.older(turn) + costOf.gap + costOf.day)
     const told = pinned + (settings.summaries && older.length > 0 ? sumOf(summaries, costOf.summary) : 0)
     return wanted + (told + facts > 0 ? told + costOf.block : 0)
   }
   let told = 0
-  for (const turn of older.toReversed()) {
-    if (wanted + told > most) break
-    told += costOf.older(turn)
-  }
+  for (told of sumsFromNewest(older, costOf)) if (wanted + told > most) break
   return wanted + (told + facts > 0 ? told + costOf.block : 0)
 }
 
@@ -171,7 +170,8 @@ function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput
     while (kept.length > 0 && kept[0]![0]!.role !== 'user') kept.shift()
     const recent = kept.flat()
     const before = turns.slice(0, turns.length - recent.length).filter(isAskedFor)
-    const asked = before.length > 0 ? sumOf(before, (turn) => costOf.older(turn) + 2 * costOf.gap) + costOf.block : 0
+    const asked =
+      before.length > 0 ? sumOf(before, (turn) => costOf.older(turn) + 2 * costOf.gap + costOf.day) + costOf.block : 0
     const room = count > 1 ? available - asked : available
     if (sumOf(recent, costOf.recent) <= room) return recent
   }

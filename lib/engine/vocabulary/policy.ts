@@ -11,6 +11,13 @@ export const METADATA = ['least', 'brief', 'full'] as const
  */
 export type Metadata = (typeof METADATA)[number]
 
+export const TURN_MARKUPS = ['least', 'full'] as const
+/**
+ * What the markup of an earlier message says that is not sent as a message of its own: who said it, and the day where it is
+ * another; or also how many messages are left out before it, and until when.
+ */
+export type TurnMarkup = (typeof TURN_MARKUPS)[number]
+
 export const PACKINGS = ['strongest', 'most'] as const
 /**
  * What a passage is worth where not all fit: `strongest` takes the best even where they are long, `most` as many as fit, in
@@ -111,8 +118,8 @@ export type PolicySettings = {
     /** Whether what a person stated that lasts is sent where its message is not. */
     facts: boolean
   }
-  /** `metadata` is missing in compositions of earlier versions: full. */
-  format: { layout: Layout; placement: Placement; metadata?: Metadata }
+  /** `metadata` and `turns` are missing in compositions of earlier versions: full. */
+  format: { layout: Layout; placement: Placement; metadata?: Metadata; turns?: TurnMarkup }
   answers: {
     /** Gives an earlier answer of the same model again when the very same context was sent before; nothing private is in it. */
     reuse: boolean
@@ -171,6 +178,6 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     safetyMarginEstimated: 0.05,
   },
   history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1, facts: true },
-  format: { layout: 'chat', placement: 'ends', metadata: 'least' },
+  format: { layout: 'chat', placement: 'ends', metadata: 'least', turns: 'least' },
   answers: { reuse: false, startAfterMs: 1_000 },
 }

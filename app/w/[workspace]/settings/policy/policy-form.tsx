@@ -17,6 +17,7 @@ import {
   PLACEMENT,
   RERANKING_MODEL,
   SUMMARIES,
+  TURN_MARKUP,
 } from '@/components/policy/policy-choices'
 import { POLICY_GROUPS, type NumberField as PolicyField } from '@/components/policy/policy-fields'
 import { rerankingModelsQuery } from '@/components/policy/policy-query'
@@ -103,6 +104,12 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
           value={settings.format.metadata ?? 'full'}
           isReadOnly={!canWrite}
           onChange={set(METADATA.path)}
+        />
+        <ChoiceField
+          choice={TURN_MARKUP}
+          value={settings.format.turns ?? 'full'}
+          isReadOnly={!canWrite}
+          onChange={set(TURN_MARKUP.path)}
         />
         <Field label={ANSWER_REUSE.label} hint={ANSWER_REUSE.hint}>
           {(control) => (
