@@ -84,7 +84,7 @@ export function Signals({ candidate: { signals, chunkId }, weights = {} }: Signa
 }
 
 /** How the signals make the number that counts. */
-export function describeSum({ mean, total }: { mean: number; total: number }, final: number): string {
+function describeSum({ mean, total }: { mean: number; total: number }, final: number): string {
   const sum = `The signals, each by its weight, divided by ${Number(total.toFixed(3))}`
   if (Math.abs(mean - final) < 1e-9) return `${sum}.`
   return `${sum}, come to ${mean.toFixed(3)}. It counts half of what the chunk beside it does, which is more.`
