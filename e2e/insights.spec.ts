@@ -118,6 +118,8 @@ test('a question without an answer is seen in the insights, and becomes a check'
   await expect(picture.locator('.recharts-bar-rectangle path').first()).toBeVisible()
   const report = (await get('/insights/contexts')) as { days: { day: string; tokens: { knowledge: number } }[] }
   const [day] = report.days
+  const shortfalls = page.getByRole('img', { name: /^Contexts that fell short/ })
+  await expect(shortfalls.locator('.recharts-bar-rectangle path').first()).toBeVisible()
   const row = page.getByRole('table', { name: 'Contexts by day' }).getByRole('row').filter({ hasText: day!.day })
   await expect(row).toContainText(day!.tokens.knowledge.toLocaleString('en-US'))
   await expect(page.getByRole('list', { name: 'Modules never sent' })).toHaveText('Invoices')
