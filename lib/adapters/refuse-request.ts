@@ -1,13 +1,13 @@
 import { type IncomingMessage, maxHeaderSize, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { allowedMethods } from '@/lib/adapters/openapi/allowed-methods'
-import { refuseForeignOrigin } from '@/lib/adapters/refuse-foreign-origin'
-import { RequestError } from '@/lib/adapters/request-error'
 import { env } from '@/lib/env'
 import { newId } from '@/lib/new-id'
 import type { ErrorBody } from '@/lib/schemas/error'
 import { LIMITS } from '@/lib/schemas/limits'
 import securityHeaders from '@/lib/schemas/security-headers.json' with { type: 'json' }
+import { allowedMethods } from './openapi/allowed-methods'
+import { refuseForeignOrigin } from './refuse-foreign-origin'
+import { RequestError } from './request-error'
 
 /** Of pages: actions are posted to them. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
