@@ -21,8 +21,14 @@ export function toStoredChunk(
 ): StoredChunk {
   return {
     chunkId: toChunkId({ moduleId, version, ordinal }),
-    ...{ moduleId, version, ordinal, headingPath, startOffset, endOffset, tokenCount },
+    moduleId,
+    version,
+    ordinal,
+    headingPath,
+    startOffset,
+    endOffset,
     text: chunkText(body, { startOffset, endOffset, edits }),
+    tokenCount,
     ...(curation === null ? {} : { curation }),
     ...(edits === null ? {} : { edits }),
   }
