@@ -65,5 +65,5 @@ export const HANDBOOK_FRESH_PASSAGES: LabelledPassage[] = [
   ['what decides how much the vectors count', 'retrieval/hybrid-retrieval.md', 17, 17, '29caf18e'],
   ['when does keyword search fail', 'retrieval/lexical-search.md', 21, 21, '42f4aac8'],
   ['force a page into the context', 'retrieval/metadata-filters.md', 16, 16, '0726395d'],
-  ['what makes one passage rank above another', 'retrieval/reranking.md', 17, 23, '080357f3'],
+  ['what makes one passage rank above another', 'retrieval/reranking.md', 17, 24, 'baca583a'],
 ]

@@ -113,6 +113,11 @@ export const POLICY_GROUPS: FieldGroup[] = [
       { path: 'rerank.weights.interests', label: 'Interests', hint: 'What the person asked about before.' },
       { path: 'rerank.weights.support', label: 'Support', hint: 'Other candidates agree.' },
       {
+        path: 'rerank.weights.proximity',
+        label: 'Proximity',
+        hint: 'A short question’s words stand together.',
+      },
+      {
         path: 'rerank.weights.constraints',
         label: 'Constraints',
         hint: 'Keeps to “without”, “only for”, “before version”.',

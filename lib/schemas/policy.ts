@@ -66,6 +66,7 @@ export const policySettingsSchema = z
         conversation: weight,
         support: weight,
         // policies of earlier versions lack these
+        proximity: weight.default(DEFAULT_POLICY_SETTINGS.rerank.weights.proximity),
         constraints: weight.default(DEFAULT_POLICY_SETTINGS.rerank.weights.constraints),
         interests: weight.default(DEFAULT_POLICY_SETTINGS.rerank.weights.interests),
       }),

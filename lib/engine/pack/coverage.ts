@@ -4,8 +4,11 @@ import type { Candidate } from '../vocabulary/types'
 import { findSimilar, sampleShingles } from './find-similar'
 import { moduleKey } from './merge-candidates'
 
-/** What text between and around a module's chunks is worth beside them, as share of the module's relevance. */
-const REST_SHARE = 0.1
+/**
+ * What text between and around a module's chunks is worth beside them, as share of the module's relevance. Where the strongest
+ * are to be met, that is all that a whole module adds: what was found comes first, and its surroundings into what is left.
+ */
+const REST_SHARE: Record<Packing, number> = { most: 0.1, strongest: 0.02 }
 /** What a chunk is still worth while a module that its own builds on is offered and not sent. */
 export const INCOMPLETE_WEIGHT = 0.8
 /** Smaller containment of shingles is chance: common phrases. */
@@ -28,8 +31,8 @@ export type Met = { need: number; share: number }
  * What a set of candidates is worth. Each candidate stands for a need, as large as its relevance: `signals.final` where as
  * many needs as possible are to be met; where the strongest are, (`signals.final` / the best one's)⁸ · √tokens, so that no
  * number of weak passages outweighs a strong one, and a passage is not left out for being long.
- * where its range holds other candidates, they stand for it, and it keeps what it is worth beyond them. An item meets
- * the share of a need that it says:
+ * Where its range holds other candidates, they stand for it, and it keeps what it is worth beyond them, or, where the
+ * strongest are to be met, of the text around them. An item meets the share of a need that it says:
  *
  *   value(S) = Σ over needs n of relevance(n) · max over items i in S of weight(i, S) · share(i, n)
  *
@@ -133,8 +136,8 @@ function measureModule(
     }
     if (texts.length > 0) {
       const uncovered = 1 - coveredLength(texts) / Math.max(1, lengthOf(index))
-      const rest = candidate.resolution === 'summary' ? 0 : REST_SHARE * relevance[index]! * uncovered
-      relevance[index] = Math.max(0, beyond, rest)
+      const rest = candidate.resolution === 'summary' ? 0 : REST_SHARE[packing] * relevance[index]! * uncovered
+      relevance[index] = Math.max(0, packing === 'most' ? beyond : 0, rest)
       isCompound[index] = true
       if (relevance[index] === 0) continue
     }

@@ -64,6 +64,14 @@ describe('packSection', () => {
     expect(packSection({ ...ANYWHERE, costOf, candidates: [long, short], room: 95, packing }).included).toEqual([long])
   })
 
+  it('sends what was found before the text around it, and that into what is left', () => {
+    const parts = [chunk('m', 0, 20, 0.9), chunk('n', 0, 50, 0.7)]
+    const candidates = [whole('m', 160, 0.9), ...parts]
+    const packed = (room: number) => packSection({ ...ANYWHERE, costOf, candidates, room, packing: 'strongest' })
+    expect(packed(180).included).toEqual(parts)
+    expect(packed(240).included).toEqual([candidates[0], parts[1]])
+  })
+
   it('pays for an overlap once', () => {
     const chunks = [chunk('m', 0, 50, 0.9), chunk('m', 40, 90, 0.8)]
     expect(pack(chunks, 100).included).toEqual(chunks)

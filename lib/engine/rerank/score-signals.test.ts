@@ -244,6 +244,19 @@ describe('scoreSignals', () => {
     expect(coverageOf('Which chunks do I know?', 'chunk')).toBeLessThan(0.5)
   })
 
+  it('does not ask the text for words that name nothing, unless they are all that is asked', () => {
+    const coverageOf = (standaloneQuery: string, text: string, language = 'en') => {
+      const queryTerms = countsOf(standaloneQuery)
+      const asked = { ...context, analysis: { ...analysis, standaloneQuery, language }, queryTerms }
+      return scoreSignals([sampleCandidate('m#0', text)], asked)[0]?.signals.coverage
+    }
+    expect(coverageOf('someone owner', 'owner')).toBe(1)
+    expect(coverageOf('someone owner', 'someone')).toBe(0)
+    expect(coverageOf('person owner', 'owner')).toBeLessThan(0.5)
+    expect(coverageOf('alguien clave', 'clave', 'es')).toBe(1)
+    expect(coverageOf('someone', 'someone')).toBe(1)
+  })
+
   it('does not ask the text for the name of its author', () => {
     const coverageOf = (query: string, text = 'chunk') => {
       const queryTerms = countsOf('chunk Ada Lovelace speech')
@@ -268,10 +281,21 @@ describe('scoreSignals', () => {
     expect(many).toBeGreaterThan(few!)
   })
 
+  it('proximity is what of a short question stands together in the text itself, and none of a long one', () => {
+    const proximityOf = (words: string, text: string) => {
+      const candidate = sampleCandidate('m#0', text, { module: { name: 'c' } })
+      return scoreSignals([candidate], { ...context, queryTerms: countsOf(words) })[0]?.signals.proximity
+    }
+    expect(proximityOf('a b c', 'a b\nx\nc')).toBeCloseTo(2 / 3, 12)
+    expect(proximityOf('a b c', 'a b\nc')).toBe(1)
+    expect(proximityOf('a b c', 'x')).toBe(0)
+    expect(proximityOf('a b c t u v w z', 'a b\nc')).toBeUndefined()
+  })
+
   it('leaves out the signals that do not apply, and stays within 0–1', () => {
     const [bare] = scoreSignals([sampleCandidate('m#0', 'a', { scores: { lexical: 2, fused: 1 / 61 } })], context)
     expect(Object.keys(bare?.signals ?? {}).sort()).toEqual(
-      ['authority', 'coverage', 'final', 'recency', 'relevance', 'specificity', 'support'].sort(),
+      ['authority', 'coverage', 'final', 'proximity', 'recency', 'relevance', 'specificity', 'support'].sort(),
     )
     for (const value of Object.values(bare?.signals ?? {})) {
       expect(value).toBeGreaterThanOrEqual(0)

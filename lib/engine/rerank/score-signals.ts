@@ -1,4 +1,5 @@
 import { ASKING_PHRASES, NAMED_SOURCES } from '../text/asking-phrases'
+import { findHelperWords } from '../text/helper-words'
 import { MEASURE_WORDS } from '../text/measure-words'
 import { countWords } from '../text/query-words'
 import { SENTENCE_END } from '../text/terms'
@@ -9,7 +10,7 @@ import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import type { Candidate } from '../vocabulary/types'
 import { authority } from './signals/authority'
 import { constraintFit, titleOf } from './signals/constraint-fit'
-import { coverages, type Held } from './signals/coverage'
+import { coverages, type Held, proximities } from './signals/coverage'
 import { interestFit } from './signals/interest-fit'
 import { overlap } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
@@ -44,7 +45,8 @@ const MAX_INTERESTS = 100
 
 /**
  * Gives each candidate its signals, 0–1, and `final`, their weighted mean: Σ w_s · signal_s / Σ w_s over the signals
- * that apply (without a profile, a conversation or constraints theirs are left out, they would only dilute the rest).
+ * that apply (without a profile, a conversation or constraints theirs are left out, they would only dilute the rest;
+ * proximity is that of a question of a few words).
  * `coverage` is measured along with them, for the relevance floor; it has no weight.
  *
  * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
@@ -63,7 +65,9 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
     const parts = isShort && whole.size > 1 ? pairsOf(sentences, isAsked) : [whole]
     return { title: new Set(titles[at]!.filter(isAsked)), parts }
   })
-  const coverage = coverages(withoutAsking(askedTerms, analysis.standaloneQuery, formsOf), held)
+  const naming = withoutAsking(askedTerms, analysis, formsOf)
+  const coverage = coverages(naming, held)
+  const proximity = isShort ? proximities(naming, held) : []
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)
@@ -82,6 +86,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
       ...(recentTerms.norm > 0 ? { conversation: overlap(own, recentTerms) } : {}),
       ...(interests.length > 0 ? { interests: interestFit(own, interests) } : {}),
       support: support[at] ?? 0,
+      ...(isShort ? { proximity: proximity[at] ?? 0 } : {}),
       ...(constraints === undefined ? {} : { constraints }),
     }
     const final = weightedMean(signals, settings.rerank.weights)
@@ -102,11 +107,15 @@ function pairsOf(sentences: Int32Array, isAsked: (id: number) => boolean): Reado
   return held.map((ids, at) => new Set([...ids, ...(held[at + 1] ?? [])]))
 }
 
-/** Without the words that say what kind of answer is wanted: none of them need stand in it. */
-function withoutAsking(terms: TermCount[], query: string, formsOf: RerankContext['formsOf']): TermCount[] {
-  const phrases = [MEASURE_WORDS, ASKING_PHRASES, NAMED_SOURCES].flatMap((pattern) => query.match(pattern) ?? [])
-  const asking = new Set(phrases.flatMap(formsOf).map(({ id }) => id))
-  const others = terms.filter(({ id }) => !asking.has(id))
+/** Without the words that say what kind of answer is wanted, and those that name nothing: none of them need stand in it. */
+function withoutAsking(
+  terms: TermCount[],
+  { standaloneQuery: query, language }: QueryAnalysis,
+  formsOf: RerankContext['formsOf'],
+): TermCount[] {
+  const asking = [MEASURE_WORDS, ASKING_PHRASES, NAMED_SOURCES].flatMap((pattern) => query.match(pattern) ?? [])
+  const leftOut = new Set([...asking, ...findHelperWords(query, language)].flatMap(formsOf).map(({ id }) => id))
+  const others = terms.filter(({ id }) => !leftOut.has(id))
   return others.length > 0 ? others : terms
 }
 

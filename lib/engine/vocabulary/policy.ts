@@ -39,6 +39,7 @@ export const RERANK_SIGNALS = [
   'conversation',
   'interests',
   'support',
+  'proximity',
   'constraints',
 ] as const
 export type RerankSignal = (typeof RERANK_SIGNALS)[number]
@@ -156,6 +157,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
       conversation: 0.05,
       interests: 0.03,
       support: 0.1,
+      proximity: 0.1,
       constraints: 0.1,
     },
     mmrLambda: 0.7,

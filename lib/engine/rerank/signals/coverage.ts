@@ -13,6 +13,21 @@ const TITLE_SHARE = 0.25
  * score relative to the best, it tells an answer from the least bad of what has nothing to do with the query.
  */
 export function coverages(queryTerms: TermCount[], candidates: Held[]): number[] {
+  const shareOf = weighWords(queryTerms, candidates)
+  return candidates.map(({ title, parts }) => {
+    const best = Math.max(shareOf(title), ...parts.map((part) => shareOf(title, part)))
+    return Math.min(1, best + TITLE_SHARE * shareOf(title))
+  })
+}
+
+/** The share of a query's words, weighed likewise, that stand together in the best part of each candidate's own text, 0–1. */
+export function proximities(queryTerms: TermCount[], candidates: Held[]): number[] {
+  const shareOf = weighWords(queryTerms, candidates)
+  return candidates.map(({ parts }) => Math.max(0, ...parts.map((part) => shareOf(part))))
+}
+
+/** The share of the words that texts hold, 0–1; 0 without words. */
+function weighWords(queryTerms: TermCount[], candidates: Held[]): (...texts: ReadonlySet<number>[]) => number {
   const forms = Map.groupBy(queryTerms, ({ id, word = id }) => word)
   const weighted = [...forms.values()].map((terms) => {
     const isIn = (text: ReadonlySet<number>) => terms.some(({ id }) => text.has(id))
@@ -20,12 +35,8 @@ export function coverages(queryTerms: TermCount[], candidates: Held[]): number[]
     return { isIn, weight: 1 + Math.log(1 + (candidates.length - frequency + 0.5) / (frequency + 0.5)) }
   })
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0)
-  if (!(total > 0)) return candidates.map(() => 0)
-  const shareOf = (...texts: ReadonlySet<number>[]) => {
-    return weighted.reduce((sum, { isIn, weight }) => sum + (texts.some(isIn) ? weight : 0), 0) / total
+  return (...texts) => {
+    const held = weighted.reduce((sum, { isIn, weight }) => sum + (texts.some(isIn) ? weight : 0), 0)
+    return total > 0 ? held / total : 0
   }
-  return candidates.map(({ title, parts }) => {
-    const best = Math.max(shareOf(title), ...parts.map((part) => shareOf(title, part)))
-    return Math.min(1, best + TITLE_SHARE * shareOf(title))
-  })
 }
