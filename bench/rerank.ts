@@ -13,14 +13,13 @@ import {
   resolveModel,
   searchContext,
 } from '@/lib/engine'
-import { findFloor } from '@/lib/engine/rerank/find-floor'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { buildTasks, type Task } from './rerank-tasks'
 import { loadSets, type RetrievalSet, toModules } from './retrieval/load-sets'
 
 /**
  * `npm run bench:rerank [-- SETS…]`: what each signal of reranking brings (nDCG@10 with it alone beside relevance, and of
- * all without it), what the relevance floor keeps and drops beside a fixed share of the best, and what reranking costs.
+ * all without it), what the relevance floor keeps and drops, and what reranking costs.
  */
 
 const WEIGHTS = DEFAULT_POLICY_SETTINGS.rerank.weights
@@ -66,7 +65,7 @@ async function main(): Promise<void> {
     )
   }
   printFloors(floors)
-  printCaps(judged)
+  printShares(judged)
   console.log('\nsteps, for 48 candidates             best       p50')
   for (const [name, times] of steps) {
     const sorted = times.toSorted((a, b) => a - b)
@@ -155,28 +154,26 @@ function printAblation(title: string, columns: Column[], only?: RerankSignal): v
   }
 }
 
-/** Settings that the floor is compared with: none, the fixed share of the best alone, and the default. */
-const FLOORS: [string, Partial<ComposeRequest['policy']['settings']['rerank']>, isFixed: boolean][] = [
-  ['none', { relevanceFloor: 0 }, false],
-  ['fixed 35 % of the best', {}, true],
-  ['learned, with coverage', {}, false],
+/** Settings that the floors are compared with: none, that of relevance alone, and the default. */
+const FLOORS: [string, Partial<ComposeRequest['policy']['settings']['rerank']>][] = [
+  ['none', { relevanceFloor: 0 }],
+  ['without coverage', { coverageFloor: 0 }],
+  ['with coverage', {}],
 ]
 
 async function measureFloor(set: RetrievalSet, ports: EnginePorts, foreign: string[]): Promise<string[][]> {
   const rows: string[][] = []
   const found = new Map<string, number>()
-  for (const [name, change, isFixed] of FLOORS) {
+  for (const [name, change] of FLOORS) {
     const kept = async (query: string) => {
       const request = toRequest({ query })
       request.policy.settings = {
         ...DEFAULT_POLICY_SETTINGS,
-        rerank: { ...DEFAULT_POLICY_SETTINGS.rerank, ...change, ...(isFixed ? { relevanceFloor: 0 } : {}) },
+        rerank: { ...DEFAULT_POLICY_SETTINGS.rerank, ...change },
       }
       const { candidates } = await prepareContext(request, ports)
       const open = candidates.filter(({ isDropped, chunkId }) => !isDropped && chunkId !== undefined)
-      const best = Math.max(0, ...open.map(({ signals }) => signals.final ?? 0))
-      const strong = isFixed ? open.filter(({ signals }) => (signals.final ?? 0) >= 0.35 * best) : open
-      return [...new Set(strong.map(({ module }) => module.moduleId))]
+      return [...new Set(open.map(({ module }) => module.moduleId))]
     }
     const own = []
     for (const { text, gains } of set.queries) {
@@ -213,22 +210,22 @@ function printFloors(rows: string[][]): void {
   }
 }
 
-const CAPS = [0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 1]
+const SHARES = [0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5]
 
-/** What a lower or higher bound of the learned floor keeps of the 12 best: of what is relevant among them, and of all. */
-function printCaps(columns: Column[]): void {
-  const { topN, relevanceFloor, weights } = DEFAULT_POLICY_SETTINGS.rerank
+/** What a lower or higher floor keeps of the best that go on to packing: of what is relevant among them, and of all. */
+function printShares(columns: Column[]): void {
+  const { topN, weights } = DEFAULT_POLICY_SETTINGS.rerank
   const total = weights.relevance + weights.support
   const evidenceOf = ({ signals }: Candidate) =>
     (weights.relevance * (signals.relevance ?? 0) + weights.support * (signals.support ?? 0)) / total
-  console.log('\nthe floor at most at a share of the best: recall kept, precision, chunks kept of the 12 best')
+  console.log(`\nthe floor at a share of the best: recall kept, precision, chunks kept of the ${topN} best`)
   console.log(`${''.padEnd(10)}${columns.map(({ name }) => name.padStart(26)).join('')}`)
-  for (const cap of CAPS) {
+  for (const share of SHARES) {
     const cells = columns.map(({ pools }) => {
       let [relevant, found, precision, count] = [0, 0, 0, 0]
       for (const { task, found: candidates } of pools) {
         const pool = candidates.slice(0, 4 * topN)
-        const floor = cap === 0 ? 0 : findFloor(pool.map(evidenceOf), relevanceFloor, cap).value
+        const floor = share * Math.max(0, ...pool.map(evidenceOf))
         const best = pool.slice(0, topN)
         const kept = best.filter((candidate) => evidenceOf(candidate) >= floor)
         const countRelevant = (of: Candidate[]) => of.filter(({ module }) => task.gains.has(module.moduleId)).length
@@ -237,10 +234,10 @@ function printCaps(columns: Column[]): void {
         precision += kept.length > 0 ? countRelevant(kept) / kept.length : 0
         count += kept.length
       }
-      const percents = [relevant / found, precision / pools.length].map((share) => `${(100 * share).toFixed(1)} %`)
+      const percents = [relevant / found, precision / pools.length].map((part) => `${(100 * part).toFixed(1)} %`)
       return [...percents, (count / pools.length).toFixed(1)].join('  ').padStart(26)
     })
-    console.log(`${(cap === 0 ? 'no floor' : `${100 * cap} %`).padEnd(10)}${cells.join('')}`)
+    console.log(`${(share === 0 ? 'no floor' : `${100 * share} %`).padEnd(10)}${cells.join('')}`)
   }
 }
 

@@ -94,7 +94,7 @@ export const HANDBOOK_PASSAGES: LabelledPassage[] = [
   ['restrict the search to one product area', 'retrieval/metadata-filters.md', 15, 15, '6b669c53'],
   ['how does it notice that I mean the question before', 'retrieval/query-analysis.md', 23, 23, 'bee29814'],
   ['leave a topic out by writing "without"', 'retrieval/query-analysis.md', 21, 21, '16af52f7'],
-  ['why are weak results not sent', 'retrieval/reranking.md', 25, 25, '6ba62a48'],
+  ['why are weak results not sent', 'retrieval/reranking.md', 26, 26, 'e61e18cf'],
   ['plug in a cross-encoder', 'retrieval/reranking.md', 27, 27, 'c31167f5'],
   ['does search by meaning work without internet', 'retrieval/vector-search.md', 17, 17, 'd2215bb3'],
   ['switch to an embedding model of a provider', 'retrieval/vector-search.md', 19, 19, '27236ede'],

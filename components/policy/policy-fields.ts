@@ -81,7 +81,7 @@ export const POLICY_GROUPS: FieldGroup[] = [
       {
         path: 'rerank.relevanceFloor',
         label: 'Relevance floor',
-        hint: 'At least this share of the best; higher where the scores part. 0 drops nothing.',
+        hint: 'This share of the best. 0 drops nothing.',
         isPercent: true,
       },
       {

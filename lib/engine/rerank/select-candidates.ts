@@ -2,7 +2,6 @@ import { jaccard, ShingleIndex, shinglesOf } from '../text/shingles'
 import type { PolicySettings } from '../vocabulary/policy'
 import type { Because, ReasonCode } from '../vocabulary/reasons'
 import type { Candidate } from '../vocabulary/types'
-import { findFloor } from './find-floor'
 import { orderByMmr } from './order-by-mmr'
 
 /** Least relevance, as share of the relevance floor. */
@@ -68,7 +67,7 @@ export type Selection = {
  * what is left after the `topN` best by MMR are dropped, each with its reason. A weak chunk costs more than it gives: it
  * distracts the model besides taking room.
  *
- * The floor is learned from the candidates' relevance and support (`findFloor`). Since the best of what has nothing to do with the
+ * The floor is a share of the best of the candidates' relevance and support. Since the best of what has nothing to do with the
  * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the query is
  * short, the library large or what a long query found of little relevance, and each that has hardly any relevance. A
  * `relevanceFloor` of 0 turns all of that off.
@@ -82,11 +81,10 @@ export function selectCandidates(
   { words = USUAL_WORDS, chunks = USUAL_CHUNKS, areWordsDecisive = true }: Asked = {},
 ): Selection {
   const dropped: Candidate[] = []
-  const notes: string[] = []
   const drop = (candidate: Candidate, reason: ReasonCode, because: Because) =>
     dropped.push({ ...candidate, reason, because, isDropped: true })
 
-  if (scored.length === 0) return { kept: [], outranked: [], dropped, notes }
+  if (scored.length === 0) return { kept: [], outranked: [], dropped, notes: [] }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
   const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor, words, chunks)
@@ -104,15 +102,13 @@ export function selectCandidates(
     if (total <= 0 || candidate.signals.support === undefined) return relevanceOf(candidate)
     return (weights.relevance * relevanceOf(candidate) + weights.support * candidate.signals.support) / total
   }
-  const floor = findFloor(ordered.map(evidenceOf), settings.relevanceFloor)
+  const floor = settings.relevanceFloor * Math.max(0, ...ordered.map(evidenceOf))
   // The best of what has nothing to do with the query is still nothing: this floor is absolute.
   const leastRelevance = settings.relevanceFloor * LEAST_RELEVANCE_SHARE
-  if (floor.isLearned)
-    notes.push(`too weak is what is below ${floor.value.toFixed(3)}, as learned from these ${ordered.length}`)
   const distinct: Distinct[] = []
   const index = new ShingleIndex()
   for (const candidate of ordered) {
-    const evidence = { compared: evidenceOf(candidate), limit: floor.value, unit: 'score' } as const
+    const evidence = { compared: evidenceOf(candidate), limit: floor, unit: 'score' } as const
     if (evidence.compared < evidence.limit) {
       drop(candidate, 'below_relevance_floor', evidence)
       continue
@@ -154,7 +150,7 @@ export function selectCandidates(
     const because = { compared: limit + at + 1, limit, unit: 'rank' } as const
     return { ...candidate, reason: 'below_top_n', because, isDropped: true }
   })
-  return { kept, outranked, dropped, notes }
+  return { kept, outranked, dropped, notes: [] }
 }
 
 function findCoverageFloor(candidates: Candidate[], share: number, words: number, chunks: number): number {

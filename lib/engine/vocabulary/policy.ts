@@ -80,9 +80,8 @@ export type PolicySettings = {
     mmrLambda: number
     recencyHalfLifeDays: number
     /**
-     * Share of the best candidate's relevance below which a candidate is dropped, 0–1. With ten candidates and more the
-     * floor is where their scores part, and this its least. 60 % of it is the least relevance (absolute) that a candidate
-     * must have. 0 drops nothing, for the next one neither.
+     * Share of the best candidate's relevance below which a candidate is dropped, 0–1. 60 % of it is the least relevance
+     * (absolute) that a candidate must have. 0 drops nothing, for the next one neither.
      */
     relevanceFloor: number
     /**
