@@ -42,11 +42,26 @@ test('a viewer is not offered what only others may do, and others find nothing',
   await page.goto(path('/changes/1'))
   await expect(page.getByRole('link', { name: 'Ask it' })).toBeVisible()
 
+  // an effect is composed for whoever may read
+  await post('/compose', { query: 'How large is a chunk?' })
+  await vi.goto(path('/changes/1?tab=effect'))
+  await expect(vi.getByRole('region', { name: 'Before and after' })).toBeVisible()
+  const composed = vi.waitForResponse((response) => response.url().endsWith('/change-requests/1/effect'))
+  await vi.getByRole('button', { name: 'Compose again' }).click()
+  expect((await composed).ok()).toBe(true)
+  await expect(vi.getByRole('region', { name: 'Before and after' })).toBeVisible()
+
   await vi.goto(path('/insights?tab=cost'))
   await expect(vi.getByText('No provider’s model was called in this time.')).toBeVisible()
   await expect(vi.getByRole('link', { name: 'Add a provider' })).toHaveCount(0)
+  await vi.goto(path('/insights?tab=queries'))
+  await expect(vi.getByText('Nothing has been asked three times yet.')).toBeVisible()
+  await expect(vi.getByRole('link', { name: 'Ask a question' })).toHaveCount(0)
   await vi.goto(path('/playground'))
   await expect(vi.getByRole('heading', { name: 'See what the model got to see' })).toBeVisible()
+
+  await expect(vi.getByText('No conversation is open')).toBeVisible()
+  await expect(vi.getByText('Ask something')).toHaveCount(0)
 
   const other = await createOwnWorkspace(page, baseURL)
   const stu = await join(browser, other, 'Stu', 'admin')

@@ -146,7 +146,9 @@ function Summary({ effect, onCancel, onStart }: SummaryProps) {
           <Progress value={done} max={total || 1} label="Queries that are done" className="w-40" />
         )}
         <span className="font-medium">
-          {done > 0 ? describeProgress({ ...effect, changed: changes.length, lost }) : 'Composing …'}
+          {done === 0 && status === 'running'
+            ? 'Composing …'
+            : describeProgress({ ...effect, changed: changes.length, lost })}
         </span>
         <ChecksTold broken={broken} mended={mended} />
         {status === 'running' ? (

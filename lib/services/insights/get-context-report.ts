@@ -34,8 +34,9 @@ type Row = {
 type Context = Row & { knowledge: number; drops: Record<DropGroup, number>; shortfall: Shortfall | null }
 
 /**
- * What the latest contexts were made of, day by day, and the questions whose contexts fell short: no knowledge was sent, or
- * something that would have been had no room, or the stable prefix was another one than in the turn before. Counts are of all contexts; questions are those that the actor may see.
+ * What the latest contexts were made of, day by day, and the questions whose contexts fell short: they had no knowledge, or
+ * left some out for want of room, or began with another stable prefix than in the turn before. Counts are of all contexts;
+ * questions are those that the actor may see.
  */
 export const getContextReport = verb({
   name: 'getContextReport',

@@ -53,7 +53,7 @@ export function ContextsTab({ canWrite }: { canWrite: boolean }) {
       </InsightSection>
       <InsightSection
         title="Contexts that fell short"
-        description="No knowledge was sent, something that would have been had no room, or a provider’s model got another stable prefix than in the turn before, so that its cache held less of it. Private questions of others are counted and not shown."
+        description="These contexts had no knowledge, or had to leave some out for want of room, or began with another stable prefix than in the turn before. Of a context that begins differently, a provider’s cache holds less. Private questions of others are counted, not shown."
         result={result}
       >
         {(report) => <ShortContexts report={report} canWrite={canWrite} />}

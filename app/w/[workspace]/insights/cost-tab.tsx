@@ -42,7 +42,7 @@ const OTHERS: Record<UsageGroupBy, { rest: string; unnamed: string }> = {
 }
 
 /** What calls to providers' models took, and what was paid for it. */
-export function CostTab({ canAddProvider }: { canAddProvider: boolean }) {
+export function CostTab() {
   const [{ by, days, module: chosen }, setView] = useQueryStates(costSearchParams)
   const module = by === 'day' ? (chosen ?? undefined) : undefined
   const from = new Date(Date.now() - (Number(days) - 1) * DAY_MS).toISOString().slice(0, 10)
@@ -68,9 +68,7 @@ export function CostTab({ canAddProvider }: { canAddProvider: boolean }) {
     >
       {(report) =>
         report.total.calls === 0 ? (
-          <EmptyInsight next={canAddProvider ? 'provider' : null}>
-            No provider’s model was called in this time.
-          </EmptyInsight>
+          <EmptyInsight next="provider">No provider’s model was called in this time.</EmptyInsight>
         ) : (
           <Report
             report={report}

@@ -1,3 +1,6 @@
+'use client'
+
+import { createContext, useContext } from 'react'
 import { buttonVariants } from '@/components/ui/button'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 
@@ -8,6 +11,9 @@ const NEXT = {
   module: { href: '/modules', label: 'To the modules' },
 } as const
 
+/** What the person may do of it; reading modules is for all. */
+export const MayFill = createContext({ ask: false, provider: false })
+
 type EmptyInsightProps = {
   children: string
   /** Null where it is good news that the list is empty. */
@@ -16,10 +22,11 @@ type EmptyInsightProps = {
 
 /** Why a list is empty, and what fills it. */
 export function EmptyInsight({ children, next = 'ask' }: EmptyInsightProps) {
+  const may = { ...useContext(MayFill), module: true }
   return (
     <div className="flex flex-wrap items-center gap-3 py-6">
       <p className="text-fg-muted text-sm">{children}</p>
-      {next && (
+      {next && may[next] && (
         <WorkspaceLink href={NEXT[next].href} className={buttonVariants({ size: 'sm' })}>
           {NEXT[next].label}
         </WorkspaceLink>

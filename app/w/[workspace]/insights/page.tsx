@@ -15,7 +15,10 @@ export default async function InsightsPage({ params }: { params: WorkspaceParams
   await client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {})))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <InsightsScreen canWrite={canActor(actor, 'write')} canAdmin={canActor(actor, 'admin')} />
+      <InsightsScreen
+        canWrite={canActor(actor, 'write')}
+        canFill={{ ask: canActor(actor, 'compose'), provider: canActor(actor, 'admin') }}
+      />
     </HydrationBoundary>
   )
 }

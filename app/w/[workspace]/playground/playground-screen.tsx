@@ -218,6 +218,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
               >
                 <InspectedAnswer
                   inspected={inspected ?? (search.conversation === null ? NOTHING_INSPECTED : null)}
+                  canAsk={canAsk}
                   canWrite={canWrite}
                   compared={search.with}
                   onCompare={(compared) => onCompare(search.answer, compared)}
@@ -240,6 +241,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
 
 type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'context'> & {
   inspected: Inspected | null
+  canAsk: boolean
   canWrite: boolean
   compared: string | null
   onCompare: (compared: string) => void
@@ -247,11 +249,12 @@ type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'contex
   onAskAgain: (compared: string) => void
 }
 
-function InspectedAnswer({ inspected, onAskAgain, ...view }: InspectedAnswerProps) {
+function InspectedAnswer({ inspected, canAsk, onAskAgain, ...view }: InspectedAnswerProps) {
   const { message: shown, siblings, before, askAgain } = inspected ?? NOTHING_INSPECTED
   const message = shown === 'composing' ? undefined : shown
   const { context, error, retry } = useComposition(message)
   const isComposing = shown === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
+  const anew = canAsk ? ' Retry composes anew.' : ''
   if (isComposing) return <PipelineAhead steps={message ? stepsOf(message) : []} />
   if (context) {
     const again =
@@ -267,7 +270,7 @@ function InspectedAnswer({ inspected, onAskAgain, ...view }: InspectedAnswerProp
       <EmptyState
         icon={TextSearch}
         title="What this answer saw is not kept any more"
-        description="Settings, Retention, says for how long contexts are kept. Retry composes anew."
+        description={`Settings, Retention, says for how long contexts are kept.${anew}`}
       />
     )
   }
@@ -277,7 +280,7 @@ function InspectedAnswer({ inspected, onAskAgain, ...view }: InspectedAnswerProp
       <EmptyState
         icon={TextSearch}
         title="No context was composed"
-        description="What kept it from being composed stands with the answer. Retry composes anew."
+        description={`What kept it from being composed stands with the answer.${anew}`}
       />
     )
   }
@@ -292,8 +295,12 @@ function InspectedAnswer({ inspected, onAskAgain, ...view }: InspectedAnswerProp
   return (
     <EmptyState
       icon={TextSearch}
-      title="No answer yet"
-      description="Ask something: the exact text that the model gets to see appears here, before the answer."
+      title={canAsk ? 'No answer yet' : 'No conversation is open'}
+      description={
+        canAsk
+          ? 'Ask something: the exact text that the model gets to see appears here, before the answer.'
+          : 'Choose an answer of a shared conversation: the exact text that the model got to see appears here.'
+      }
     />
   )
 }
