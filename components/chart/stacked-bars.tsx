@@ -30,6 +30,8 @@ export default function StackedBars({ label, series, rows, mark, format }: Stack
             tickLine={false}
             axisLine={false}
             width={format ? 56 : 44}
+            // counts: a small one would have ticks that read alike
+            allowDecimals={format !== undefined}
             tickFormatter={format ?? formatCompact}
           />
           <Tooltip

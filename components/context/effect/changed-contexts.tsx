@@ -213,7 +213,7 @@ function ChangedContext({ context, isShown, onShow }: ChangedContextProps) {
         <span className="flex flex-wrap gap-1">
           <ChecksTold broken={broken.length} mended={mended.length} />
         </span>
-        {broken.map(({ because }) => (
+        {[...new Set(broken.map(({ because }) => because))].map((because) => (
           <span key={because} className="text-danger text-xs [overflow-wrap:anywhere]">
             {because}
           </span>

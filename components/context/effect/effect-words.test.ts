@@ -35,6 +35,8 @@ it('tells a context by its tokens and items, or by why it is not there', () => {
   expect(describeChanged({ ...context, error: null })).toContain('+40 tokens')
   const module = { moduleId: 'chunks', title: 'Chunks', change: 'out' as const, tokens: { a: 9, b: 0 }, isLost: true }
   expect(describeChanged({ ...context, modules: [module, module], error: null })).toContain('· loses Chunks')
+  const passage = { ...module, title: 'Chunks › Size › Overlap' }
+  expect(describeChanged({ ...context, modules: [passage, module], error: null })).toMatch(/· loses Chunks$/)
   expect(describeChanged({ ...context, error: 'With the change: it does not fit.' })).toBe(
     'With the change: it does not fit.',
   )

@@ -16,7 +16,8 @@ export function describeProgress({ done, changed, unchanged, lost, notComposed }
 /** `−412 tokens · in 1, out 2 · loses Chunks`. */
 export function describeChanged({ counts, inputTokens, modules, error }: ChangedQueryDto): string {
   if (error !== null) return error
-  const lost = [...new Set(modules.filter(({ isLost }) => isLost).map(({ title }) => title))]
+  // a title has the module's name, then the headings
+  const lost = [...new Set(modules.filter(({ isLost }) => isLost).map(({ title }) => title.split(' › ')[0]))]
   const loses = lost.length === 0 ? '' : `loses ${lost.join(', ')}`
   const parts = [`${formatDelta(inputTokens.a, inputTokens.b)} tokens`, describeCounts({ ...counts, same: 0 }), loses]
   return parts.filter((words) => words !== '').join(' · ')

@@ -376,6 +376,12 @@ describe('explanations', { timeout: 120_000 }, () => {
     )
   })
 
+  it.each(['versions@3#1', 'versions@-107#1'])('call a chunk by its place in its module: %s', (of) => {
+    expect(describeReason('expanded_section', { compared: 9, limit: 800, unit: 'tokens', of })).toContain(
+      'chunk 2 of versions',
+    )
+  })
+
   it('were met, but for those that the tests of their steps make', () => {
     const missing = REASON_CODES.filter((code) => REASONS[code].fate !== 'absent' && !met.has(code))
     expect(MADE_BY_STEPS).toEqual(expect.arrayContaining(missing))

@@ -127,9 +127,12 @@ const NAME_WORDS: Partial<Record<ReasonCode, (of: string) => string>> = {
   filtered_out: (of) => `filter ${of}`,
 }
 
-/** `versions@3#1`, the name of a chunk, as screens call it: `chunk 2 of versions`. Other names stay as they are. */
+/**
+ * `versions@3#1`, the name of a chunk, as screens call it: `chunk 2 of versions`. The version of a proposal has a minus; other
+ * names stay as they are.
+ */
 function wordsOf(name: string): string {
-  const [, moduleId, at] = /^([^@]+)@\d+#(\d+)$/.exec(name) ?? []
+  const [, moduleId, at] = /^([^@]+)@-?\d+#(\d+)$/.exec(name) ?? []
   return moduleId === undefined ? name : `chunk ${Number(at) + 1} of ${moduleId}`
 }
 

@@ -132,6 +132,8 @@ it('says what the required query sets come to', () => {
   const set = (failed: number, isCurrent = true) => ({ run: { failed, broken: 0 } as RunSummaryDto, isCurrent })
   expect(describeRequired([])).toContain('No query set is required')
   expect(describeRequired([set(0)])).toBe('The required set holds.')
+  expect(describeRequired([set(1)])).toBe('The required set fails: it cannot be merged.')
+  expect(describeRequired([set(0, false)])).toBe('The required set is to be run: merging runs it as well.')
   expect(describeRequired([set(0), set(0)])).toBe('All 2 required sets hold.')
   expect(describeRequired([set(0), set(1)])).toBe('1 of 2 required sets fails: it cannot be merged.')
   const stale = '1 of 2 required sets is to be run: merging runs it as well.'

@@ -117,10 +117,14 @@ export function describeRequired(sets: Pick<ChangeCheckSetDto, 'run' | 'isCurren
   const current = sets.flatMap(({ run, isCurrent }) => (run && isCurrent ? [run] : []))
   const failing = current.filter(({ failed, broken }) => failed + broken > 0).length
   const toRun = sets.length - current.length
+  if (sets.length === 1) {
+    if (failing > 0) return 'The required set fails: it cannot be merged.'
+    return toRun === 0 ? 'The required set holds.' : 'The required set is to be run: merging runs it as well.'
+  }
   const named = formatCount(sets.length, 'required set')
   if (failing > 0)
     return `${formatNumber(failing)} of ${named} ${failing === 1 ? 'fails' : 'fail'}: it cannot be merged.`
-  if (toRun === 0) return sets.length === 1 ? 'The required set holds.' : `All ${named} hold.`
+  if (toRun === 0) return `All ${named} hold.`
   return `${formatNumber(toRun)} of ${named} ${toRun === 1 ? 'is' : 'are'} to be run: merging runs ${toRun === 1 ? 'it' : 'them'} as well.`
 }
 

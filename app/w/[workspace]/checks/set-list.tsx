@@ -57,7 +57,8 @@ export function SetList({ result, shownId, release, onOpen }: SetListProps) {
               <span className="flex flex-wrap items-center gap-1.5 text-fg-faint text-xs">
                 {isRequired && <Badge tone="accent">required</Badge>}
                 {formatCount(queries, 'query', 'queries')} · {formatCount(checks, 'check')}
-                {lastRun ? <RunBadges run={lastRun} /> : <span>· never run</span>}
+                {!lastRun && ' · never run'}
+                {lastRun && <RunBadges run={lastRun} />}
               </span>
             </button>
           </li>

@@ -115,14 +115,13 @@ type Entry = { id: string; name: string; badge: string; conflict: boolean } & (
   | { kind: 'set'; edit: ChangeRequestDto['querySets'][number] }
 )
 
-/** Modules by name as people count (2 before 10), then policies and query sets. */
+/** Policies and query sets, which many modules would hide, then modules by name as people count (2 before 10). */
 function listEntries({ edits, policies, querySets }: ChangeRequestDto): Entry[] {
   const modules = edits.map((edit): Entry => {
     const { moduleId: id, name } = edit
     return { kind: 'module', id, name, badge: describeEdit(edit), conflict: edit.conflict !== null, edit }
   })
   return [
-    ...modules.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
     ...policies.map((edit): Entry => {
       const { policyId: id, name } = edit
       return { kind: 'policy', id, name, badge: 'policy', conflict: edit.conflict !== null, edit }
@@ -131,5 +130,6 @@ function listEntries({ edits, policies, querySets }: ChangeRequestDto): Entry[] 
       const { querySetId: id, name } = edit
       return { kind: 'set', id, name, badge: SET_EDIT_WORDS[edit.kind], conflict: edit.conflict !== null, edit }
     }),
+    ...modules.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
   ]
 }

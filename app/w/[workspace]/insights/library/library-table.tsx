@@ -52,7 +52,7 @@ export function LibraryTable({ modules, onFollow }: { modules: LibraryRow[]; onF
           <tbody>
             {sorted.slice(0, rows).map(({ moduleId, name, path, sentIn, tokens, allNeeds, neededBy, missing }) => (
               <tr key={moduleId}>
-                <Td className="max-w-80 min-w-28">
+                <Td className="max-w-80 min-w-28 max-sm:max-w-0">
                   <WorkspaceLink
                     href={`/modules/${encodeURIComponent(moduleId)}`}
                     title={path ?? moduleId}

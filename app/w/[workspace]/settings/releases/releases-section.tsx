@@ -72,7 +72,7 @@ function ReleaseRow({ release, targets, canWrite, canAdmin }: Rights & { release
               {isFrozen && <Badge>frozen</Badge>}
               {isProtected && <Badge>protected</Badge>}
               {follows !== null && <Badge>follows #{follows}</Badge>}
-              <code className="min-w-0 truncate font-mono font-normal text-fg-faint text-xs">{id}</code>
+              <code className="min-w-0 shrink-[99] truncate font-mono font-normal text-fg-faint text-xs">{id}</code>
             </p>
             <p className="text-fg-muted text-xs">
               {counted}
