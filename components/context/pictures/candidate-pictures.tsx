@@ -30,7 +30,7 @@ export function CandidatePictures({ candidates }: { candidates: CandidateTrace[]
           rows={stages.map(({ name, on, out }) => ({ name, on, out }))}
         />
         <Table aria-label="Candidates by step">
-          <TableHead>
+          <TableHead className="static">
             <tr>
               <Th>Step</Th>
               <Th className="text-right">Go on</Th>
@@ -73,7 +73,7 @@ function Scores({ histogram: { bins, floor, count } }: { histogram: ScoreHistogr
         mark={{ at: nameOfBin(floor, bins.length), label: `floor ${floor.toFixed(2)}` }}
       />
       <Table aria-label="Chunks by score">
-        <TableHead>
+        <TableHead className="static">
           <tr>
             <Th>Score</Th>
             <Th className="text-right">Strong enough</Th>

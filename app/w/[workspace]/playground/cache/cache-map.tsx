@@ -56,8 +56,8 @@ export function CacheMap({ conversationId }: { conversationId: string }) {
             <tr>
               <Th>Turn</Th>
               <Th>Stable prefix</Th>
-              <Th className="text-right">Prefix</Th>
-              <Th className="text-right">Expected</Th>
+              <Th className="text-right max-sm:hidden">Prefix</Th>
+              <Th className="text-right max-sm:hidden">Expected</Th>
               <Th className="text-right">Cached</Th>
               <Th className="text-right max-sm:hidden">Input</Th>
               <Th className="text-right">Saved</Th>
@@ -98,9 +98,9 @@ function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
           <RelativeTime date={turn.at} />
         </span>
       </Td>
-      <Td className="min-w-48 py-1.5">{tellPrefix(turn)}</Td>
-      <Tokens value={prefixTokens} />
-      <Tokens value={predictedTokens} />
+      <Td className="py-1.5 sm:min-w-48">{tellPrefix(turn)}</Td>
+      <Tokens value={prefixTokens} className="max-sm:hidden" />
+      <Tokens value={predictedTokens} className="max-sm:hidden" />
       <Tokens value={cachedTokens} missing="not told" />
       <Tokens value={inputTokens} missing="not told" className="max-sm:hidden" />
       <Td className="tabular whitespace-nowrap text-right">{savedUsd === null ? '–' : formatUsd(savedUsd)}</Td>
@@ -111,8 +111,9 @@ function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
 function TotalRow({ total }: Pick<Cached, 'total'>) {
   return (
     <tr className="font-medium">
-      <Td colSpan={3}>Total</Td>
-      <Tokens value={total.predictedTokens} />
+      <Td colSpan={2}>Total</Td>
+      <Td className="max-sm:hidden" />
+      <Tokens value={total.predictedTokens} className="max-sm:hidden" />
       <Tokens value={total.cachedTokens} />
       <Tokens value={total.inputTokens} className="max-sm:hidden" />
       <Td className="tabular whitespace-nowrap text-right">{formatUsd(total.savedUsd)}</Td>
