@@ -43,7 +43,9 @@ const retrieved = (name: string, fields: Partial<typeof retrieval>): Variant => 
 }
 
 const ABLATION: Variant[] = [
-  reranked('without the floor', { relevanceFloor: 0 }),
+  reranked('without the floors', { relevanceFloor: 0 }),
+  reranked('without the coverage floor', { coverageFloor: 0 }),
+  reranked('without the proximity of words', { weights: { ...rerank.weights, proximity: 0 } }),
   reranked('without leaving out duplicates', { duplicateThreshold: 1 }),
   reranked('without MMR', { mmrLambda: 1 }),
   retrieved('with a neighbour on each side', { neighbours: 1 }),
