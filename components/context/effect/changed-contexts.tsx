@@ -5,7 +5,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { BrokenPrefixes } from '@/components/context/broken-prefixes'
 import { ComparisonView } from '@/components/context/compare/comparison-view'
-import { useCommands } from '@/components/frame/commands'
+import { useStepKeys } from '@/components/frame/use-step-keys'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -42,15 +42,13 @@ export function ChangedContexts({
   const [kind, setKind] = useQueryState('kind', parseAsStringLiteral(EFFECT_KINDS))
   const listed = kind === null ? changes : changes.filter((each) => hasEffect(kind, each))
   const shown = listed.find(({ queryId }) => queryId === query) ?? listed[0]
-  const step = (by: number) => {
-    const next = shown && listed[listed.indexOf(shown) + by]
-    if (next) onQuery(next.queryId)
-  }
-  const group = 'Effect'
-  useCommands([
-    { id: 'effect:next', label: 'Next context', group, shortcut: 'j', isHidden: true, run: () => step(1) },
-    { id: 'effect:previous', label: 'Previous context', group, shortcut: 'k', isHidden: true, run: () => step(-1) },
-  ])
+  useStepKeys({
+    noun: 'context',
+    group: 'Effect',
+    ids: listed.map(({ queryId }) => queryId),
+    shownId: shown?.queryId,
+    onShow: onQuery,
+  })
   return (
     <>
       <Summary effect={effect} onCancel={cancel} onStart={start} />
@@ -198,6 +196,7 @@ function ChangedContext({ context, isShown, onShow }: ChangedContextProps) {
     <li className="border-b">
       <button
         type="button"
+        data-step={context.queryId}
         aria-current={isShown}
         onClick={onShow}
         className={cn(

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { CheckSourceProvider } from '@/components/context/check-source'
 import { ContextInspector } from '@/components/context/context-inspector'
+import { useCommands } from '@/components/frame/commands'
 import { ErrorState } from '@/components/ui/error-state'
 import { Inspector } from '@/components/ui/inspector'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -25,6 +26,17 @@ type ExplanationPaneProps = {
 export function ExplanationPane({ setId, queryId, release, canWrite, onClose }: ExplanationPaneProps) {
   const [{ check: opened, tab }, setSearch] = useQueryStates(checksSearchParams)
   const set = useQuery(querySetQuery(setId, release))
+  // the focus stays in the table
+  useCommands([
+    {
+      id: 'checks:close',
+      label: 'Close the context',
+      group: 'Checks',
+      shortcut: 'escape',
+      isHidden: true,
+      run: onClose,
+    },
+  ])
   const revision = set.data?.revision ?? 0
   const nameOf = (moduleId: string) => set.data?.moduleNames[moduleId] ?? moduleId
   const query = set.data?.queries.find(({ id }) => id === queryId)

@@ -3,6 +3,7 @@
 import { FileDiff, TriangleAlert } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
+import { useStepKeys } from '@/components/frame/use-step-keys'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -30,8 +31,24 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
   const [filter, setFilter] = useState('')
   const entries = listEntries(change)
   const [first] = entries
+  const shown =
+    entries.find(({ kind, id }) => (kind === 'policy' ? id === policy : kind === 'set' ? id === set : id === module)) ??
+    first
+  const wanted = filter.trim().toLowerCase()
+  const listed = entries.filter(({ id, name }) => `${name}\n${id}`.toLowerCase().includes(wanted))
+  const show = ({ kind, id }: Entry) => void setSearch({ module: null, policy: null, set: null, [kind]: id })
+  useStepKeys({
+    noun: 'edit',
+    group: 'Change request',
+    ids: listed.map(stepOf),
+    shownId: shown && stepOf(shown),
+    onShow: (step) => {
+      const entry = listed.find((each) => stepOf(each) === step)
+      if (entry) show(entry)
+    },
+  })
   const mayAdd = canEdit && !change.target.isProduction
-  if (!first) {
+  if (!shown) {
     return (
       <EmptyState
         icon={FileDiff}
@@ -46,11 +63,6 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
       </EmptyState>
     )
   }
-  const shown =
-    entries.find(({ kind, id }) => (kind === 'policy' ? id === policy : kind === 'set' ? id === set : id === module)) ??
-    first
-  const wanted = filter.trim().toLowerCase()
-  const listed = entries.filter(({ id, name }) => `${name}\n${id}`.toLowerCase().includes(wanted))
   return (
     <div className="flex min-h-0 flex-1 max-md:flex-col">
       <div className="flex shrink-0 flex-col max-md:max-h-52 max-md:border-b md:w-64 md:border-r">
@@ -69,11 +81,12 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
           {listed.map((entry) => {
             const { kind, id, name, badge, conflict } = entry
             return (
-              <li key={`${kind} ${id}`}>
+              <li key={stepOf(entry)}>
                 <button
                   type="button"
+                  data-step={stepOf(entry)}
                   aria-current={entry === shown}
-                  onClick={() => void setSearch({ module: null, policy: null, set: null, [kind]: id })}
+                  onClick={() => show(entry)}
                   className={cn(ITEM, entry === shown && 'bg-muted font-medium')}
                 >
                   <span className="min-w-0 flex-1 truncate" title={kind === 'set' ? name : id}>
@@ -114,6 +127,8 @@ type Entry = { id: string; name: string; badge: string; conflict: boolean } & (
   | { kind: 'policy'; edit: ChangeRequestDto['policies'][number] }
   | { kind: 'set'; edit: ChangeRequestDto['querySets'][number] }
 )
+
+const stepOf = ({ kind, id }: Entry) => `${kind} ${id}`
 
 /** Policies and query sets, which many modules would hide, then modules by name as people count (2 before 10). */
 function listEntries({ edits, policies, querySets }: ChangeRequestDto): Entry[] {

@@ -1,0 +1,25 @@
+import { useCommands } from './commands'
+
+type StepKeysProps = {
+  /** What is gone through, and under which heading the keys are explained: `context`, `Effect`. */
+  noun: string
+  group: string
+  /** Ids in the order of the list; each item has its own as `data-step`. */
+  ids: string[]
+  shownId: string | undefined
+  onShow: (id: string) => void
+}
+
+/** `j` and `k` go through a list, which scrolls along. */
+export function useStepKeys({ noun, group, ids, shownId, onShow }: StepKeysProps): void {
+  const step = (by: 1 | -1) => {
+    const next = ids[shownId === undefined ? 0 : ids.indexOf(shownId) + by]
+    if (next === undefined) return
+    onShow(next)
+    document.querySelector(`[data-step="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' })
+  }
+  useCommands([
+    { id: `${noun}:next`, label: `Next ${noun}`, group, shortcut: 'j', isHidden: true, run: () => step(1) },
+    { id: `${noun}:previous`, label: `Previous ${noun}`, group, shortcut: 'k', isHidden: true, run: () => step(-1) },
+  ])
+}

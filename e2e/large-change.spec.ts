@@ -1,0 +1,74 @@
+import { expect, test } from './fixtures'
+import { createOwnWorkspace } from './own-workspace'
+
+const COUNT = 40
+const idOf = (at: number) => `guide-${at}`
+const textOf = (at: number, owner: string) =>
+  `---\nname: Guide ${at}\n---\n\n# Guide ${at}\n\nService ${at} is rolled back in ${at + 3} minutes by ${owner}.\n`
+
+test('a large change request is gone through by keys, and says what it loses once', async ({ page, baseURL }) => {
+  const { path, post, get } = await createOwnWorkspace(page, baseURL)
+  const numbers = Array.from({ length: COUNT }, (_, at) => at)
+  await post('/modules/import', {
+    files: numbers.map((at) => ({ path: `${idOf(at)}.md`, content: textOf(at, 'nobody') })),
+  })
+  const queries = numbers.map((at) => ({
+    id: `q${at}`,
+    text: `How is service ${at} rolled back?`,
+    checks: [
+      { kind: 'includes', module: idOf(at) },
+      { kind: 'within', module: idOf(at), first: COUNT },
+    ],
+  }))
+  const set = (await post('/query-sets', { name: 'Rollbacks', queries })) as { id: string }
+  const { items } = (await get('/policies')) as {
+    items: { id: string; settings: { retrieval: { chunkLimit: number } } }[]
+  }
+  const [policy] = items
+  const { settings } = policy!
+  await post('/change-requests', {
+    title: 'Say who rolls back',
+    edits: numbers.map((at) =>
+      at === 7 ? { moduleId: idOf(at), kind: 'archive' } : { moduleId: idOf(at), source: textOf(at, 'team A') },
+    ),
+    policies: [
+      {
+        policyId: policy!.id,
+        settings: { ...settings, retrieval: { ...settings.retrieval, chunkLimit: settings.retrieval.chunkLimit + 1 } },
+      },
+    ],
+  })
+
+  await page.goto(path('/changes/1'))
+  const edits = page.getByRole('list', { name: 'Edits' })
+  const shown = edits.locator('[aria-current=true]')
+  // a policy is not to be looked for behind the modules
+  await expect(shown).toContainText('policy')
+  for (const at of numbers) {
+    await page.keyboard.press('j')
+    await expect(shown).toContainText(new RegExp(`Guide ${at}(edited|archived)`))
+  }
+  await expect(shown).toBeInViewport()
+  await page.keyboard.press('k')
+  await expect(shown).toContainText(`Guide ${COUNT - 2}`)
+
+  await page.goto(path(`/changes/1?tab=effect&set=${set.id}`))
+  const contexts = page.getByRole('list', { name: 'Contexts that change' })
+  await expect(page.getByText(`of ${COUNT} contexts change`)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Compose again' })).toBeVisible()
+  const lost = contexts.getByRole('listitem').filter({ hasText: 'How is service 7 rolled back?' })
+  await expect(lost.getByText(/loses Guide 7$/)).toBeVisible()
+  await expect(lost.getByText('“Guide 7” is not sent: not in the release.')).toHaveCount(1)
+  for (const context of (await contexts.getByRole('button').all()).slice(1, 20)) {
+    await page.keyboard.press('j')
+    await expect(context).toHaveAttribute('aria-current', 'true')
+    await expect(context).toBeInViewport()
+  }
+
+  await page.goto(path(`/checks?set=${set.id}`))
+  await page.getByRole('button', { name: 'How is service 3 rolled back?', exact: true }).click()
+  const pane = page.getByRole('complementary', { name: 'How is service 3 rolled back?' })
+  await expect(pane).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(pane).toHaveCount(0)
+})
