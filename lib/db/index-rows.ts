@@ -31,6 +31,9 @@ export type VersionVectors = {
   module: ArrayLike<number>
 }
 
+/** Some of them; without the module's own there are more to come. */
+export type VectorPart = Omit<VersionVectors, 'module'> & { module?: ArrayLike<number> }
+
 export type VersionRow = {
   moduleId: string
   version: number

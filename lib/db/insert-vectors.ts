@@ -1,8 +1,8 @@
-import type { VersionVectors } from './index-rows'
+import type { VectorPart } from './index-rows'
 import { encodeIntegers, encodeVectors, readVectorTypes, type VectorTypes } from './retrieval/codec'
 import type { Transaction } from './transaction'
 
-type Versioned = { moduleId: string; version: number; vectors: VersionVectors[] }
+type Versioned = { moduleId: string; version: number; vectors: VectorPart[] }
 type VectorRow = { moduleId: string; version: number; ordinal: number; model: string; embedding: ArrayLike<number> }
 
 /** Numbers per statement, so that none takes longer than about 50 ms on the embedded database. */
@@ -28,7 +28,9 @@ export async function insertVectors(
       ON CONFLICT DO NOTHING`
   }
   const modules = versions.flatMap(({ moduleId, version, vectors }) =>
-    vectors.map(({ indexId: model, module }) => ({ moduleId, version, ordinal: 0, model, embedding: module })),
+    vectors.flatMap(({ indexId: model, module }) =>
+      module ? [{ moduleId, version, ordinal: 0, model, embedding: module }] : [],
+    ),
   )
   for (const batch of inStatements(modules)) {
     const { moduleIds, versions, models, embeddings } = toColumns(batch, types)

@@ -39,7 +39,7 @@ export async function fillIndex(
     if (modules.length === 0) return true
     if (performance.now() >= endsAt) return false
     const vectors = await embedder.embedModules(modules, signal)
-    const versions = modules.map(({ moduleId, version, overlayVersion }, i) => {
+    const versions = modules.map(({ moduleId, version, overlayVersion, preparedBy }, i) => {
       const { chunks = [], module = [] } = vectors[i] ?? {}
       progress = {
         done: progress.done + chunks.length,
@@ -47,7 +47,7 @@ export async function fillIndex(
       }
       const ordinals = modules[i]?.chunks.map(({ ordinal }) => ordinal) ?? []
       const rows = chunks.map((vector, at) => ({ ordinal: ordinals[at] ?? at, embedding: vector }))
-      return { moduleId, version, overlayVersion, vectors: [{ indexId: id, chunks: rows, module }] }
+      return { moduleId, version, overlayVersion, preparedBy, vectors: [{ indexId: id, chunks: rows, module }] }
     })
     await storeVectors(index, versions)
     const { count } = await prisma.embeddingIndex.updateMany({ where: { workspaceId, id, status }, data: progress })

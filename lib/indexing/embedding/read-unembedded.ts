@@ -7,7 +7,12 @@ import { chunkIndexedText, moduleTexts } from '@/lib/texts/prepare/indexed-text'
 import type { ModuleToEmbed } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 
-export type UnembeddedVersion = ModuleToEmbed & { moduleId: string; version: number; overlayVersion: number }
+export type UnembeddedVersion = ModuleToEmbed & {
+  moduleId: string
+  version: number
+  overlayVersion: number
+  preparedBy: string
+}
 type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
 
 /** In binary: their text would take longer to read than to fetch. */
@@ -23,6 +28,7 @@ type VersionFields = {
   edits: SourceEdit[] | null
   excludedOrdinals: number[]
   overlayVersion: number
+  preparedBy: string
 } & CountColumns
 type ChunkFields = CountColumns & {
   moduleId: string
@@ -42,7 +48,7 @@ type ChunkFields = CountColumns & {
 export async function readUnembedded({ workspaceId, id }: IndexKey, limit: number): Promise<UnembeddedVersion[]> {
   const versions = await prisma.$queryRaw<VersionFields[]>`
     SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", i."edits",
-      i."excludedOrdinals", i."overlayVersion",
+      i."excludedOrdinals", i."overlayVersion", i."preparedBy",
       encode(array_send(i."termIds"), 'base64') AS "termIds", encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies"
     FROM (
       SELECT k."moduleId", k."version" FROM ${keptVersions(workspaceId)} k
@@ -82,7 +88,7 @@ function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: C
     indexedText: chunkIndexedText([fields.name, ...headingPath], chunkText(body, chunk), marks[at]?.extraTexts ?? []),
   }))
   return {
-    ...{ moduleId, version, body, overlayVersion: fields.overlayVersion },
+    ...{ moduleId, version, body, overlayVersion: fields.overlayVersion, preparedBy: fields.preparedBy },
     index: { termCounts: toTermCounts(fields), indexedText },
     chunks: chunks.filter((_, at) => !marks[at]?.isExcluded),
   }
