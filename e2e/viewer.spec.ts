@@ -61,6 +61,7 @@ test('a viewer is not offered what only others may do, and others find nothing',
   await expect(vi.getByRole('heading', { name: 'See what the model got to see' })).toBeVisible()
 
   await expect(vi.getByText('No conversation is open')).toBeVisible()
+  await expect(vi.getByText('Conversations that others share are listed here.')).toBeVisible()
   await expect(vi.getByText('Ask something')).toHaveCount(0)
 
   const other = await createOwnWorkspace(page, baseURL)

@@ -94,7 +94,9 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
               ? 'No conversation has all of these words.'
               : archived
                 ? 'Nothing is archived. An archived conversation is listed here; asking in it brings it back.'
-                : 'Your conversations will be listed here. They are private until you share them.'}
+                : canAsk
+                  ? 'Your conversations will be listed here. They are private until you share them.'
+                  : 'Conversations that others share are listed here.'}
           </p>
         ) : (
           groupByDay(list.data.items, new Date()).map(({ label, items }) => (

@@ -67,12 +67,12 @@ function ReleaseRow({ release, targets, canWrite, canAdmin }: Rights & { release
       <SettingsRow
         main={
           <>
-            <p className="flex items-center gap-2 font-medium text-sm">
-              <span className="truncate">{name || id}</span>
+            <p className="flex flex-wrap items-center gap-x-2 font-medium text-sm">
+              <span className="max-w-full truncate">{name || id}</span>
               {isFrozen && <Badge>frozen</Badge>}
               {isProtected && <Badge>protected</Badge>}
               {follows !== null && <Badge>follows #{follows}</Badge>}
-              <code className="min-w-0 shrink-[99] truncate font-mono font-normal text-fg-faint text-xs">{id}</code>
+              <code className="max-w-full truncate font-mono font-normal text-fg-faint text-xs">{id}</code>
             </p>
             <p className="text-fg-muted text-xs">
               {counted}
