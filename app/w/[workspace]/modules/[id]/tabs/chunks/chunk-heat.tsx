@@ -96,7 +96,7 @@ function Heat({ id, heat: { version, contexts, isAll, chunks } }: { id: string; 
           <tbody>
             {shown.map(({ ordinal, headingPath, tokenCount, sentIn, citedIn }) => (
               <tr key={ordinal}>
-                <Td className="max-w-64">
+                <Td className="w-full max-w-0">
                   <span className="flex items-center gap-2">
                     <span className="tabular text-fg-faint">{ordinal + 1}</span>
                     <span className="truncate" title={headingPath.join(' › ')}>
