@@ -105,7 +105,7 @@ function Report({ report, module, onModule, onAll }: ReportProps) {
             Days of the module{' '}
             <WorkspaceLink
               href={`/modules/${encodeURIComponent(module)}`}
-              className="text-accent underline-offset-4 hover:underline"
+              className="text-accent underline underline-offset-2"
             >
               {report.moduleName ?? module}
             </WorkspaceLink>
