@@ -71,7 +71,7 @@ function decode(part: string): string | null {
 /** What is sent without saying its length, Next breaks off there. */
 function findTooLong(headers: IncomingMessage['headers']): Refusal | null {
   if (Number(headers['content-length'] ?? 0) <= LIMITS.moduleBodyBytes) return null
-  const message = `The body is larger than the limit of ${LIMITS.moduleBodyBytes} bytes.`
+  const message = `A page sends ${LIMITS.moduleBodyBytes / (1024 * 1024)} MB at most at once: send less of it.`
   return { status: 413, code: 'LIMIT_EXCEEDED', message }
 }
 

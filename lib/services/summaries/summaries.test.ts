@@ -63,7 +63,8 @@ it('makes summaries of the release in the background, once, and offers them in p
   const id = await publish()
   expect(await getSummaryModel(actor, {})).toMatchObject({ model: null, summarized: 0 })
   await queueMissingSummaries()
-  expect(await getSummaryModel(actor, {})).toMatchObject({ job: { name: 'follow-summaries', state: 'waiting' } })
+  // a worker of another test may be doing it already
+  expect(await getSummaryModel(actor, {})).toMatchObject({ job: { name: 'follow-summaries' } })
   await followSummaries(workspaceId)
   const { modules, summarized } = await getSummaryModel(actor, {})
   expect(summarized).toBe(modules)
