@@ -44,6 +44,12 @@ test('a large change request is gone through by keys, and says what it loses onc
   const shown = edits.locator('[aria-current=true]')
   // a policy is not to be looked for behind the modules
   await expect(shown).toContainText('policy')
+  // the page does not hear keys before React has it
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await expect(shown).toContainText('Guide', { timeout: 2_000 })
+  }).toPass()
+  await edits.getByRole('button').first().click()
   for (const at of numbers) {
     await page.keyboard.press('j')
     await expect(shown).toContainText(new RegExp(`Guide ${at}(edited|archived)`))
