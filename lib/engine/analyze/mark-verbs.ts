@@ -7,8 +7,7 @@ const BEFORE_VERB =
 const BEFORE_TO =
   /^(?:how|steps|way|need|want|like|able|possible|safe|guide|try|have|had|going|allowed|required|order|me|us|where|when|what|easy|hard|better|cheaper|enough)$/
 const AFTER_VERB = /^(?:the|a|an|my|our|your|their|its|this|that|these|those|all|it|every|each|some|any|me|us)$/
-const AFTER_COMMAND = /^(?:to|up|off|out|back|down)$/
-/** Stands behind its verb: "when does the cache warm up". */
+/** Stands behind its verb: "turn off", "when does the cache warm up". */
 const PHRASAL = /^(?:up|off|out|back|down)$/
 /** The same where no list of function words has it, an object between them too: "roll a module back", "get rid of". */
 const PARTICLE = /^(?:back|away|apart|together|rid)$/
@@ -21,8 +20,8 @@ const BEFORE_GERUND = /^(?:after|before|when|while|by|keep|keeps|start|stop|thro
 const NOT_A_CLAUSE_END = /^(?:\d|v\d)/
 
 /**
- * The content words that most likely are verbs or belong to one, by the function words around them: a query is too short for a tagger,
- * and a subject is what is left. English word order; in other languages few rules fire, and verbs stay topics.
+ * The content words that most likely are verbs or belong to one, by the function words around them: a query is too short
+ * for a tagger, and a subject is what is left. English word order; in other languages few rules fire, and verbs stay topics.
  */
 export function markVerbs(words: Word[], stopWords: Set<string>): Set<Word> {
   const verbs = new Set<Word>()
@@ -44,7 +43,9 @@ export function markVerbs(words: Word[], stopWords: Set<string>): Set<Word> {
       (before?.lower === 'that' && at > 1) ||
       (at === 0 && next !== undefined && ACTION.test(word.lower)) ||
       (before?.lower === 'to' && (at === 1 || BEFORE_TO.test(words[at - 2]?.lower ?? ''))) ||
-      (at === 0 && next !== undefined && (AFTER_VERB.test(next.lower) || AFTER_COMMAND.test(next.lower))) ||
+      (at === 0 &&
+        next !== undefined &&
+        (next.lower === 'to' || AFTER_VERB.test(next.lower) || PHRASAL.test(next.lower))) ||
       (next !== undefined && AFTER_VERB.test(next.lower) && isContent(before)) ||
       (/ing$/.test(word.lower) && before !== undefined && BEFORE_GERUND.test(before.lower)) ||
       (/(?:ed|en)$/.test(word.lower) && hasBe && (isLast || (before !== undefined && BE.test(before.lower)))) ||

@@ -170,4 +170,6 @@ it('names nothing of another workspace, and no conversation that is private', as
     named('conversation', 'cnv_private', null, true),
   ])
   expect(await thingsOf('conversation.shared', 'cnv_shared')).toEqual([named('conversation', 'cnv_shared', 'Birds')])
+  const { userId } = await createTestUser(other.workspaceId, 'editor')
+  expect(await thingsOf('owner.created', userId)).toEqual([named('member', userId, null, true)])
 })

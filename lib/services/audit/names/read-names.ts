@@ -6,7 +6,7 @@ type Named = { kind: string; id: string; name: string | null; isGone: boolean }
 
 /**
  * What things are called, for who may read the workspace. A conversation has a name while it is shared; who left keeps
- * theirs, and so does a query set that is deleted.
+ * theirs as long as the audit log tells of them here, and so does a query set that is deleted.
  */
 export async function readNames(workspaceId: string, things: Thing[]): Promise<(thing: Thing) => ThingDto> {
   const idsOf = (kind: ThingKind) => [...new Set(things.flatMap((thing) => (thing.kind === kind ? thing.id : [])))]
@@ -40,7 +40,12 @@ export async function readNames(workspaceId: string, things: Thing[]): Promise<(
         WHERE "workspaceId" = ${workspaceId} AND "isShared" AND "id" = ANY(${idsOf('conversation')}::text[])
       UNION ALL SELECT 'invitation', "id", "email", FALSE FROM "Invitation"
         WHERE "organizationId" = ${workspaceId} AND "id" = ANY(${idsOf('invitation')}::text[])
-      UNION ALL SELECT 'member', "id", "name", FALSE FROM "User" WHERE "id" = ANY(${idsOf('member')}::text[])
+      UNION ALL SELECT 'member', u."id", u."name", FALSE FROM "User" u
+        WHERE u."id" = ANY(${idsOf('member')}::text[]) AND (
+          EXISTS (SELECT 1 FROM "Member" m WHERE m."organizationId" = ${workspaceId} AND m."userId" = u."id")
+          OR EXISTS (SELECT 1 FROM "AuditEvent" e
+            WHERE e."workspaceId" = ${workspaceId} AND e."target" = u."id" AND e."action" LIKE 'member.%')
+        )
       UNION ALL SELECT 'workspace', "id", "name", FALSE FROM "Organization"
         WHERE "id" = ${workspaceId} AND "id" = ANY(${idsOf('workspace')}::text[])`,
     prisma.reviewRule.findMany({
