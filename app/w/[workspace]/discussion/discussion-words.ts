@@ -87,13 +87,9 @@ export function describeEvent({ kind, detail, things }: Pick<ChangeEventDto, 'ki
   }
 }
 
-function describeTakenOut({ removed, removedPolicy, removedQuerySet }: Detail, things: ThingDto[]): string | null {
-  const name =
-    typeof removed === 'string'
-      ? nameThing(things, 'module', removed)
-      : typeof removedPolicy === 'string'
-        ? nameThing(things, 'policy', removedPolicy)
-        : removedQuerySet
+function describeTakenOut(detail: Detail, things: ThingDto[]): string | null {
+  const [thing] = findInDetail(detail)
+  const name = thing ? nameThing(things, thing.kind, thing.id) : detail.removedQuerySet
   return typeof name === 'string' ? `took out the edit of ${name}` : null
 }
 

@@ -67,8 +67,9 @@ export function querySetNotFound(id: string): AppError {
 }
 
 /**
- * A query set as a release sees it, with its latest run there. The release of a change request, and one that follows it, see the set
- * as the request wants it; its `revision` is then negative. A set that the request deletes is still there until the request is merged.
+ * A query set as a release sees it, with its latest run there. The release of a change request, and one that follows it, see
+ * the set as the request wants it; its `revision` is then negative. A set that the request deletes is still there until the
+ * request is merged.
  * @throws AppError NOT_FOUND, also for a release that is not there.
  */
 export async function requireSetIn(workspaceId: string, id: string, releaseId: string): Promise<QuerySetDto> {
@@ -85,7 +86,10 @@ export async function requireSetIn(workspaceId: string, id: string, releaseId: s
   return toProposedSet(proposed, releaseId)
 }
 
-/** All query sets as a release sees them, by name; those too that its change request, or that which it follows, creates. @throws AppError NOT_FOUND */
+/**
+ * All query sets as a release sees them, by name; those too that its change request, or that which it follows, creates.
+ * @throws AppError NOT_FOUND
+ */
 export async function listSetsIn(workspaceId: string, releaseId: string): Promise<QuerySetSummaryDto[]> {
   await requireRelease(workspaceId, releaseId)
   const [rows, edits] = await Promise.all([

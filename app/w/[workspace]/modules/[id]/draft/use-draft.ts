@@ -88,8 +88,8 @@ function toState(module: ModuleDto): DraftState {
 }
 
 /**
- * The text under edit. It is stored in this browser at once, a long one at short pauses, and on the server at each pause; a save names the revision
- * it started from, so a change of somebody else's becomes a conflict and never gets lost.
+ * The text under edit. It is stored in this browser at once, a long one at short pauses, and on the server at each pause; a
+ * save names the revision it started from, so a change of somebody else's becomes a conflict and never gets lost.
  */
 export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boolean) {
   const [state, dispatch] = useReducer(reduce, module, toState)
