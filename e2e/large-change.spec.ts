@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 
@@ -5,6 +6,17 @@ const COUNT = 40
 const idOf = (at: number) => `guide-${at}`
 const textOf = (at: number, owner: string) =>
   `---\nname: Guide ${at}\n---\n\n# Guide ${at}\n\nService ${at} is rolled back in ${at + 3} minutes by ${owner}.\n`
+
+/** As often as a held key comes, all before the page is drawn anew. */
+const press = (page: Page, key: string, times: number) =>
+  page.evaluate(
+    ([pressed, count]) => {
+      for (let n = 0; n < count; n++) {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }))
+      }
+    },
+    [key, times] as const,
+  )
 
 test('a large change request is gone through by keys, and says what it loses once', async ({ page, baseURL }) => {
   const { path, post, get } = await createOwnWorkspace(page, baseURL)
@@ -57,6 +69,13 @@ test('a large change request is gone through by keys, and says what it loses onc
   await expect(shown).toBeInViewport()
   await page.keyboard.press('k')
   await expect(shown).toContainText(`Guide ${COUNT - 2}`)
+  // a key that is held: each press is a step, though the page shows only some of them
+  await edits.getByRole('button').first().click()
+  await expect(shown).toContainText('policy')
+  await press(page, 'j', 30)
+  await expect(shown).toContainText(/Guide 29(edited|archived)/)
+  await press(page, 'k', 30)
+  await expect(shown).toContainText('policy')
 
   await page.goto(path(`/changes/1?tab=effect&set=${set.id}`))
   const contexts = page.getByRole('list', { name: 'Contexts that change' })

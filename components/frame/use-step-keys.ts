@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useCommands } from './commands'
 
 type StepKeysProps = {
@@ -12,9 +13,15 @@ type StepKeysProps = {
 
 /** `j` and `k` go through a list, which scrolls along. */
 export function useStepKeys({ noun, group, ids, shownId, onShow }: StepKeysProps): void {
+  // a key that is held comes again before the page has shown the step before it
+  const at = useRef(shownId)
+  useLayoutEffect(() => {
+    at.current = shownId
+  }, [shownId])
   const step = (by: 1 | -1) => {
-    const next = ids[shownId === undefined ? 0 : ids.indexOf(shownId) + by]
+    const next = ids[at.current === undefined ? 0 : ids.indexOf(at.current) + by]
     if (next === undefined) return
+    at.current = next
     onShow(next)
     document.querySelector(`[data-step="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' })
   }
