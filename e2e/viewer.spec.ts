@@ -51,6 +51,21 @@ test('a viewer is not offered what only others may do, and others find nothing',
   expect((await composed).ok()).toBe(true)
   await expect(vi.getByRole('region', { name: 'Before and after' })).toBeVisible()
 
+  // answers that were compared are read, and not asked for
+  const queries = [{ text: 'How large is a chunk?', checks: [{ kind: 'includes', module: 'chunks' }] }]
+  const set = (await post('/query-sets', { name: 'Sizes', queries })) as { id: string }
+  const answers = vi.getByRole('link', { name: 'Compared answers', exact: true })
+  await vi.goto(path(`/changes/1?tab=effect&set=${set.id}`))
+  await answers.click()
+  await expect(vi.getByRole('heading', { name: 'No answers were compared yet' })).toBeVisible()
+  await post(`/query-sets/${set.id}/answer-comparisons`, { model: 'loadout-extractive', change: 1 })
+  await vi.goto(path(`/changes/1?tab=effect&set=${set.id}`))
+  await answers.click()
+  const pair = vi.getByRole('article', { name: 'How large is a chunk?' })
+  await expect(pair.getByRole('region', { name: 'After', exact: true })).toContainText('as large as 500 tokens')
+  await expect(vi.getByRole('button', { name: /Compare answers|Better|Worse/ })).toHaveCount(0)
+  await expectAccessible(vi)
+
   await vi.goto(path('/insights?tab=cost'))
   await expect(vi.getByText('No provider’s model was called in this time.')).toBeVisible()
   await expect(vi.getByRole('link', { name: 'Add a provider' })).toHaveCount(0)

@@ -23,7 +23,7 @@ type AnswersPartProps = { set: QuerySetDto; release: string | undefined; canRun:
 
 /** What a model answers to the set's queries before and after a change. */
 export function AnswersPart({ set, release, canRun }: AnswersPartProps) {
-  const [{ comparison }, setSearch] = useQueryStates(checksSearchParams)
+  const [{ comparison, change }, setSearch] = useQueryStates(checksSearchParams)
   const nameOf = useModelName()
   const list = useQuery(answerComparisonsQuery(set.id, release))
   const nameRelease = useReleaseName()
@@ -43,7 +43,8 @@ export function AnswersPart({ set, release, canRun }: AnswersPartProps) {
     policy: (id: string) => policies?.find((policy) => policy.id === id)?.name ?? id,
   }
   const { items } = list.data
-  const shown = items.find(({ id }) => id === comparison) ?? items[0]
+  const asked = change === null ? items[0] : items.find((item) => item.change === change)
+  const shown = items.find(({ id }) => id === comparison) ?? asked
   const begin = canRun && set.queries.length > 0 && (
     <StartAnswers
       set={set}
@@ -53,12 +54,12 @@ export function AnswersPart({ set, release, canRun }: AnswersPartProps) {
       }
     />
   )
-  if (!shown) {
+  if (items.length === 0) {
     return (
       <EmptyState
         icon={MessagesSquare}
         title="No answers were compared yet"
-        description="A model answers every query of this set twice: with the contexts before and after a change. You see both answers side by side and say which is better. It never keeps a change from being merged."
+        description={`A model answers every query of this set twice: with the contexts before and after a change. ${canRun ? 'You see both answers side by side and say which is better.' : 'Once a reviewer, an editor or an admin has started it, you see both answers side by side here.'} It never keeps a change from being merged.`}
       >
         {begin}
       </EmptyState>
@@ -71,7 +72,8 @@ export function AnswersPart({ set, release, canRun }: AnswersPartProps) {
           {(control) => (
             <Select
               {...control}
-              value={shown.id}
+              value={shown?.id ?? ''}
+              placeholder="Choose one"
               onValueChange={(id) => void setSearch({ comparison: id })}
               options={items.map((item) => ({
                 value: item.id,
@@ -83,7 +85,11 @@ export function AnswersPart({ set, release, canRun }: AnswersPartProps) {
         </Field>
         {begin}
       </div>
-      <AnswerComparison key={shown.id} id={shown.id} setRevision={set.revision} canRun={canRun} />
+      {shown ? (
+        <AnswerComparison key={shown.id} id={shown.id} setRevision={set.revision} canRun={canRun} />
+      ) : (
+        <p className="text-fg-muted text-sm">No answers were compared for #{change} yet.</p>
+      )}
     </div>
   )
 }

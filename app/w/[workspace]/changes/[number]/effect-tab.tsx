@@ -71,7 +71,7 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
               href={`/checks${toQuery({ set: chosen.id, part: 'answers', change: change.number, ...proposedIn(change, chosen.id) })}`}
             >
               <MessagesSquare />
-              Compare answers
+              {me.canComment ? 'Compare answers' : 'Compared answers'}
             </WorkspaceLink>
           </Button>
         )}
