@@ -23,6 +23,16 @@ export type ChunkRow = ChunkSpan & {
   curation: ChunkCuration | null
 }
 
+/** What statistics count of a version's chunks. */
+export type ChunkCounts = {
+  chunkCount: number
+  /** Sum of their lengths, each as a whole number. */
+  totalLength: number
+  /** By ascending term id: how many chunks have the term. */
+  termIds: Int32Array
+  termChunks: Int32Array
+}
+
 /** A version's vectors under one embedding index. */
 export type VersionVectors = {
   indexId: string
@@ -68,6 +78,9 @@ export type VersionRow = {
   index: { length: number; termCounts: TermCounts }
   vectors: VersionVectors[]
 }
+
+/** A version with what its chunks count for. */
+export type CountedVersion = VersionRow & { chunkCounts: ChunkCounts }
 
 /** The document side of BM25, by term id. */
 export function toDocumentWeights(

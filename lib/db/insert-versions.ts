@@ -1,6 +1,8 @@
+import { insertChunkedVersions } from './chunked-versions'
 import { inBatches, ROWS_AT_ONCE } from './in-batches'
 import {
   type ChunkRow,
+  type CountedVersion,
   type CutField,
   type IndexField,
   type TermCounts,
@@ -39,10 +41,13 @@ export type AverageLengths = { averageLength: number; moduleAverageLength: numbe
 export async function insertVersions(
   tx: Transaction,
   workspaceId: string,
-  versions: VersionRow[],
+  versions: CountedVersion[],
   lengths: AverageLengths,
 ): Promise<void> {
-  for (const batch of inBatches(versions, VERSIONS_PER_STATEMENT)) await insertVersionRows(tx, workspaceId, batch)
+  for (const batch of inBatches(versions, VERSIONS_PER_STATEMENT)) {
+    await insertChunkedVersions(tx, workspaceId, batch)
+    await insertVersionRows(tx, workspaceId, batch)
+  }
   const dependencies = versions.flatMap(({ moduleId, version, dependencies }) =>
     dependencies.map((dependencyId, ordinal) => ({ workspaceId, moduleId, version, dependencyId, ordinal })),
   )

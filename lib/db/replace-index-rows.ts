@@ -1,5 +1,6 @@
 import type { SourceEdit } from '@/lib/engine'
 import { carryUsage, readUsage } from './carry-usage'
+import { recountChunks } from './chunked-versions'
 import type { CutField, IndexField, VersionRow } from './index-rows'
 import { type AverageLengths, insertIndexRows } from './insert-versions'
 import type { Transaction } from './transaction'
@@ -32,6 +33,7 @@ export async function replaceIndexRows(
   await tx.moduleEmbedding.deleteMany({ where: key })
   const kept = { ...cut, edits: edits as SourceEdit[] | null }
   await insertIndexRows(tx, workspaceId, [{ ...change, ...(text ?? kept) }], lengths)
+  await recountChunks(tx, key)
   await carryUsage(tx, key, usage)
   // They may tell what is excluded now; others are made in the background.
   await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })

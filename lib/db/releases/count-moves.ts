@@ -70,9 +70,10 @@ async function addToState(tx: Transaction, workspaceId: string, releaseId: strin
         ) l ORDER BY l.name COLLATE "C"
       )
     FROM (
-      SELECT COALESCE(sum(m.sign), 0) AS count, COALESCE(sum(m.sign * round(c."length")), 0) AS length
+      SELECT COALESCE(sum(m.sign * k."chunkCount"), 0) AS count, COALESCE(sum(m.sign * k."totalLength"), 0) AS length
       FROM json_to_recordset(${moved}::json) AS m("moduleId" text, "version" int, sign int)
-      JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = m."moduleId" AND c."version" = m."version"
+      JOIN "ChunkedVersion" k
+        ON k."workspaceId" = ${workspaceId} AND k."moduleId" = m."moduleId" AND k."version" = m."version"
     ) c, (
       SELECT COALESCE(sum(m.sign), 0) AS count, COALESCE(sum(m.sign * round(i."length")), 0) AS length
       FROM json_to_recordset(${moved}::json) AS m("moduleId" text, "version" int, sign int)
@@ -94,9 +95,11 @@ async function addTermChange(tx: Transaction, workspaceId: string, releaseId: st
     FROM (
       SELECT t.id, sum(t.chunks)::int AS chunks, sum(t.modules)::int AS modules
       FROM (
-        SELECT unnest(c."termIds") AS id, m.sign AS chunks, 0 AS modules
+        SELECT c.id, m.sign * c.chunks AS chunks, 0 AS modules
         FROM moved m
-        JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = m."moduleId" AND c."version" = m."version"
+        JOIN "ChunkedVersion" k
+          ON k."workspaceId" = ${workspaceId} AND k."moduleId" = m."moduleId" AND k."version" = m."version"
+        CROSS JOIN LATERAL unnest(k."termIds", k."termChunks") AS c(id, chunks)
         UNION ALL
         SELECT unnest(i."termIds"), 0, m.sign
         FROM moved m

@@ -18,12 +18,12 @@ export async function readVectorTypes(reader: Reader): Promise<VectorTypes> {
 }
 
 /** Postgres's binary form of an `int[]`: a parameter that is a buffer is sent as it is, and read without parsing. */
-export function encodeIntegers(values: number[]): Buffer {
+export function encodeIntegers(values: ArrayLike<number>): Buffer {
   const bytes = arrayOf(INTEGER, values.length, 8 * values.length)
-  values.forEach((value, i) => {
+  for (let i = 0; i < values.length; i++) {
     bytes.writeInt32BE(4, ARRAY_HEADER + 8 * i)
-    bytes.writeInt32BE(value, ARRAY_HEADER + 8 * i + 4)
-  })
+    bytes.writeInt32BE(values[i]!, ARRAY_HEADER + 8 * i + 4)
+  }
   return bytes
 }
 

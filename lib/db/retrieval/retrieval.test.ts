@@ -110,16 +110,16 @@ async function bruteForce(query: SearchQuery, { releaseId, pinned }: Subject, mo
     SELECT e."moduleId", e."version" FROM ${releaseEntries(workspaceId, releaseId)} e`
   const versions = await prisma.moduleVersion.findMany({
     where: { workspaceId, OR: entries.map(({ moduleId, version }) => ({ moduleId, version })) },
-    select: { moduleId: true, activation: true, chunks: { orderBy: { ordinal: 'asc' } } },
+    select: { moduleId: true, activation: true, chunked: { select: { chunks: { orderBy: { ordinal: 'asc' } } } } },
   })
-  const all = versions.flatMap(({ chunks }) => chunks)
+  const all = versions.flatMap(({ chunked }) => chunked.chunks)
   const averageLength = pinned
     ? (await readPinnedLengths(prisma, workspaceId)).averageLength
     : all.reduce((sum, { length }) => sum + length, 0) / all.length
   const open = versions
     .filter(({ activation }) => activation === 'semantic')
     .filter(({ moduleId }) => !moduleIds || moduleIds.includes(moduleId))
-    .flatMap(({ chunks }) => chunks)
+    .flatMap(({ chunked }) => chunked.chunks)
   return open
     .map((chunk) => {
       const counts = chunk.termIds.map((id, i) => ({ id, term: '', count: chunk.termFrequencies[i] ?? 0 }))

@@ -36,7 +36,7 @@ export async function removeCandidates(
     where: { workspaceId, OR: keys },
     select: { summaryId: true },
   })
-  await tx.moduleVersion.deleteMany({ where: { workspaceId, OR: keys } })
+  await tx.chunkedVersion.deleteMany({ where: { workspaceId, OR: keys } })
   const ids = summaries.map(({ summaryId }) => summaryId)
   await tx.summary.deleteMany({ where: { workspaceId, id: { in: ids }, versions: { none: {} } } })
   const moduleIds = keys.map(({ moduleId }) => moduleId)

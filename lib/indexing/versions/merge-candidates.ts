@@ -66,10 +66,16 @@ export async function mergeCandidates(
     if (outcomes.some(({ status }) => status === 'outdated' || status === 'cycle')) return outcomes
     const merged = outcomes.flatMap((outcome) => ('version' in outcome ? [outcome] : []))
     for (const [i, { moduleId, version }] of merged.entries()) {
-      // all that refers to the version follows by its foreign keys
+      const candidateVersion = candidates[i]!.version
+      // the version, and all that refers to it, follows by its foreign keys
+      await tx.chunkedVersion.update({
+        where: { workspaceId_moduleId_version: { workspaceId, moduleId, version: candidateVersion } },
+        data: { version },
+        select: { version: true },
+      })
       await tx.moduleVersion.update({
-        where: { workspaceId_moduleId_version: { workspaceId, moduleId, version: candidates[i]!.version } },
-        data: { version, candidateVersion: candidates[i]!.version },
+        where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
+        data: { candidateVersion },
         select: { version: true },
       })
     }

@@ -1,6 +1,7 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
+import { countChunks } from '@/lib/db/chunked-versions'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
-import type { VersionRow } from '@/lib/db/index-rows'
+import type { ChunkCounts, CountedVersion, VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'
@@ -36,14 +37,17 @@ export async function storeCandidates(
   { author, message, urgency, lengths: first, finish }: CandidateOptions,
 ): Promise<CandidateKey[]> {
   const chunks = prepared.reduce((sum, version) => sum + version.chunks.length, 0)
-  return storeEmbedded(workspaceId, prepared, (versions, embedding) =>
-    storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
+  return storeEmbedded(workspaceId, prepared, async (versions, embedding) => {
+    const counts: ChunkCounts[] = []
+    for (const version of versions) counts.push(await countChunks(version.chunks))
+    return storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
       const { revision } = await bumpForReleases(tx, workspaceId)
       const lengths = await findPinnedLengths(tx, workspaceId, first)
       const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
       const rows = versions.map(
-        (version): VersionRow => ({
+        (version, i): CountedVersion => ({
           ...version,
+          chunkCounts: counts[i]!,
           author,
           message,
           vectors: version.vectors.filter(({ indexId }) => indexes.has(indexId)),
@@ -56,8 +60,8 @@ export async function storeCandidates(
       const candidates = rows.map(({ moduleId, version }) => ({ moduleId, version }))
       await finish?.(tx, candidates, revision)
       return candidates
-    }),
-  )
+    })
+  })
 }
 
 /** Modules that only candidates have so far: without a version that people see, and without a draft. */

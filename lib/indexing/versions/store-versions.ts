@@ -1,7 +1,8 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
+import { countChunks } from '@/lib/db/chunked-versions'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
-import type { VersionRow } from '@/lib/db/index-rows'
+import type { ChunkCounts, CountedVersion, VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { releaseOf } from '@/lib/db/release'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
@@ -52,6 +53,8 @@ export async function storeVersions(
 ): Promise<StoreOutcome[]> {
   let isPreparedBefore = false
   const chunks = items.reduce((sum, { version }) => sum + version.chunks.length, 0)
+  const counted = new Map<string, ChunkCounts>()
+  for (const { version } of items) counted.set(version.moduleId, await countChunks(version.chunks))
   const outcomes = await storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
     const state = await bumpRevision(tx, workspaceId)
     // the cleaner's setting was changed while these were prepared
@@ -73,7 +76,7 @@ export async function storeVersions(
     )
     const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
     const outcomes: StoreOutcome[] = []
-    const rows: VersionRow[] = []
+    const rows: CountedVersion[] = []
     for (const { version, baseVersion } of items) {
       const { moduleId } = version
       const module = modules.get(moduleId)
@@ -89,7 +92,8 @@ export async function storeVersions(
       }
       graph.set(moduleId, version.dependencies)
       const vectors = version.vectors.filter(({ indexId }) => indexes.has(indexId))
-      rows.push({ ...version, author, message, vectors, version: latestVersion + 1 })
+      const chunkCounts = counted.get(moduleId)!
+      rows.push({ ...version, author, message, vectors, chunkCounts, version: latestVersion + 1 })
       const status = latestVersion === 0 ? 'created' : 'updated'
       outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
     }

@@ -34,6 +34,7 @@ export const deleteModule = verb({
       await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null, curation: Prisma.DbNull } })
       await tx.thread.updateMany({ where: ended, data: { lineText: '', linesBefore: [], linesAfter: [] } })
       await tx.thread.deleteMany({ where: { workspaceId, moduleId: id, number: null } })
+      await tx.chunkedVersion.deleteMany({ where: { workspaceId, moduleId: id } })
       await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
       await recordAudit(tx, actor, { action: 'module.deleted', target: id })
       const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)

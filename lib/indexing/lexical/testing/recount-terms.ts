@@ -10,7 +10,7 @@ export async function recountTerms(workspaceId: string, releaseId = 'production'
   const versions = await prisma.moduleVersion.findMany({
     where: { workspaceId, OR: entries },
     select: {
-      chunks: { select: { termIds: true, length: true } },
+      chunked: { select: { chunks: { select: { termIds: true, length: true } } } },
       moduleIndex: { select: { termIds: true, length: true } },
     },
   })
@@ -22,8 +22,8 @@ export async function recountTerms(workspaceId: string, releaseId = 'production'
       terms[id][kind]++
     }
   }
-  for (const { chunks, moduleIndex } of versions) {
-    for (const chunk of chunks) {
+  for (const { chunked, moduleIndex } of versions) {
+    for (const chunk of chunked.chunks) {
       count(chunk.termIds, 'chunks')
       totals.chunkCount++
       totals.totalLength += roundHalfToEven(chunk.length)
