@@ -9,13 +9,15 @@ const WORDS = new Set(
   arzt ärztin anwalt anwältin koch köchin lehrer lehrerin student studentin studentin krankenschwester krankenpfleger
   kaufmann kauffrau hausmann hausfrau rentner rentnerin beamter beamtin professorin richter richterin polizist polizistin
   azubi auszubildender auszubildende schüler schülerin freiberufler freiberuflerin geschäftsführer geschäftsführerin
-  projektleiter projektleiterin tierarzt tierärztin zahnarzt zahnärztin`
+  projektleiter projektleiterin tierarzt tierärztin zahnarzt zahnärztin hebamme friseur friseurin gärtner gärtnerin klempner
+  schneider schneiderin übersetzer übersetzerin dolmetscher dolmetscherin bauer bäuerin sanitäter sanitäterin notar notarin
+  apotheker apothekerin optiker optikerin erzieher erzieherin therapeut therapeutin tischler tischlerin`
     .split(/\s+/)
     .filter(Boolean),
 )
 
 const ENDING =
-  /(?:ineer|ologist|itect|analyst|sultant|countant|icist|ician|eloper|signer|ammer|nager|ntist|ester|tician)$/
+  /(?:ineer|ologist|itect|analyst|sultant|countant|icist|ician|eloper|signer|ammer|nager|ntist|ester|tician|[a-z]{3}ator)$/
 const GERMAN_ENDING =
   /(?:entwickler|entwicklerin|ingenieur|ingenieurin|leiter|leiterin|berater|beraterin|pfleger|pflegerin|lehrer|lehrerin|arzt|ärztin|anwalt|anwältin|techniker|technikerin|mechaniker|mechanikerin|händler|händlerin|setzer|setzerin|schreiner|schreinerin|bäcker|bäckerin|maler|malerin|fahrer|fahrerin|verkäufer|verkäuferin|forscher|forscherin|designer|designerin|manager|managerin|architekt|architektin|informatiker|informatikerin|administrator|administratorin|journalist|journalistin|ologe|ologin|physiker|physikerin|chemiker|chemikerin|autor|autorin|redakteur|redakteurin|wirt|wirtin|meister|meisterin|assistent|assistentin|referent|referentin)$/
 

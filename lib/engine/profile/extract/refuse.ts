@@ -19,6 +19,10 @@ const PERSONAL: [Refusal, RegExp][] = [
   ],
   [
     'health',
+    /(?<!\p{L})(?:i(?:'m| am)? (?:take|taking|inject|injecting|on)|nehme|spritze|brauche) (?:my |mein |meine )?(?:insulin|lithium|methotrexate?|metformin|antidepress\p{L}+|blutverdünner|blood thinners?|beta ?blockers?|betablocker|ritalin|chemo\p{L}*)(?!\p{L})/iu,
+  ],
+  [
+    'health',
     /(?<!\p{L})(?:have|have had|habe|got) (?:an? |eine? |einen )?(?:\p{L}+ )?(?:diabetes|asthma|adhd|adhs|cancer|krebs|depression(?:en)?|epilep(?:sy|sie)|migraines?|migräne|autis(?:m|mus)|rheuma|anxiety|angststörung(?:en)?|hypertension|bluthochdruck|ms|parkinson|\p{L}+(?:itis|osis|ose|emia|ämie|phobia|phobie))(?!\p{L})/iu,
   ],
   [

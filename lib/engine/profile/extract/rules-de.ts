@@ -1,5 +1,9 @@
 import type { FactRule, RuleLanguage } from './rule'
 
+const NOW = '(?:übrigens |derzeit |zurzeit |momentan |aktuell |jetzt |beruflich |selbst |hier )?'
+/** After “seit 2015”, “derzeit” and the like the verb stands first. */
+const BIN = `(?:ich bin|bin ich) ${NOW}`
+const ARBEITE = `(?:ich )?arbeite (?:ich )?${NOW}`
 const OFTEN = '(?:immer |meist |meistens |hauptsächlich |normalerweise |gerade |zurzeit |nur )?'
 
 function rule(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule {
@@ -23,15 +27,16 @@ const RULES: FactRule[] = [
   rule('timezone-in', 'timezone', 'timezone', 'ich bin in der zeitzone (?<value>.+)'),
   rule('timezone-ist', 'timezone', 'timezone', 'meine zeitzone ist (?<value>.+)'),
   rule('location-gezogen', 'location', 'place', 'ich bin (?:gerade |kürzlich )?nach (?<value>.+?) (?:um)?gezogen'),
-  rule('role-beruf', 'role', 'occupation', 'ich bin von beruf (?<value>.+)'),
-  rule('role-bin', 'role', 'occupation', 'ich bin (?:eine? )?(?<value>.+)'),
-  rule('role-als', 'role', 'occupation', '(?:ich )?arbeite als (?<value>.+)'),
-  rule('company', 'company', 'organisation', '(?:ich )?arbeite (?:jetzt )?(?:bei|für) (?<value>.+)'),
+  rule('role-beruf', 'role', 'occupation', `${BIN}von beruf (?<value>.+)`),
+  rule('role-bin', 'role', 'occupation', `${BIN}(?:eine? )?(?<value>.+)`),
+  rule('role-gefragt', 'role', 'occupation', '(?:du sprichst|sie sprechen) mit eine[rm]? (?<value>.+)'),
+  rule('role-als', 'role', 'occupation', `${ARBEITE}als (?<value>.+)`),
+  rule('company', 'company', 'organisation', `${ARBEITE}(?:bei|für) (?<value>.+)`),
   rule(
     'location-wohne',
     'location',
     'place',
-    '(?:ich )?(?:wohne|lebe) (?:jetzt |seit [\\p{L}\\p{N} ]{2,20}? )?in (?<value>.+)',
+    `(?:ich )?(?:wohne|lebe) (?:ich )?(?:${NOW}|seit [\\p{L}\\p{N} ]{2,20}? )in (?<value>.+)`,
   ),
   rule('location-aus', 'location', 'place', '(?:ich )?(?:komme|bin) aus (?<value>.+)'),
   rule(
@@ -51,6 +56,9 @@ const RULES: FactRule[] = [
     'preference',
     'meine? bevorzugte[rsn]? (?<topic>\\p{L}{2,30}) ist (?<value>.+)',
   ),
+  rule('preference-lieber', 'preference', 'preference', 'mir (?:ist|sind) (?<value>.+?) lieber(?: als .+)?'),
+  rule('avoid-bitte', 'avoids', 'dislike', 'bitte keine[nrsm]? (?!mehr |sorge)(?<value>[\\p{L}\\p{N} -]{2,40})'),
+  rule('avoid-keine', 'avoids', 'dislike', 'keine[nrsm]? (?!mehr |sorge)(?<value>[\\p{L}\\p{N} -]{2,40}?),? bitte'),
   rule('avoid-mag', 'avoids', 'dislike', 'ich mag keine[nrsm]? (?<value>.+)'),
   rule('avoid-hasse', 'avoids', 'dislike', 'ich (?:hasse|vermeide) (?<value>.+)'),
   rule(
@@ -88,7 +96,7 @@ const RULES: FactRule[] = [
 export const GERMAN: RuleLanguage = {
   code: 'de',
   opener:
-    /^(?:hallo|hi|hey|guten (?:tag|morgen|abend)|danke|übrigens|also|und|aber|eigentlich|korrektur|merk(?:e)? dir,? dass|bitte merk(?:e)? dir,? dass|zur info|nur so nebenbei)(?:[,:!]\s*|\s+)/i,
+    /^(?:hallo|hi|hey|moin|servus|guten (?:tag|morgen|abend)|seit (?:\p{N}{4}|[\p{L}\p{N}]{1,12} (?:jahr|monat|woche)\p{L}{0,3})|derzeit|zurzeit|momentan|aktuell|beruflich|hauptberuflich|danke|übrigens|also|und|aber|eigentlich|korrektur|merk(?:e)? dir,? dass|bitte merk(?:e)? dir,? dass|zur info|nur so nebenbei)(?:[,:!]\s*|\s+)/iu,
   unreal:
     /(?<!\p{L})(?:wenn|falls|angenommen|nehmen wir an|stell dir vor|würde|wäre|hätte|könnte|möchte|vielleicht|früher|sagte?|schreibt|schrieb|meinte?|behauptet)(?!\p{L})/iu,
   question:
@@ -103,11 +111,12 @@ export const GERMAN: RuleLanguage = {
   ends: [
     /,? (?:bitte|jetzt|auch|übrigens|zurzeit|momentan)(?!\p{L}).*$/iu,
     /,? nicht .*$/iu,
+    /, (?:also|deshalb|daher|weil)(?!\p{L}).*$/iu,
     / und (?:ich|habe|brauche|möchte)(?!\p{L}).*$/iu,
     / (?:auf|für|in) (?:meine[nmrs]?|unsere[nmrs]?|diese[nmrs]?|alles|alle)(?!\p{L}).*$/iu,
   ],
   pointer:
-    /^(?:es|das (?:nicht|hier|so)|dies|dieses|diese|den|ihn|sie|dich|dein|deine|nicht|so|kein|keine|mir|gerade|gleich|auf|hier|alles|nichts|etwas)(?!\p{L})/iu,
+    /^(?:es|das(?: (?:nicht|hier|so)|$)|dies|dieses|diese|den|ihn|sie|dich|dein|deine|nicht|so|kein|keine|mir|gerade|gleich|auf|hier|alles|nichts|etwas)(?!\p{L})/iu,
   article: /^(?:eine[rnms]?|ein|der|die|das|dem|den|meine[rnms]?|mein)\s+/iu,
   rules: RULES,
 }

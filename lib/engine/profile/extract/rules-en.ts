@@ -4,11 +4,19 @@ const IM = "i(?:'m| am)"
 const IVE = "i(?:'ve| have)"
 const OFTEN = '(?:always |usually |mostly |generally |mainly |normally |often )?'
 const LIKED = 'favou?rite|preferred'
+const SINCE = '(?:since|for the (?:last|past)|for) [\\p{L}\\p{N} ]{2,30}?'
+/** Said with please, and named: no “no problem” or “no more of that”. */
+const UNWANTED =
+  '(?!need|worries|problem|idea|thanks|way|more|less|matter|one|longer)(?<value>\\p{L}[\\p{L}\\p{N} -]{2,40})'
 
 function rule(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule {
   return { id: `en.${id}`, key, reading, pattern: new RegExp(`^${pattern}$`, 'iu') }
 }
 const inferred = (...args: Parameters<typeof rule>): FactRule => ({ ...rule(...args), isInferred: true })
+/** Began in the past and goes on: without a “since” or “for” it may be over. */
+function lasting(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule[] {
+  return [rule(id, key, reading, `${pattern} ${SINCE}`), rule(id, key, reading, `${SINCE},? ${pattern}`)]
+}
 const whole = (...args: Parameters<typeof rule>): FactRule => ({ ...rule(...args), isWhole: true })
 
 const RULES: FactRule[] = [
@@ -27,14 +35,22 @@ const RULES: FactRule[] = [
     '(?:please )?(?:(?:you can |just )?call me|i go by|everyone calls me|people call me) (?<value>.+)',
   ),
   rule('role-is', 'role', 'occupation', `${IM} (?:an?|the) (?<value>.+)`),
+  ...lasting('role-been', 'role', 'occupation', `${IVE} been an? (?<value>.+)`),
+  rule('role-asked', 'role', 'occupation', "you(?:'re| are) (?:talking|speaking|writing) (?:to|with) an? (?<value>.+)"),
   rule('role-work', 'role', 'occupation', 'i(?: currently)? work as (?:an? |the )?(?<value>.+)'),
   rule(
     'role-title',
     'role',
     'statedName',
-    'my (?:role|job title|job|position|occupation|profession) is (?:an? |the )?(?<value>.+)',
+    'my (?:role|job title|(?:day )?job|position|occupation|profession) is (?:an? |the )?(?<value>.+)',
   ),
   rule('company', 'company', 'organisation', 'i(?: currently| now)? work (?:at|for) (?<value>.+)'),
+  ...lasting(
+    'company-been',
+    'company',
+    'organisation',
+    `${IVE} (?:(?:worked|been working) (?:at|for)|been (?:at|with)) (?<value>.+)`,
+  ),
   rule('team-work', 'team', 'team', 'i work (?:in|on|with) the (?<value>.+ (?:team|department|group|squad).*)'),
   rule(
     'team',
@@ -50,6 +66,8 @@ const RULES: FactRule[] = [
     'place',
     `(?:i (?:currently |now )?live|${IM} (?:currently |now )?(?:living|based|located)|we(?:'re| are) based) in (?<value>.+)`,
   ),
+  ...lasting('location-been', 'location', 'place', `${IVE} (?:lived|been living|been based) in (?<value>.+)`),
+  rule('location-here', 'location', 'place', "it(?:'s| is) [\\p{L}\\p{N} :.]{1,30} here in (?<value>.+)"),
   rule('location-from', 'location', 'place', `(?:${IM}|i come) from (?<value>.+)`),
   rule(
     'location-moved',
@@ -61,7 +79,7 @@ const RULES: FactRule[] = [
     'language-answer',
     'language',
     'language',
-    '(?:please )?(?:always )?(?:answer|reply|respond|write)(?: to)?(?: me)?(?: always)? in (?<value>.+)',
+    '(?:please )?(?:always )?(?:(?:answer|reply|respond|write|talk|speak)(?: to| with)?(?: me)?|explain (?:things|everything)(?: to me)?)(?: always)? in (?<value>.+)',
   ),
   rule(
     'language-rather',
@@ -93,6 +111,8 @@ const RULES: FactRule[] = [
   ),
   rule('avoid-use', 'avoids', 'dislike', "(?:please )?(?:never|don't|do not) (?:ever )?use (?<value>.+)"),
   rule('avoid', 'avoids', 'dislike', '(?:please )?avoid (?<value>.+)'),
+  rule('avoid-please-no', 'avoids', 'dislike', `please,? no ${UNWANTED}`),
+  rule('avoid-no-please', 'avoids', 'dislike', `no ${UNWANTED},? please`),
   rule('avoid-never', 'avoids', 'dislike', 'i never (?:use|write) (?<value>.+)'),
   rule(
     'expertise-expert',
@@ -112,7 +132,12 @@ const RULES: FactRule[] = [
     'thing',
     `${IVE} been (?:programming|working|coding|developing|writing)(?: in| with)? (?<value>.+?) for (?:over |more than |about )?[\\p{L}\\p{N}+-]+ years`,
   ),
-  rule('expertise-know', 'expertise', 'thing', 'i know (?<value>.+?) (?:very |really |quite |pretty )?well'),
+  rule(
+    'expertise-know',
+    'expertise',
+    'thing',
+    'i know (?<value>.+?) (?:(?:very |really |quite |pretty )?well|inside(?: and |[- ])out|by heart)',
+  ),
   rule('expertise-way', 'expertise', 'thing', 'i know my way around (?<value>.+)'),
   rule('expertise-special', 'expertise', 'thing', 'i speciali[sz]e in (?<value>.+)'),
   rule(
@@ -133,7 +158,12 @@ const RULES: FactRule[] = [
     'thing',
     `(?:${IM} (?:currently |still |just )?(?:learning|getting (?:used to|into))|i(?:'ve)? (?:just )?started learning) (?<value>.+)`,
   ),
-  rule('learning-never', 'learning', 'thing', `${IVE} never (?:used|worked with|tried|written) (?<value>.+)`),
+  rule(
+    'learning-never',
+    'learning',
+    'thing',
+    `${IVE} never (?:used|worked with|tried|written|touched|seen|programmed in) (?<value>.+)`,
+  ),
   rule('learning-none', 'learning', 'thing', `${IVE} no experience (?:with|in) (?<value>.+)`),
   rule('learning-nothing', 'learning', 'thing', "i (?:know nothing about|don't know|do not know) (?<value>.+)"),
   inferred('uses', 'uses', 'thing', `i ${OFTEN}use (?<value>.+)`),
@@ -189,8 +219,9 @@ export const ENGLISH: RuleLanguage = {
     { key: 'role', reading: 'occupation', pattern: / as (?:an? |the )?(?<value>.+)$/iu },
   ],
   ends: [
-    /,? (?:please|now|originally|too|as well|though|anyway|these days|at the moment|right now|from now on|before|yet|by the way|everyone does)\b.*$/i,
+    /,? (?:please|now|originally|too|as well|though|anyway|these days|at the moment|right now|from now on|before|yet|here$|by the way|everyone does)\b.*$/i,
     /,? not .*$/i,
+    /, (?:so|because|hence|therefore)\b.*$/i,
     / (?:on|for|in|at|with|of) (?:my|our|your|all|everything|work|this|that)\b.*$/i,
     / for \p{Lu}[\p{L}\p{N}]*$/u,
     / and (?:i|we|need|want|have|loves?|a)\b.*$/i,

@@ -227,4 +227,88 @@ Ich habe Asthma. => !health
 Ich bin schwanger. => !health
 Ich bin evangelisch. => !belief
 Meine Kreditkartennummer ist 4012 8888 8888 1881. => !card
+You are talking to a pharmacist, so no need to dumb it down. => role=pharmacist
+I've lived in Lisbon since 2019. => location=Lisbon
+It's 3 am here in Auckland. => location=Auckland
+My day job is teaching physics. => role=teaching physics
+These days I'm a freelance illustrator. => role=freelance illustrator
+For the past six years I have been a product designer at Figma. => role=product designer; company=Figma
+I report to the head of growth, and I work on the onboarding team. => team=onboarding
+Metric units only, please. => 
+Answer me in Polish from here on. => language=Polish
+Explain things to me in Portuguese, please. => language=Portuguese
+I much prefer tabs to spaces. => preference:spaces or tabs=tabs to spaces
+When it comes to editors, I prefer Helix. => preference:editors=Helix
+No bullet points, please. => avoids=bullet points
+I've never touched Haskell before. => learning=Haskell
+I know Postgres inside out. => expertise=Postgres
+I have been writing Fortran for 30 years. => expertise=Fortran
+Oh sure, I'm the king of France. => 
+Yeah right, I just love debugging on a Friday night. => 
+I used to work at Nokia. => 
+Back then I was a lifeguard. => 
+I lived in Madrid until last year. => 
+My boss says "I am a perfectionist". => 
+He told me: I live in Cairo. => 
+My flatmate works at Spotify and uses Arch. => 
+Translate into German: I am a gardener and I live in York. => 
+const name = "Ada"; // I am a robot => 
+If I worked at NASA, what would my day look like? => 
+Suppose my name is Rumpelstiltskin. => 
+I'm not a lawyer. => 
+I don't live in Berlin any more. => 
+Do I sound like a teacher? => 
+Ich bin übrigens Hebamme und wohne in Graz. => role=Hebamme; location=Graz
+Seit 2015 arbeite ich bei Siemens. => company=Siemens
+Bitte keine Anglizismen. => avoids=Anglizismen
+Früher war ich Bäcker. => 
+Meine Chefin ist Architektin und lebt in Bern. => 
+Wäre ich Arzt, wüsste ich das. => 
+„Ich bin Klempner“, sagte der Mann. => 
+Na klar, ich bin der Kaiser von China. => 
+Mir sind kurze Antworten lieber. => preference:answers=kurze Antworten
+I take insulin every morning. => !health
+The token for prod is ghp_16C7e42F292c6912E7710c838347Ae178B4a. => !secret
+For the last four years I've worked at Lufthansa. => company=Lufthansa
+I've been living in Osaka for ten years. => location=Osaka
+Since 2012 I've been a translator. => role=translator
+I have been in a meeting for hours. => 
+I've been at home since Monday. => 
+You're speaking with a geologist here. => role=geologist
+You are talking to a wall. => 
+It's already dark here in Oslo. => location=Oslo
+It is too loud here in the office. => 
+Please no anglicisms. => avoids=anglicisms
+No idea, please help. => 
+No problem, please go on. => 
+No code samples, please. => avoids=code samples
+No sugar please. => avoids=sugar
+I know Kubernetes by heart. => expertise=Kubernetes
+I've never touched a mainframe. => learning=mainframe
+Speak to me in Italian. => language=Italian
+Explain everything in Hindi from now on. => language=Hindi
+Write the letter in Spanish. => 
+I'm an animator at Pixar. => role=animator; company=Pixar
+My day job is accounting. => role=accounting
+I have worked for years without a break. => 
+I've been with my wife since school. => 
+Seit drei Jahren bin ich Erzieherin. => role=Erzieherin
+Derzeit wohne ich in Dresden. => location=Dresden
+Beruflich bin ich Apotheker. => role=Apotheker
+Seit 2020 lebe ich in Basel und arbeite bei Roche. => location=Basel; company=Roche
+Arbeite ich bei Siemens oder bei Bosch? => 
+Seit gestern bin ich krank. => 
+Seit einer Woche warte ich auf Antwort. => 
+Bitte keine langen Einleitungen. => avoids=langen Einleitungen
+Keine Tabellen bitte. => avoids=Tabellen
+Keine Sorge, bitte weiter. => 
+Mir ist Dunkelmodus lieber als Hellmodus. => preference:theme=Dunkelmodus
+Mir ist das lieber. => 
+Sie sprechen mit einem Notar. => role=Notar
+Du sprichst mit einem Geist. => 
+Ich nehme Blutverdünner. => !health
+I'm on lithium. => !health
+I'm on Linux. => 
+Wir nehmen Lithium für die Batterien. => 
+My uncle has been a baker since 1980. =>
 `
