@@ -3,7 +3,7 @@ import { describeNotification, pathOf } from './describe-notification'
 import type { NotificationDto } from './inbox'
 
 const note: NotificationDto = {
-  ...{ id: 'n', kind: 'mention', number: 3, title: 'Frogs', moduleId: null, threadId: 'thread_1' },
+  ...{ id: 'n', kind: 'mention', number: 3, title: 'Frogs', moduleId: null, threadId: 'thread_1', said: null },
   ...{ actor: { kind: 'user' as const, id: 'u', name: 'Ann' }, createdAt: '2026-01-01T00:00:00.000Z', isRead: false },
 }
 

@@ -25,9 +25,15 @@ const notificationSchema = z
     id: z.string(),
     kind: z.enum(NOTIFICATION_KINDS),
     number: z.int().nullable().meta({ description: 'The change request; null for a module outside any.' }),
-    title: z.string().meta({ description: 'Of the change request, or the module’s id.' }),
+    title: z.string().meta({ description: 'Of the change request, or the module’s name.' }),
     moduleId: z.string().nullable(),
     threadId: z.string().nullable(),
+    said: z
+      .string()
+      .nullable()
+      .meta({
+        description: `How the comment begins that it is about, at most ${LIMITS.inboxQuoteLength} characters; null where it is about none.`,
+      }),
     actor: actorSchema.meta({ description: 'Who did it.' }),
     createdAt: z.iso.datetime(),
     isRead: z.boolean(),

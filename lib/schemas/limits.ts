@@ -193,6 +193,8 @@ export const LIMITS = {
   threadQuoteLength: 5_000,
   /** That a member's inbox keeps, the newest. */
   notifications: 500,
+  /** What the inbox quotes of a comment. */
+  inboxQuoteLength: 300,
   /** How often a mail is tried, over a day or so, and what it quotes of a comment. */
   mailTries: 9,
   mailQuoteLength: 2_000,

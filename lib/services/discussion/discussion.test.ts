@@ -308,7 +308,7 @@ describe('the inbox', () => {
     await startThread(owner.actor, { moduleId: 'herons', text: `@${author.email}` })
     expect(await kindsOf(author)).toEqual(['mention', 'closed', 'merged'])
     expect((await inbox(author, 'mine')).map(({ kind }) => kind)).toEqual(['closed', 'merged'])
-    expect((await inbox(author, 'mentions')).map(({ title }) => title)).toEqual(['herons'])
+    expect((await inbox(author, 'mentions')).map(({ title }) => title)).toEqual(['Herons'])
     const [first] = await inbox(author)
     expect(await markNotifications(author.actor, { ids: [first!.id] })).toEqual({ unread: 2 })
     expect(await inbox(author, 'unread')).toHaveLength(2)
@@ -316,6 +316,19 @@ describe('the inbox', () => {
     expect(await markNotifications(author.actor, { number })).toEqual({ unread: 2 })
     expect(await markNotifications(author.actor, { isAll: true })).toEqual({ unread: 0 })
     await expect(markNotifications(author.actor, {})).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
+
+  it('quotes how a comment begins, as it reads now, and nothing of one that is deleted', async () => {
+    const text = `@${author.email} ${'ä'.repeat(LIMITS.inboxQuoteLength)}`
+    const { id: threadId, comments } = await startThread(owner.actor, { number, text })
+    expect((await inbox(author))[0]?.said).toBe(`${text.slice(0, LIMITS.inboxQuoteLength)}…`)
+    const ref = { threadId, commentId: comments[0]!.id }
+    await editComment(owner.actor, { ...ref, text: 'Never mind.' })
+    expect((await inbox(author))[0]?.said).toBe('Never mind.')
+    await replyToThread(reviewer.actor, { threadId, text: 'Why not?' })
+    await deleteComment(owner.actor, ref)
+    expect((await inbox(owner))[0]).toMatchObject({ kind: 'reply', said: 'Why not?' })
+    expect((await inbox(author)).find(({ actor }) => actor.name === 'Test owner')?.said).toBeNull()
   })
 
   it('is nobody else’s', async () => {

@@ -18,7 +18,7 @@ const LONGEST_WAIT_MS = 6 * 3_600_000
 /** Fourfold from one to the next: 1, 4, 16 and 64 minutes, then 4 hours, then 6. */
 const waitMs = (tries: number) => Math.min(FIRST_WAIT_MS * 4 ** (tries - 1), LONGEST_WAIT_MS)
 
-type Claimed = { notificationId: string; commentId: string | null; tries: number; isDigest: boolean }
+type Claimed = { notificationId: string; tries: number; isDigest: boolean }
 type Failure = { code?: string; command?: string; responseCode?: number }
 
 /**
@@ -49,22 +49,22 @@ async function claimMail(workspaceId: string): Promise<Claimed | null> {
     const mail = await prisma.outgoingMail.findFirst({
       where: { workspaceId, dueAt: { lte: new Date() } },
       orderBy: [{ dueAt: 'asc' }, { notificationId: 'asc' }],
-      select: { notificationId: true, commentId: true, tries: true, dueAt: true, isDigest: true },
+      select: { notificationId: true, tries: true, dueAt: true, isDigest: true },
     })
     if (!mail) return null
-    const { notificationId, commentId, tries, dueAt, isDigest } = mail
+    const { notificationId, tries, dueAt, isDigest } = mail
     const { count } = await prisma.outgoingMail.updateMany({
       where: { workspaceId, notificationId, dueAt },
       data: { dueAt: new Date(Date.now() + CLAIM_MS), tries: tries + 1 },
     })
-    if (count === 1) return { notificationId, commentId, tries: tries + 1, isDigest }
+    if (count === 1) return { notificationId, tries: tries + 1, isDigest }
   }
 }
 
 /** @returns false when the server takes no mail at all now */
 async function sendMail(mailer: Mailer, workspaceId: string, claimed: Claimed): Promise<boolean> {
   const { notificationId } = claimed
-  const mail = await findMail(workspaceId, claimed)
+  const mail = await findMail(workspaceId, notificationId)
   if (!mail) {
     await dropMails(workspaceId, [notificationId])
     return true
@@ -95,11 +95,11 @@ async function sendDigest(
   const others = await prisma.outgoingMail.updateManyAndReturn({
     where: { workspaceId, isDigest: true, dueAt: { lte: new Date() }, notification: { userId: mail.userId } },
     data: { dueAt: new Date(Date.now() + CLAIM_MS), tries: { increment: 1 } },
-    select: { notificationId: true, commentId: true, tries: true, isDigest: true },
+    select: { notificationId: true, tries: true, isDigest: true },
   })
   const found = [{ claimed, mail }]
   for (const other of others) {
-    const told = await findMail(workspaceId, other)
+    const told = await findMail(workspaceId, other.notificationId)
     if (told) found.push({ claimed: other, mail: told })
     else await dropMails(workspaceId, [other.notificationId])
   }

@@ -10,8 +10,9 @@ import { ChangeStatusBadge } from './change-status'
 export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
   const { number, title, status, author, createdAt, edits, conflicts, target } = change
   return (
-    <li className="border-b">
+    <li data-row={number} className="border-b">
       <WorkspaceLink
+        data-row-link
         href={`/changes/${number}`}
         className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-muted focus-visible:-outline-offset-2"
       >

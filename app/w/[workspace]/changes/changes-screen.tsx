@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
 import { releasesQuery } from '@/components/data/releases-query'
 import { PageHeader } from '@/components/frame/page-header'
+import { useRowKeys } from '@/components/frame/use-row-keys'
 import { isTarget } from '@/components/release/is-target'
 import { Button, buttonVariants } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -32,6 +33,7 @@ export function ChangesScreen() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     changesQuery(status, into),
   )
+  useRowKeys('Changes')
   const items = data?.pages.flatMap((page) => page.items)
   const total = data?.pages[0]?.total
   return (

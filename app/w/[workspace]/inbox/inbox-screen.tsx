@@ -6,7 +6,9 @@ import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
 import { inboxQuery } from '@/components/data/inbox-query'
 import { useAction } from '@/components/data/use-action'
+import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
+import { currentRow, useRowKeys } from '@/components/frame/use-row-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
@@ -31,6 +33,20 @@ export function InboxScreen() {
     onSuccess: () => void client.invalidateQueries({ queryKey: ['inbox'] }),
   })
   const items = data?.pages.flatMap((page) => page.items)
+  useRowKeys('Inbox')
+  useCommands([
+    {
+      id: 'inbox:mark',
+      label: 'Mark the row as read or unread',
+      group: 'Inbox',
+      shortcut: 'e',
+      isHidden: true,
+      run: () => {
+        const note = items?.find(({ id }) => id === currentRow()?.dataset.row)
+        if (note) mark.mutate({ ids: [note.id], isRead: !note.isRead })
+      },
+    },
+  ])
   const unread = data?.pages[0]?.unread
   return (
     <div className="flex h-full min-h-0 flex-col">

@@ -32,11 +32,12 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
 type NotificationRowProps = { notification: NotificationDto; onMark: (isRead: boolean) => void }
 
 export function NotificationRow({ notification, onMark }: NotificationRowProps) {
-  const { kind, number, title, actor, createdAt, isRead } = notification
+  const { id, kind, number, title, said, actor, createdAt, isRead } = notification
   const Icon = ICONS[kind]
   return (
-    <li className="flex items-center gap-1 border-b pr-2 hover:bg-muted">
+    <li data-row={id} className="flex items-center gap-1 border-b pr-2 hover:bg-muted">
       <WorkspaceLink
+        data-row-link
         href={pathOf(notification)}
         onClick={() => !isRead && onMark(true)}
         className="flex min-w-0 flex-1 items-start gap-3 px-4 py-2.5 focus-visible:-outline-offset-2"
@@ -53,6 +54,7 @@ export function NotificationRow({ notification, onMark }: NotificationRowProps) 
           <span className="block truncate text-fg-muted text-xs">
             {actor.name} {describeNotification(notification)}
           </span>
+          {said && <span className="block truncate text-fg-muted text-xs italic">“{said}”</span>}
         </span>
         <RelativeTime date={createdAt} className="shrink-0 text-fg-faint text-xs" />
       </WorkspaceLink>

@@ -39,8 +39,9 @@ export function WaitingReviews() {
       )}
       <ul>
         {items.map(({ number, title, author, createdAt, reason }) => (
-          <li key={number} className="border-b hover:bg-muted">
+          <li key={number} data-row={`#${number}`} className="border-b hover:bg-muted">
             <WorkspaceLink
+              data-row-link
               href={`/changes/${number}`}
               className="flex min-w-0 items-start gap-3 px-4 py-2.5 focus-visible:-outline-offset-2"
             >

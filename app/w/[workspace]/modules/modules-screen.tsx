@@ -7,6 +7,7 @@ import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { ClientError } from '@/components/data/api-client'
 import { PageHeader } from '@/components/frame/page-header'
+import { focusFirstRow } from '@/components/frame/use-row-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
@@ -28,8 +29,8 @@ import { SearchBox } from './search-box'
 import { SearchFoot } from './search-foot'
 import { type ModulesSearch, modulesSearchParams, sortOf } from './search-params'
 import { useArchive } from './use-archive'
+import { useModuleKeys } from './use-module-keys'
 import { NO_FILTER, useModuleSearch } from './use-module-search'
-import { focusFirstRow, useRowKeys } from './use-row-keys'
 
 function filterCount({ category, tag, priority, activation, status }: ModulesSearch): number {
   return [category, priority, activation, status].filter((value) => value !== null).length + tag.length
@@ -84,7 +85,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
     clearSelection()
     void setSearch(next)
   }
-  useRowKeys({
+  useModuleKeys({
     onToggle: (id) => canWrite && modules.some((module) => module.id === id) && select([id], !selection.has(id)),
     onArchive: (id) => {
       const module = modules.find((candidate) => candidate.id === id)

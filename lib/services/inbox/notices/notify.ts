@@ -8,8 +8,8 @@ import { mailDueAt, queueMailsSoon } from './queue-mails'
 /** What it is about: one of the two, and the thread where there is one. */
 type Subject = { number: number | null; moduleId: string | null; threadId: string | null }
 type Told = Subject & {
-  /** The comment that a mail about it quotes. */
-  commentId?: string
+  /** The comment that the inbox and a mail quote. */
+  commentId?: string | null
 }
 
 /**
@@ -22,7 +22,7 @@ export async function notify(
   tx: Transaction,
   actor: Actor,
   kinds: ReadonlyMap<string, NotificationKind>,
-  { commentId, ...subject }: Told,
+  { commentId = null, ...subject }: Told,
 ): Promise<void> {
   const { workspaceId } = actor
   const others = [...kinds.keys()].filter((userId) => userId !== userIdOf(actor))
@@ -35,14 +35,14 @@ export async function notify(
   const userIds = members.map(({ userId }) => userId)
   const notes = userIds.map((userId) => ({
     ...{ workspaceId, id: newId('note'), userId, kind: kinds.get(userId) ?? 'comment' },
-    ...subject,
+    ...{ ...subject, commentId },
     actor: whoOf(actor),
   }))
   await tx.notification.createMany({ data: notes })
   const dueAt = mailDueAt()
   if (dueAt) {
     await tx.outgoingMail.createMany({
-      data: notes.map(({ id }) => ({ workspaceId, notificationId: id, commentId: commentId ?? null, dueAt })),
+      data: notes.map(({ id }) => ({ workspaceId, notificationId: id, dueAt })),
     })
     queueMailsSoon(workspaceId, dueAt)
   }

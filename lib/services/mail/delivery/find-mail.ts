@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { toActor } from '@/lib/schemas/actor'
 import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
+import { readTitles } from '@/lib/services/inbox/notices/read-titles'
 import { timeOf } from './read-mail-settings'
 import type { MailSubject } from './write-mail'
 
@@ -19,22 +20,20 @@ export type FoundMail = MailSubject & {
  * What a mail is to say, as things stand now; null when nobody needs it any more: it was seen in the inbox, the comment is
  * deleted, or the person wants no mails of this kind, or left the workspace; or when it waited for two days.
  */
-export async function findMail(
-  workspaceId: string,
-  { notificationId, commentId }: { notificationId: string; commentId: string | null },
-): Promise<FoundMail | null> {
+export async function findMail(workspaceId: string, notificationId: string): Promise<FoundMail | null> {
   const note = await prisma.notification.findUnique({
     where: { workspaceId_id: { workspaceId, id: notificationId } },
     select: {
       ...{ userId: true, kind: true, number: true, moduleId: true, threadId: true, actor: true, readAt: true },
-      ...{ createdAt: true, request: { select: { title: true } } },
+      ...{ createdAt: true, commentId: true, request: { select: { title: true } } },
       workspace: { select: { id: true, name: true, slug: true } },
     },
   })
   const kind = NOTIFICATION_KINDS.find((known) => known === note?.kind)
   if (!note || !kind || note.readAt !== null || note.createdAt.getTime() < Date.now() - KEPT_MS) return null
-  const { userId, createdAt, number, moduleId, threadId, workspace } = note
-  const [member, settings, comment] = await Promise.all([
+  const { userId, createdAt, number, moduleId, threadId, commentId, workspace } = note
+  const [titleOf, member, settings, comment] = await Promise.all([
+    readTitles(workspaceId, [note]),
     prisma.member.findUnique({
       where: { organizationId_userId: { organizationId: workspaceId, userId } },
       select: { createdAt: true, user: { select: { name: true, email: true } } },
@@ -57,7 +56,7 @@ export async function findMail(
     ...{ kind, number, moduleId, threadId, workspace, userId, createdAt },
     isDaily: time === 'daily',
     actor: toActor(note.actor),
-    title: note.request?.title ?? moduleId ?? '',
+    title: titleOf(note),
     said: comment?.text ?? null,
     to: { name, address: email },
   }
