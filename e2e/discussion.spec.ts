@@ -57,6 +57,11 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await expect(thread).toContainText('@eve@example.com names no member of this workspace: nobody was told.')
 
   // the author is told, answers, and mends the line: the thread is outdated
+  await page.goto(path('/changes?status=mine'))
+  await expect(page.getByRole('list', { name: 'Change requests' }).getByRole('listitem')).toContainText(
+    'Changes requested',
+  )
+  await expectAccessibleInBothThemes(page)
   await page.goto(path('/inbox'))
   await expect(page.getByRole('link', { name: 'Inbox 2 unread' })).toBeVisible()
   await expectAccessibleInBothThemes(page)

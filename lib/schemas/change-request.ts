@@ -5,6 +5,7 @@ import { changePolicySchema, policyInputs } from './change-policy'
 import { changeQuerySetSchema, querySetInputs } from './change-query-set'
 import { newThreadSchema, replySchema } from './discussion'
 import { replacedRevision } from './edit-revision'
+import { flag } from './flag'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { REVIEW_SETTINGS } from './review'
@@ -97,11 +98,19 @@ const changeTargetSchema = z
   .meta({ id: 'ChangeTarget', description: 'The release that a change request is merged into.' })
 export type ChangeTargetDto = z.infer<typeof changeTargetSchema>
 
+/** Where the reviews of an open request stand. */
+export const STANDINGS = ['waiting', 'approved', 'changes'] as const
+export type Standing = (typeof STANDINGS)[number]
+
 const changeSummarySchema = z
   .object({
     number: z.int(),
     title: z.string(),
     status: z.enum(CHANGE_STATUSES),
+    standing: z.enum(STANDINGS).nullable().meta({
+      description:
+        '`approved`: its reviews let it be merged, and one approves of it as it is; `changes`: a reviewer requested changes; `waiting`: neither. Null where it is not open.',
+    }),
     author: actorSchema,
     createdAt: isoTime,
     updatedAt: isoTime,
@@ -111,6 +120,10 @@ const changeSummarySchema = z
     target: changeTargetSchema,
     edits: z.int(),
     conflicts: z.int().meta({ description: 'Edits whose module, policy or query set was changed meanwhile.' }),
+    checksProblem: z
+      .string()
+      .nullable()
+      .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
   })
   .meta({ id: 'ChangeRequestSummary' })
 export type ChangeSummaryDto = z.infer<typeof changeSummarySchema>
@@ -138,10 +151,6 @@ export const changeRequestSchema = changeSummarySchema
       .string()
       .nullable()
       .meta({ description: 'Why its reviews do not let it be merged yet; null when they do.' }),
-    checksProblem: z
-      .string()
-      .nullable()
-      .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
     bypassReason: z.string().nullable().meta({ description: 'Why an admin merged it all the same.' }),
   })
   .meta({
@@ -271,6 +280,7 @@ export const askForReviewSchema = z.strictObject({
 export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
 export const listChangesSchema = z.strictObject({
   status: z.enum(CHANGE_STATUSES).optional(),
+  mine: flag.optional().meta({ description: '`true`: those that who asks opened.' }),
   target: idText().optional().meta({ description: 'Id of the release that they are merged into.' }),
   limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSizeDefault),
   cursor: idText().optional(),

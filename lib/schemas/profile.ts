@@ -9,6 +9,7 @@ import {
   SENSITIVITIES,
 } from '@/lib/engine'
 import { actorSchema } from './actor'
+import { flag } from './flag'
 import { LIMITS } from './limits'
 import { givenDay } from './moment'
 import { idText, nameText, nonBlankText } from './text'
@@ -123,8 +124,7 @@ export const changeOwnProfileSchema = z.strictObject({
   isLearning: z.boolean().optional(),
 })
 const erasing = {
-  withConversations: z
-    .union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')])
+  withConversations: flag
     .default(false)
     .meta({ description: 'Its conversations are deleted as well, with messages, summaries and compositions.' }),
 }

@@ -1,13 +1,16 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
+import type { StoredActor } from '@/lib/schemas/actor'
 import { changeListSchema, listChangesSchema } from '@/lib/schemas/change-request'
+import { whoOf } from '@/lib/services/actor'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { CHANGE_SELECT, isOpen, toChangeSummary } from './reading/find-change-request'
+import { CHANGE_SELECT, findChecksProblem, isOpen, toChangeSummary } from './reading/find-change-request'
 import { findConflicts, findProductionConflicts } from './reading/find-conflicts'
 import { findPolicyConflicts } from './reading/find-policies'
 import { findSetConflicts } from './reading/find-query-sets'
 import { findTargets } from './record/find-target'
+import { findReviews } from './reviews/find-reviews'
 
 /** The newest first, of one status or of all, into one release or any. */
 export const listChangeRequests = verb({
@@ -16,10 +19,11 @@ export const listChangeRequests = verb({
   effect: 'read',
   input: listChangesSchema,
   output: changeListSchema,
-  run: async ({ workspaceId }, { status, target, limit, cursor }) => {
+  run: async ({ actor, workspaceId }, { status, mine, target, limit, cursor }) => {
     const where = {
       workspaceId,
       ...(status ? { status } : {}),
+      ...(mine ? { author: isBy(whoOf(actor)) } : {}),
       ...(target ? { targetId: toStored(workspaceId, target) } : {}),
     }
     const before = readNumberCursor(cursor)
@@ -30,6 +34,8 @@ export const listChangeRequests = verb({
       take: limit + 1,
       select: {
         ...CHANGE_SELECT,
+        release: { select: { id: true } },
+        _count: { select: { reviews: true } },
         edits: { select: { moduleId: true, kind: true, baseVersion: true, curationBase: true } },
         policies: { select: { policyId: true, baseVersion: true } },
         querySets: { select: { querySetId: true, kind: true, baseRevision: true } },
@@ -61,13 +67,18 @@ export const listChangeRequests = verb({
       ...policies.filter((_, i) => policyConflicts[i]),
       ...sets.filter((_, i) => setConflicts[i]),
     ]
+    const states = new Map<number, Awaited<ReturnType<typeof findState>>>()
+    for (const row of open) states.set(row.number, await findState(workspaceId, row))
     return {
-      items: page.map(({ edits: own, policies: changed, querySets, ...row }) =>
+      items: page.map(({ edits: own, policies: changed, querySets, release: _, _count: __, ...row }) =>
         toChangeSummary(
           row,
           findTargetOf(row.targetId),
-          own.length + changed.length + querySets.length,
-          (moved.get(row.number) ?? 0) + inConflict.filter(({ number }) => number === row.number).length,
+          {
+            edits: own.length + changed.length + querySets.length,
+            conflicts: (moved.get(row.number) ?? 0) + inConflict.filter(({ number }) => number === row.number).length,
+          },
+          states.get(row.number) ?? { standing: null, checksProblem: null },
         ),
       ),
       total,
@@ -75,6 +86,21 @@ export const listChangeRequests = verb({
     }
   },
 })
+
+/** A person’s are also those that their keys opened. */
+function isBy({ id, personId }: StoredActor) {
+  return personId === null ? { path: ['id'], equals: id ?? '' } : { path: ['personId'], equals: personId }
+}
+
+type Open = { number: number; status: string; release: { id: string } | null; _count: { reviews: number } }
+
+async function findState(workspaceId: string, { number, status, release, _count }: Open) {
+  const checksProblem = await findChecksProblem(workspaceId, release?.id ?? null)
+  if (status !== 'open') return { standing: null, checksProblem }
+  // most have no review, and their edits need not be read
+  if (_count.reviews === 0) return { standing: 'waiting' as const, checksProblem }
+  return { standing: (await findReviews(prisma, workspaceId, number)).standing, checksProblem }
+}
 
 /** Production is not named. */
 const toStored = (workspaceId: string, target: string) => (target === releaseOf(workspaceId).releaseId ? null : target)

@@ -14,9 +14,11 @@ import { updateQuerySet } from '@/lib/services/query-sets/update-query-set'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { createChangeRequest } from './create-change-request'
 import { getChangeRequest } from './get-change-request'
+import { listChangeRequests } from './list-change-requests'
 import { mergeChangeRequest } from './merge-change-request'
 import { putChangeEdits } from './put-change-edits'
 import { reviewChangeRequest } from './review-change-request'
+import { updateChangeRequest } from './update-change-request'
 
 let workspaceId: string
 let actor: Actor
@@ -101,4 +103,35 @@ it('is stale when a set is required that was not', async () => {
   expect(await look()).toMatchObject({ reviews: [{ isStale: false }] })
   await updateQuerySet(actor, { id, revision: 1, isRequired: true })
   expect(await look()).toMatchObject({ reviews: [{ changedSince: ['“Bills” is required now.'] }] })
+})
+
+it('is listed with where its reviews and its required sets stand', async () => {
+  const listed = async (input = {}) =>
+    (await listChangeRequests(actor, { status: 'open', ...input })).items.find((item) => item.number === number)
+  expect(await listed()).toMatchObject({ standing: 'approved', checksProblem: null })
+  await putChangeEdits(actor, { number, edits: [{ moduleId: 'herons', kind: 'archive' }] })
+  await setReview('required')
+  expect((await look()).standing).toBe('waiting')
+  expect(await listed()).toMatchObject({
+    standing: 'waiting',
+    checksProblem: expect.stringMatching(/^The required query set “.+” does not hold: \d+ checks? fails?\.$/),
+  })
+  await reviewChangeRequest(reviewer, { number, verdict: 'changes', comment: 'Keep the herons.' })
+  expect(await listed()).toMatchObject({ standing: 'changes' })
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  expect(await listed({ status: 'closed' })).toMatchObject({ standing: null, checksProblem: null })
+})
+
+it('is listed among their own for who opened it, also with a key of theirs', async () => {
+  const editor = await createTestUser(workspaceId, 'editor')
+  const key: Actor = {
+    ...{ kind: 'apiKey', workspaceId, keyId: 'k', name: 'k', scopes: ['read', 'write'], createdById: editor.userId },
+  }
+  const first = await createChangeRequest(editor.actor, { title: 'Own' })
+  const second = await createChangeRequest(key, { title: 'By key' })
+  const mine = async (asks: Actor) =>
+    (await listChangeRequests(asks, { mine: 'true' })).items.map((item) => item.number)
+  expect(await mine(editor.actor)).toEqual([second.number, first.number])
+  expect(await mine(key)).toEqual([second.number, first.number])
+  expect(await mine(reviewer)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { CircleX, TriangleAlert } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { formatCount } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -8,7 +8,7 @@ import { ChangeStatusBadge } from './change-status'
 
 /** One line of the list: what it is, whose, how old, and whether something is in its way. */
 export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
-  const { number, title, status, author, createdAt, edits, conflicts, target } = change
+  const { number, title, status, standing, author, createdAt, edits, conflicts, checksProblem, target } = change
   return (
     <li data-row={number} className="border-b">
       <WorkspaceLink
@@ -27,7 +27,13 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
             {formatCount(conflicts, 'conflict')}
           </Badge>
         )}
-        <ChangeStatusBadge status={status} />
+        {checksProblem && (
+          <Badge tone="danger" title={checksProblem}>
+            <CircleX aria-hidden />
+            Checks fail
+          </Badge>
+        )}
+        <ChangeStatusBadge status={status} standing={standing} />
         <span className="w-16 shrink-0 text-fg-muted text-xs">{formatCount(edits, 'edit')}</span>
         <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">
           {author.name}, <RelativeTime date={createdAt} />

@@ -1,7 +1,7 @@
-import { CircleCheck, CircleDashed, CircleDot, CircleSlash } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleDot, CircleSlash, MessageSquareWarning, ThumbsUp } from 'lucide-react'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import type { ChangeStatus } from '@/lib/schemas/change-request'
-import { STATUS_WORDS } from './change-words'
+import type { ChangeStatus, ChangeSummaryDto, Standing } from '@/lib/schemas/change-request'
+import { STANDING_WORDS, STATUS_WORDS } from './change-words'
 
 const TONES: Record<ChangeStatus, BadgeTone> = {
   draft: 'neutral',
@@ -11,12 +11,16 @@ const TONES: Record<ChangeStatus, BadgeTone> = {
 }
 const ICONS = { draft: CircleDashed, open: CircleDot, merged: CircleCheck, closed: CircleSlash }
 
-export function ChangeStatusBadge({ status }: { status: ChangeStatus }) {
-  const Icon = ICONS[status]
+const STANDING_TONES: Record<Standing, BadgeTone> = { waiting: TONES.open, approved: 'success', changes: 'warning' }
+const STANDING_ICONS = { waiting: ICONS.open, approved: ThumbsUp, changes: MessageSquareWarning }
+
+/** What became of it; of an open one, what its reviews say. */
+export function ChangeStatusBadge({ status, standing }: Pick<ChangeSummaryDto, 'status' | 'standing'>) {
+  const Icon = standing ? STANDING_ICONS[standing] : ICONS[status]
   return (
-    <Badge tone={TONES[status]}>
+    <Badge tone={standing ? STANDING_TONES[standing] : TONES[status]}>
       <Icon aria-hidden />
-      {STATUS_WORDS[status]}
+      {standing ? STANDING_WORDS[standing] : STATUS_WORDS[status]}
     </Badge>
   )
 }

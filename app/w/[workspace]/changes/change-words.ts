@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import type { ChangeQuerySetDto, SetEditKind } from '@/lib/schemas/change-query-set'
-import type { ChangeEditDto, ChangeStatus, ChangeTargetDto } from '@/lib/schemas/change-request'
+import type { ChangeEditDto, ChangeStatus, ChangeTargetDto, Standing } from '@/lib/schemas/change-request'
 
 /** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
 
@@ -11,6 +11,13 @@ export const STATUS_WORDS: Record<ChangeStatus, string> = {
   open: 'Open',
   merged: 'Merged',
   closed: 'Closed',
+}
+
+/** How an open one is called, by what its reviews say. */
+export const STANDING_WORDS: Record<Standing, string> = {
+  waiting: STATUS_WORDS.open,
+  approved: 'Approved',
+  changes: 'Changes requested',
 }
 
 /** Neither merged nor closed. */

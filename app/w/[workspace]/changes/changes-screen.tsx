@@ -21,10 +21,15 @@ import { STATUS_WORDS } from './change-words'
 import { changesQuery } from './queries'
 import { changesSearchParams } from './search-params'
 
-const FILTERS = { ...STATUS_WORDS, all: 'All' }
+const FILTERS = { ...STATUS_WORDS, mine: 'Mine', all: 'All' }
 /** In place of the id of a release. */
 const ANY = 'any'
-const ORDER = ['open', 'draft', 'merged', 'closed', 'all'] as const
+const ORDER = ['open', 'mine', 'draft', 'merged', 'closed', 'all'] as const
+
+function describeNone(status: (typeof ORDER)[number]): string {
+  if (status === 'all') return 'No change requests yet'
+  return status === 'mine' ? 'You opened no change request yet' : `No ${FILTERS[status].toLowerCase()} change requests`
+}
 
 /** The change requests of the workspace, the newest first. */
 export function ChangesScreen() {
@@ -78,7 +83,7 @@ export function ChangesScreen() {
         ) : items.length === 0 ? (
           <EmptyState
             icon={GitPullRequestArrow}
-            title={status === 'all' ? 'No change requests yet' : `No ${FILTERS[status].toLowerCase()} change requests`}
+            title={describeNone(status)}
             description="A change request holds edits to modules that become production together, or versions that come into another release. Its effect on contexts shows before it is merged. Edit a module, then choose Propose instead of Publish."
           >
             <WorkspaceLink href="/modules" className={buttonVariants({ variant: 'primary' })}>

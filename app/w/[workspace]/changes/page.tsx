@@ -6,7 +6,7 @@ import { makeQueryClient } from '@/components/data/query-client'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { listChangeRequests } from '@/lib/services/change-requests/list-change-requests'
 import { ChangesScreen } from './changes-screen'
-import { changesQuery } from './queries'
+import { changesQuery, toListed } from './queries'
 import { changesSearchParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Changes' }
@@ -19,7 +19,7 @@ export default async function ChangesPage({ params, searchParams }: ChangesPageP
   const actor = await requireActor(params)
   const { status, into } = await load(searchParams)
   const client = makeQueryClient()
-  const input = { ...(status === 'all' ? {} : { status }), ...(into === null ? {} : { target: into }) }
+  const input = { ...toListed(status), ...(into === null ? {} : { target: into }) }
   await client.prefetchInfiniteQuery(changesQuery(status, into, () => listChangeRequests(actor, input)))
   return (
     <HydrationBoundary state={dehydrate(client)}>

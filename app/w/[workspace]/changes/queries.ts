@@ -2,19 +2,27 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { ChangeChecksDto } from '@/lib/schemas/change-checks'
 import type { ChangeSetTextsDto } from '@/lib/schemas/change-query-set'
-import type { ChangeRequestDto, ChangeSummaryDto, ChangeTextsDto } from '@/lib/schemas/change-request'
+import type { ChangeRequestDto, ChangeStatus, ChangeSummaryDto, ChangeTextsDto } from '@/lib/schemas/change-request'
+import type { changesSearchParams } from './search-params'
 
 type Changes = { items: ChangeSummaryDto[]; total: number; nextCursor: string | null }
 
-export const changesQuery = (status: string, into: string | null, fetch?: () => Promise<Changes>) =>
+type Listed = typeof changesSearchParams.status.defaultValue
+
+/** What the list is asked for. */
+export function toListed(status: Listed): { status?: ChangeStatus; mine?: 'true' } {
+  if (status === 'mine') return { mine: 'true' }
+  return status === 'all' ? {} : { status }
+}
+
+export const changesQuery = (status: Listed, into: string | null, fetch?: () => Promise<Changes>) =>
   infiniteQueryOptions({
     queryKey: ['changes', 'list', status, into],
     queryFn: ({ signal, pageParam }) =>
       fetch?.() ??
-      callApi<Changes>(
-        `/api/v1/change-requests${toQuery({ status: status === 'all' ? undefined : status, target: into, cursor: pageParam })}`,
-        { signal },
-      ),
+      callApi<Changes>(`/api/v1/change-requests${toQuery({ ...toListed(status), target: into, cursor: pageParam })}`, {
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     // others open, approve and merge

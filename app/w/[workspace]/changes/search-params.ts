@@ -1,9 +1,9 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
 
-/** Those of a list: without one, what is under way. */
+/** Those of a list: without one, what is under way. `mine` and `all` are of any status. */
 export const changesSearchParams = {
-  status: parseAsStringLiteral([...CHANGE_STATUSES, 'all'] as const).withDefault('open'),
+  status: parseAsStringLiteral([...CHANGE_STATUSES, 'mine', 'all'] as const).withDefault('open'),
   /** The release that they go into; without one, any. */
   into: parseAsString,
 }

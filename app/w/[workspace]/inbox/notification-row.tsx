@@ -54,7 +54,7 @@ export function NotificationRow({ notification, onMark }: NotificationRowProps) 
           <span className="block truncate text-fg-muted text-xs">
             {actor.name} {describeNotification(notification)}
           </span>
-          {said && <span className="block truncate text-fg-muted text-xs italic">“{said}”</span>}
+          {said && <span className="block truncate text-fg-muted text-xs">“{said}”</span>}
         </span>
         <RelativeTime date={createdAt} className="shrink-0 text-fg-faint text-xs" />
       </WorkspaceLink>

@@ -43,8 +43,8 @@ export const isOpen = (status: string): boolean => status === 'draft' || status 
 export function toChangeSummary(
   row: Row,
   { isProtected: _, ...target }: ChangeTarget,
-  edits: number,
-  conflicts: number,
+  counts: Pick<ChangeSummaryDto, 'edits' | 'conflicts'>,
+  state: Pick<ChangeSummaryDto, 'standing' | 'checksProblem'>,
 ): ChangeSummaryDto {
   const { status, createdAt, updatedAt, endedAt, targetId: __, ...rest } = row
   return {
@@ -56,8 +56,8 @@ export function toChangeSummary(
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
-    edits,
-    conflicts,
+    ...counts,
+    ...state,
   }
 }
 
@@ -100,15 +100,18 @@ export async function requireChange(workspaceId: string, number: number): Promis
   )
   const policies = await findPolicies(prisma, workspaceId, number, isOpen(row.status))
   const querySets = await findQuerySets(prisma, workspaceId, number, isOpen(row.status))
-  const { edits: _, ...summary } = toChangeSummary(
+  const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
+  const { staleness: _, standing, ...reviewed } = await findReviews(prisma, workspaceId, number)
+  const inConflict = [...conflicts, ...[...policies, ...querySets].map(({ conflict }) => conflict)].filter(Boolean)
+  const { edits: __, ...summary } = toChangeSummary(
     rest,
     target,
-    edits.length,
-    [...conflicts, ...[...policies, ...querySets].map(({ conflict }) => conflict)].filter(Boolean).length,
+    { edits: edits.length, conflicts: inConflict.length },
+    {
+      standing: row.status === 'open' ? standing : null,
+      checksProblem: await findChecksProblem(workspaceId, releaseId),
+    },
   )
-  const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
-  const { staleness: __, ...reviewed } = await findReviews(prisma, workspaceId, number)
-  const checksProblem = releaseId === null ? null : tellFailing(await findRequired(prisma, workspaceId, releaseId))
   return {
     ...summary,
     description,
@@ -118,9 +121,13 @@ export async function requireChange(workspaceId: string, number: number): Promis
     policies,
     querySets,
     ...reviewed,
-    checksProblem,
     bypassReason,
   }
+}
+
+/** @param releaseId of an open request; null for none */
+export async function findChecksProblem(workspaceId: string, releaseId: string | null): Promise<string | null> {
+  return releaseId === null ? null : tellFailing(await findRequired(prisma, workspaceId, releaseId))
 }
 
 type Counts = NonNullable<ChangeEditDto['curation']>

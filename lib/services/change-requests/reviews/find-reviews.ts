@@ -1,7 +1,7 @@
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { personOf, toActor } from '@/lib/schemas/actor'
-import type { ChangeReviewDto } from '@/lib/schemas/change-request'
+import type { ChangeReviewDto, Standing } from '@/lib/schemas/change-request'
 import type { ReviewSetting } from '@/lib/schemas/review'
 import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
 import { canRole } from '@/lib/services/actor'
@@ -20,6 +20,7 @@ type Found = {
   writerIds: string[]
   needs: ReviewNeedDto[]
   reviewProblem: string | null
+  standing: Standing
 }
 
 /** What was said of a change request, and why that does not let it be merged yet. */
@@ -83,13 +84,15 @@ export async function findReviews(
   })
   const isAsked = review !== 'off' && release !== null
   const needs = isAsked ? await findNeeds(reader, workspaceId, { number, writerIds: writers, approverIds }) : []
+  const reviewProblem = whyNot(review, told, needs)
   return {
     review,
     reviews: told,
     staleness,
     writerIds: [...writers],
     needs,
-    reviewProblem: whyNot(review, told, needs),
+    reviewProblem,
+    standing: standingOf(told, reviewProblem),
   }
 }
 
@@ -98,6 +101,12 @@ function reviewOf(setting: ReviewSetting, { isProduction, isProtected }: ChangeT
   if (isProduction) return setting
   if (isProtected) return 'required'
   return setting === 'off' ? 'off' : 'optional'
+}
+
+function standingOf(reviews: ChangeReviewDto[], problem: string | null): Standing {
+  const counting = new Set(reviews.flatMap(({ verdict, counts }) => (counts ? verdict : [])))
+  if (counting.has('changes')) return 'changes'
+  return counting.has('approved') && problem === null ? 'approved' : 'waiting'
 }
 
 /** Rules that are told by name; the page shows them all. */

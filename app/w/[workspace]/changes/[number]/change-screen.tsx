@@ -57,7 +57,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
             <span className="font-mono font-normal text-fg-faint">#{number}</span> {change.title}
           </>
         }
-        status={<ChangeStatusBadge status={change.status} />}
+        status={<ChangeStatusBadge status={change.status} standing={change.standing} />}
         actions={
           <>
             {may.ask && change.releaseId !== null && (
