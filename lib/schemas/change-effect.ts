@@ -36,11 +36,16 @@ const changedQuerySchema = z
     query: z.string(),
     counts: z.record(z.enum(CHANGES), z.int()),
     inputTokens: z.object({ a: z.int(), b: z.int() }),
+    model: z.string().meta({ description: 'That the context is composed for.' }),
+    inputUsd: z
+      .object({ a: z.number(), b: z.number() })
+      .nullable()
+      .meta({ description: 'What the input costs at the model’s price, in US dollars; null without a price.' }),
     isPrefixKept: z.boolean(),
     modules: z.array(changedModuleSchema).meta({ description: 'Those that do not stay as they are.' }),
     broken: z.array(checkOutcomeSchema).meta({ description: 'Checks that fail with the change, and did not before.' }),
     mended: z.array(checkOutcomeSchema).meta({ description: 'Checks that hold with the change, and failed before.' }),
-    size: z.int().meta({ description: 'Tokens of what comes in, goes out or is cut differently.' }),
+    size: z.int().meta({ description: 'Tokens of what comes in, goes out, was edited or is cut differently.' }),
     error: z
       .string()
       .nullable()
@@ -50,6 +55,8 @@ const changedQuerySchema = z
   })
   .meta({ id: 'ChangedQuery' })
 export type ChangedQueryDto = z.infer<typeof changedQuerySchema>
+/** Before it is known what the model costs by now. */
+export type UnpricedQuery = Omit<ChangedQueryDto, 'inputUsd'>
 
 const effectPartSchema = z.object({
   from: z.int(),
@@ -122,6 +129,6 @@ export const effectBetweenSchema = effectPartSchema.meta({
 })
 
 /** Broken checks first, then the largest effect. */
-export function compareEffects(x: ChangedQueryDto, y: ChangedQueryDto): number {
+export function compareEffects(x: UnpricedQuery, y: UnpricedQuery): number {
   return y.broken.length - x.broken.length || y.size - x.size || (x.queryId < y.queryId ? -1 : 1)
 }

@@ -31,7 +31,8 @@ const itemChangeSchema = z
   .object({
     key: z.string(),
     change: z.enum(CHANGES).meta({
-      description: '`cut`: another part, version or form of the same source; `moved`: the same text at another place.',
+      description:
+        '`edited`: another version of the module, with another text; `cut`: another part or form of the same source; `moved`: the same text at another place.',
     }),
     section: sectionName,
     title: z.string(),
@@ -94,7 +95,16 @@ const comparedContextSchema = z
 export type ComparedContextDto = z.infer<typeof comparedContextSchema>
 
 export const comparisonSchema = contextComparisonShape
-  .extend({ a: comparedContextSchema, b: comparedContextSchema })
+  .extend({
+    a: comparedContextSchema,
+    b: comparedContextSchema,
+    inputUsd: sidesOf(z.number().nullable()).meta({
+      description: 'What the input costs at the model’s price, in US dollars; null without a price.',
+    }),
+    cachedInputUsd: sidesOf(z.number().nullable()).meta({
+      description: 'The same where the stable prefix is read from the provider’s cache.',
+    }),
+  })
   .meta({ id: 'Comparison', description: 'The difference of two composed contexts.' })
 export type ComparisonDto = z.infer<typeof comparisonSchema>
 

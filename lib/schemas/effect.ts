@@ -16,7 +16,7 @@ const changedContextSchema = z
     isSent: z
       .object({ a: z.boolean(), b: z.boolean() })
       .meta({ description: 'Whether anything of the module is sent, as published and as the draft says.' }),
-    size: z.int().meta({ description: 'Tokens of what comes in, goes out or is cut differently.' }),
+    size: z.int().meta({ description: 'Tokens of what comes in, goes out, was edited or is cut differently.' }),
     a: comparedSideText,
     b: comparedSideText,
   })

@@ -12,6 +12,7 @@ import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieva
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
 import {
+  describeCost,
   describeCounts,
   describeItem,
   describePrefix,
@@ -48,11 +49,23 @@ describe('the sentences of a comparison', () => {
     expect(formatDelta(5, 5)).toBe('±0')
   })
 
+  it('tell what the input costs, and with its prefix cached', () => {
+    const cost = { a: 0.0012, b: 0.0015 }
+    expect(describeCost(cost, { a: 0.0011, b: 0.0014 })).toBe(
+      '$0.0012 → $0.0015 of input, $0.0011 → $0.0014 once its prefix is cached',
+    )
+    expect(describeCost(cost, cost)).toBe('$0.0012 → $0.0015 of input')
+    expect(describeCost({ a: 0.002, b: 0.002 }, { a: 0.002, b: 0.001 })).toBe(
+      '$0.002 of input, $0.002 → $0.001 once its prefix is cached',
+    )
+    expect(describeCost({ a: null, b: 0.1 }, { a: null, b: 0.1 })).toBe('')
+  })
+
   it('count what there is of each kind', () => {
     const { counts, items } = difference
     expect(figures(describeCounts(counts)).reduce((sum, count) => sum + count, 0)).toBe(items.length)
-    expect(describeCounts({ in: 2, out: 3, cut: 1, moved: 0, same: 9 })).toBe(
-      'in 2 · out 3 · cut differently 1 · same 9',
+    expect(describeCounts({ in: 2, out: 3, edited: 2, cut: 1, moved: 0, same: 9 })).toBe(
+      'in 2 · out 3 · edited 2 · cut differently 1 · same 9',
     )
     expect(hasChanged(difference)).toBe(true)
     expect(hasChanged(compareContexts(a, a))).toBe(false)
@@ -81,10 +94,10 @@ describe('the sentences of a comparison', () => {
 
   it('say what is different where the same is sent otherwise', () => {
     const side = { isSent: true, tokens: 10, version: 1, resolution: 'section', chunks: 1, place: 2 } as const
-    expect(describeItem({ change: 'cut', section: 'knowledge', a: side, b: { ...side, version: 2 } })).toBe(
+    expect(describeItem({ change: 'edited', section: 'knowledge', a: side, b: { ...side, version: 2 } })).toBe(
       'version 1 → 2',
     )
-    expect(describeItem({ change: 'cut', section: 'knowledge', a: side, b: { ...side, version: -71 } })).toBe(
+    expect(describeItem({ change: 'edited', section: 'knowledge', a: side, b: { ...side, version: -71 } })).toBe(
       'version 1 → unpublished',
     )
     expect(describeItem({ change: 'cut', section: 'knowledge', a: { ...side, chunks: 3 }, b: side })).toBe(

@@ -1,8 +1,8 @@
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { formatMoment } from '@/components/release/release-name'
-import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { Change, ContextComparison, ItemChange, ItemSide } from '@/lib/engine'
-import type { ComparedContextDto } from '@/lib/schemas/comparison'
+import { formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
+import { CHANGES, type Change, type ContextComparison, type ItemChange, type ItemSide } from '@/lib/engine'
+import type { ComparedContextDto, ComparisonDto } from '@/lib/schemas/comparison'
 import { modelLabel } from '../model-label'
 import { tellVersion } from '../name-version'
 import { reasonSentence } from '../reason-sentence'
@@ -10,6 +10,7 @@ import { reasonSentence } from '../reason-sentence'
 export const CHANGE_WORDS: Record<Change, string> = {
   in: 'in',
   out: 'out',
+  edited: 'edited',
   cut: 'cut differently',
   moved: 'moved',
   same: 'same',
@@ -36,6 +37,24 @@ export function describePrefix({ isKept, a, b }: Prefix): string {
   return `stable prefix changed: ${formatNumber(b)} tokens are sent anew, ${formatNumber(a)} before`
 }
 
+type Usd = ComparisonDto['inputUsd']
+
+/** `$0.0012 → $0.0015 of input, $0.0011 → $0.0014 once its prefix is cached`; empty without a price. */
+export function describeCost(inputUsd: Usd, cachedInputUsd: Usd): string {
+  const input = describeUsd(inputUsd)
+  const cached = describeUsd(cachedInputUsd)
+  if (input === '') return ''
+  return cached === '' || cached === input
+    ? `${input} of input`
+    : `${input} of input, ${cached} once its prefix is cached`
+}
+
+function describeUsd({ a, b }: Usd): string {
+  if (a === null || b === null) return ''
+  const [from, to] = [formatUsd(a), formatUsd(b)]
+  return from === to ? to : `${from} → ${to}`
+}
+
 /** `in 2 · out 3 · moved 4 · same 9`: kinds that there are. */
 export function describeCounts(counts: ContextComparison['counts']): string {
   const told = Object.entries(counts).filter(([, count]) => count > 0)
@@ -44,7 +63,7 @@ export function describeCounts(counts: ContextComparison['counts']): string {
 
 /** Nothing that is sent changed, though candidates may have. */
 export function hasChanged({ counts, isEqual }: Pick<ContextComparison, 'counts' | 'isEqual'>): boolean {
-  return !isEqual || counts.in + counts.out + counts.cut + counts.moved > 0
+  return !isEqual || CHANGES.some((change) => change !== 'same' && counts[change] > 0)
 }
 
 type Told = Pick<ItemChange, 'change' | 'section' | 'a' | 'b'>

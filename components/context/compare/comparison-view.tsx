@@ -12,7 +12,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { SECTION_NAMES } from '@/lib/engine'
 import type { ComparedContextDto, ComparisonDto } from '@/lib/schemas/comparison'
 import { SectionBar } from '../section-bar'
-import { describePrefix, describeSide, describeTokens, hasChanged } from './compare-words'
+import { describeCost, describePrefix, describeSide, describeTokens, hasChanged } from './compare-words'
 import { comparisonQuery } from './comparison-query'
 import { DiffText } from './diff-text'
 import { ItemChanges } from './item-changes'
@@ -54,7 +54,8 @@ export function ComparisonView({ a, b }: ComparisonViewProps) {
 }
 
 function Comparison({ data }: { data: ComparisonDto }) {
-  const { a, b, inputTokens, prefix, warnings, isEqual } = data
+  const { a, b, inputTokens, inputUsd, cachedInputUsd, prefix, warnings, isEqual } = data
+  const cost = describeCost(inputUsd, cachedInputUsd)
   return (
     <div className="min-w-0">
       <div className="space-y-2 border-b p-3">
@@ -65,6 +66,7 @@ function Comparison({ data }: { data: ComparisonDto }) {
             {hasChanged(data) ? describeTokens(inputTokens) : `Nothing changed: ${describeTokens(inputTokens)}`}
           </span>{' '}
           · {describePrefix(prefix)}
+          {cost !== '' && ` · ${cost}`}
         </p>
         {a.query !== b.query && <Notice tone="info" title="These are two questions, not one question asked twice." />}
         {[a, b].some(({ isExact }) => !isExact) && (

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeftRight, Equal, type LucideIcon, Minus, Plus, Scissors } from 'lucide-react'
+import { ArrowLeftRight, Equal, type LucideIcon, Minus, PencilLine, Plus, Scissors } from 'lucide-react'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { sourceHref } from '@/components/context/source-href'
 import { cn } from '@/components/ui/cn'
@@ -13,12 +13,13 @@ import { CHANGE_WORDS, describeItem, formatDelta } from './compare-words'
 const MARKS: Record<Change, { icon: LucideIcon; className: string }> = {
   in: { icon: Plus, className: 'text-success' },
   out: { icon: Minus, className: 'text-danger' },
+  edited: { icon: PencilLine, className: 'text-warning' },
   cut: { icon: Scissors, className: 'text-warning' },
   moved: { icon: ArrowLeftRight, className: 'text-fg-muted' },
   same: { icon: Equal, className: 'text-fg-faint' },
 }
 
-/** What came in, went out, is cut differently or moved, each kind a filter; what is the same only when asked for. */
+/** What came in, went out, was edited, is cut differently or moved, each kind a filter; what is the same only when asked for. */
 export function ItemChanges({ items, counts }: Pick<ContextComparison, 'items' | 'counts'>) {
   const [shown, setShown] = useQueryState('change', parseAsStringLiteral(CHANGES))
   const listed = items.filter(({ change }) => (shown ? change === shown : change !== 'same'))

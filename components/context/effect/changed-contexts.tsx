@@ -15,7 +15,7 @@ import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 import { EFFECT_KIND_WORDS, EFFECT_KINDS, type EffectKind, hasEffect } from './effect-kinds'
-import { describeChanged, describeProgress } from './effect-words'
+import { describeChanged, describeCosts, describeProgress } from './effect-words'
 import { type AskForPart, type EffectState, useEffectRun } from './use-effect-run'
 
 type ChangedContextsProps = {
@@ -137,6 +137,7 @@ function Summary({ effect, onCancel, onStart }: SummaryProps) {
   const count = (of: 'broken' | 'mended') => changes.reduce((sum, each) => sum + each[of].length, 0)
   const [broken, mended] = [count('broken'), count('mended')]
   const lost = changes.filter((each) => hasEffect('lost', each)).length
+  const costs = describeCosts(changes)
   return (
     <div className="space-y-2 border-b px-4 py-2.5">
       <div className="flex min-h-7 flex-wrap items-center gap-2 text-sm" role="status">
@@ -148,6 +149,7 @@ function Summary({ effect, onCancel, onStart }: SummaryProps) {
             ? 'Composing …'
             : describeProgress({ ...effect, changed: changes.length, lost })}
         </span>
+        {costs !== '' && <span className="text-fg-muted">{costs}</span>}
         <ChecksTold broken={broken} mended={mended} />
         {status === 'running' ? (
           <Button size="sm" className="ml-auto" onClick={onCancel}>

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 import { EFFECT_KINDS, hasEffect } from './effect-kinds'
 
-const counts = { in: 0, out: 0, cut: 0, moved: 0, same: 4 }
+const counts = { in: 0, out: 0, edited: 0, cut: 0, moved: 0, same: 4 }
 const sides = { a: 'qs;query=q', b: 'qs;query=q;release=r', inputTokens: { a: 100, b: 140 }, size: 40 }
+const priced = { model: 'm', inputUsd: null }
 const still: ChangedQueryDto = {
-  ...{ queryId: 'q', query: 'Why?', ...sides, counts, modules: [], isPrefixKept: true, error: null },
+  ...{ queryId: 'q', query: 'Why?', ...priced, ...sides, counts, modules: [], isPrefixKept: true, error: null },
   ...{ broken: [], mended: [] },
 }
 const outcome = { check: { kind: 'answered' }, holds: false, because: 'It is not.' } as never

@@ -1,7 +1,18 @@
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 
 /** What can become of a context, the gravest first. */
-export const EFFECT_KINDS = ['broken', 'lost', 'error', 'out', 'in', 'cut', 'moved', 'prefix', 'mended'] as const
+export const EFFECT_KINDS = [
+  'broken',
+  'lost',
+  'error',
+  'out',
+  'in',
+  'edited',
+  'cut',
+  'moved',
+  'prefix',
+  'mended',
+] as const
 export type EffectKind = (typeof EFFECT_KINDS)[number]
 
 export const EFFECT_KIND_WORDS: Record<EffectKind, string> = {
@@ -10,6 +21,7 @@ export const EFFECT_KIND_WORDS: Record<EffectKind, string> = {
   error: 'not composed',
   out: 'falls out',
   in: 'comes in',
+  edited: 'edited',
   cut: 'cut differently',
   moved: 'moved',
   prefix: 'cached prefix breaks',

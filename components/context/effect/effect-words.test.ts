@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeChanged, describeProgress } from './effect-words'
+import { describeChanged, describeCosts, describeProgress } from './effect-words'
 
 it('counts the contexts that change, that stay, and that are not there', () => {
   const told = { done: 12, changed: 3, unchanged: 9, lost: 0, notComposed: 0 }
@@ -20,7 +20,7 @@ it('counts the contexts that change, that stay, and that are not there', () => {
 })
 
 it('tells a context by its tokens and items, or by why it is not there', () => {
-  const counts = { in: 1, out: 0, cut: 0, moved: 0, same: 4 }
+  const counts = { in: 1, out: 0, edited: 0, cut: 0, moved: 0, same: 4 }
   const sides = { a: 'qs;query=q', b: 'qs;query=q;release=r' }
   const checks = { modules: [], broken: [], mended: [], isPrefixKept: true }
   const context = {
@@ -28,11 +28,15 @@ it('tells a context by its tokens and items, or by why it is not there', () => {
     query: 'Why?',
     counts,
     inputTokens: { a: 100, b: 140 },
+    ...{ model: 'm', inputUsd: null },
     size: 40,
     ...checks,
     ...sides,
   }
   expect(describeChanged({ ...context, error: null })).toContain('+40 tokens')
+  expect(describeChanged({ ...context, error: null })).not.toContain('$')
+  const inputUsd = { a: 0.001, b: 0.0014 }
+  expect(describeChanged({ ...context, inputUsd, error: null })).toContain('+40 tokens · $0.001 → $0.0014 · in 1')
   const module = { moduleId: 'chunks', title: 'Chunks', change: 'out' as const, tokens: { a: 9, b: 0 }, isLost: true }
   expect(describeChanged({ ...context, modules: [module, module], error: null })).toContain('· loses Chunks')
   const passage = { ...module, title: 'Chunks › Size › Overlap' }
@@ -40,4 +44,12 @@ it('tells a context by its tokens and items, or by why it is not there', () => {
   expect(describeChanged({ ...context, error: 'With the change: it does not fit.' })).toBe(
     'With the change: it does not fit.',
   )
+})
+
+it('sums up what the input costs, of models that have a price', () => {
+  const priced = { inputUsd: { a: 0.01, b: 0.02 } }
+  expect(describeCosts([priced, priced])).toBe('Their input costs $0.02 → $0.04.')
+  expect(describeCosts([priced, { inputUsd: null }])).toBe('The input of 1 of them costs $0.01 → $0.02.')
+  expect(describeCosts([{ inputUsd: { a: 0.01, b: 0.01 } }])).toBe('Their input costs $0.01 on both sides.')
+  expect(describeCosts([{ inputUsd: null }])).toBe('')
 })

@@ -1,5 +1,5 @@
 import { describeCounts, formatDelta } from '@/components/context/compare/compare-words'
-import { formatCount, formatNumber } from '@/components/ui/format-number'
+import { formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 
 type Progress = { done: number; changed: number; unchanged: number; lost: number; notComposed: number }
@@ -13,12 +13,32 @@ export function describeProgress({ done, changed, unchanged, lost, notComposed }
   return `${formatNumber(changed)} of ${formatCount(done, 'context')} ${changed === 1 || done === 1 ? 'changes' : 'change'}${rest}${losing}.${failed}`
 }
 
-/** `−412 tokens · in 1, out 2 · loses Chunks`. */
-export function describeChanged({ counts, inputTokens, modules, error }: ChangedQueryDto): string {
+/** `Their input costs $0.021 → $0.019.`, of those whose model has a price; empty where none has. */
+export function describeCosts(changes: Pick<ChangedQueryDto, 'inputUsd'>[]): string {
+  const priced = changes.flatMap(({ inputUsd }) => inputUsd ?? [])
+  if (priced.length === 0) return ''
+  const sum = (side: 'a' | 'b') => formatUsd(priced.reduce((total, each) => total + each[side], 0))
+  const [from, to] = [sum('a'), sum('b')]
+  const whose = priced.length === changes.length ? 'Their input' : `The input of ${formatNumber(priced.length)} of them`
+  return from === to ? `${whose} costs ${to} on both sides.` : `${whose} costs ${from} → ${to}.`
+}
+
+function describeUsd(usd: ChangedQueryDto['inputUsd']): string {
+  if (!usd || formatUsd(usd.a) === formatUsd(usd.b)) return ''
+  return `${formatUsd(usd.a)} → ${formatUsd(usd.b)}`
+}
+
+/** `−412 tokens · $0.0012 → $0.0009 · in 1, out 2 · loses Chunks`. */
+export function describeChanged({ counts, inputTokens, inputUsd, modules, error }: ChangedQueryDto): string {
   if (error !== null) return error
   // a title has the module's name, then the headings
   const lost = [...new Set(modules.filter(({ isLost }) => isLost).map(({ title }) => title.split(' › ')[0]))]
   const loses = lost.length === 0 ? '' : `loses ${lost.join(', ')}`
-  const parts = [`${formatDelta(inputTokens.a, inputTokens.b)} tokens`, describeCounts({ ...counts, same: 0 }), loses]
+  const parts = [
+    `${formatDelta(inputTokens.a, inputTokens.b)} tokens`,
+    describeUsd(inputUsd),
+    describeCounts({ ...counts, same: 0 }),
+    loses,
+  ]
   return parts.filter((words) => words !== '').join(' · ')
 }

@@ -60,8 +60,8 @@ describe('comparing two contexts', () => {
     const b = await compose(sampleRequest({ query: QUERY }), edited)
     const { items, lines } = compareContexts(a, b)
     const changed = items.filter(({ moduleId }) => moduleId === 'api-keys')
-    expect(changed.map(({ change }) => change)).toContain('cut')
-    expect(changed.find(({ change }) => change === 'cut')).toMatchObject({ a: { version: 1 }, b: { version: 2 } })
+    expect(changed.map(({ change }) => change)).toContain('edited')
+    expect(changed.find(({ change }) => change === 'edited')).toMatchObject({ a: { version: 1 }, b: { version: 2 } })
     const came = lines.filter(({ kind }) => kind === 'in')
     expect(came.find(({ text }) => text.includes('every ninety days'))).toMatchObject({
       section: 'knowledge',
@@ -138,7 +138,7 @@ describe('comparing two contexts', () => {
         if (!context) return
         const { isEqual, items, counts, lines, warnings, prefix } = compareContexts(context, context)
         expect(isEqual).toBe(true)
-        expect(counts).toMatchObject({ in: 0, out: 0, cut: 0, moved: 0, same: items.length })
+        expect(counts).toMatchObject({ in: 0, out: 0, edited: 0, cut: 0, moved: 0, same: items.length })
         expect(lines).toEqual([])
         expect(warnings).toEqual({ gone: [], came: [] })
         expect(prefix.isKept).toBe(true)
@@ -164,7 +164,7 @@ describe('comparing two contexts', () => {
           expect(forth.inputTokens[side]).toBe(context.usage.inputTokens)
           for (const name of SECTION_NAMES) expect(forth.sections[name][side].frame).toBeGreaterThanOrEqual(0)
         }
-        const mirror = { in: 'out', out: 'in', cut: 'cut', moved: 'moved', same: 'same' }
+        const mirror = { in: 'out', out: 'in', edited: 'edited', cut: 'cut', moved: 'moved', same: 'same' }
         const told = (items: typeof forth.items) =>
           items.map(({ key, change, a, b }) => ({ key, change, a, b })).sort((x, y) => (x.key < y.key ? -1 : 1))
         expect(told(back.items)).toEqual(
@@ -173,7 +173,7 @@ describe('comparing two contexts', () => {
         expect(back.warnings).toEqual({ gone: forth.warnings.came, came: forth.warnings.gone })
         expect(back.isEqual).toBe(forth.isEqual)
         if (!forth.isEqual) return
-        expect(forth.counts).toMatchObject({ in: 0, out: 0, cut: 0, moved: 0 })
+        expect(forth.counts).toMatchObject({ in: 0, out: 0, edited: 0, cut: 0, moved: 0 })
       }),
       { numRuns: 60, seed: 4 },
     )

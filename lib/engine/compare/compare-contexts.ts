@@ -5,7 +5,7 @@ import { compareItems } from './compare-items'
 import { compareTexts } from './compare-texts'
 
 /**
- * The difference of two composed contexts: what came in, went out, moved or is cut differently, tokens by section, and the
+ * The difference of two composed contexts: what came in, went out, was edited, moved or is cut differently, tokens by section, and the
  * text line by line. Comparing a context with itself finds nothing; swapping the two mirrors everything.
  * @param maxLines of the text's difference that are told, 0 or more
  */

@@ -80,7 +80,7 @@ function changeOf({ a, b }: Item, isInOrder: boolean): Change {
   if (a.length === 0) return 'in'
   if (b.length === 0) return 'out'
   const textOf = (parts: Part[]) => parts.map(({ text }) => text).join('\n')
-  if (textOf(a) !== textOf(b)) return 'cut'
+  if (textOf(a) !== textOf(b)) return a[0]?.version === b[0]?.version ? 'cut' : 'edited'
   return isInOrder && a[0]?.section === b[0]?.section ? 'same' : 'moved'
 }
 

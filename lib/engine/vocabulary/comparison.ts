@@ -5,10 +5,10 @@ import type { Resolution, SectionName } from './types'
 /** What is compared: a composed context with its trace. */
 export type ComparedContext = { messages: Message[]; usage: Usage; trace: Trace }
 
-export const CHANGES = ['in', 'out', 'cut', 'moved', 'same'] as const
+export const CHANGES = ['in', 'out', 'edited', 'cut', 'moved', 'same'] as const
 /**
- * What became of an item from one context to the other. `cut`: of the same source another part, version or form; `moved`:
- * the same text at another place among what both send.
+ * What became of an item from one context to the other. `edited`: another version of the module, with another text; `cut`:
+ * of the same source another part or form; `moved`: the same text at another place among what both send.
  */
 export type Change = (typeof CHANGES)[number]
 

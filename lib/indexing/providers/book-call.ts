@@ -50,7 +50,7 @@ type Counted = Pick<Settled, 'inputTokens' | 'cachedTokens' | 'outputTokens'>
 const CACHE_WRITE_PRICE = 1.25
 
 /** In US dollars; null without a price. */
-function costOf(
+export function costOf(
   { inputTokens, cachedTokens, outputTokens }: Counted,
   prices: ModelPrices | null,
   writtenTokens = 0,

@@ -7,6 +7,7 @@ import { compareCompositions } from '@/lib/services/compare/compare-compositions
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { createChangeRequest } from './create-change-request'
 import { mergeChangeRequest } from './merge-change-request'
@@ -77,6 +78,37 @@ it('tells what changes in the contexts of a query set, and opens as a comparison
   expect(await previewChangeEffect(actor, { number, querySet, from: 2 })).toMatchObject({ unchanged: 1, changes: [] })
   await mergeChangeRequest(actor, { number })
   await expect(previewChangeEffect(actor, { number, querySet })).rejects.toMatchObject({ code: 'CONFLICT' })
+})
+
+it('tells what the input costs at the price that the model of a query has now', async () => {
+  const priced = (input: number) => ({
+    ...{ kind: 'openai-compatible', name: 'House', baseUrl: 'https://models.example.com/v1' },
+    models: [{ id: 'house', contextWindow: 20_000, prices: { input, cachedInput: 1, output: 9 } }],
+  })
+  const { id } = await saveProvider(actor, priced(10))
+  const own = (name: string, more = {}) => ({ ...asks(name, 'fish'), ...more })
+  const { id: set } = await createQuerySet(actor, {
+    name: 'Priced',
+    queries: [own('herons', { model: 'house' }), { ...own('herons'), id: 'offline' }],
+  })
+  const edits = [{ moduleId: 'herons', source: source('herons', 'tadpoles') }]
+  const { number } = await createChangeRequest(actor, { title: 'Tadpoles', edits })
+  const look = async () => {
+    const { changes } = await previewChangeEffect(actor, { number, querySet: set })
+    return Object.fromEntries(changes.map((change) => [change.queryId, change]))
+  }
+  const { herons, offline } = await look()
+  expect(offline).toMatchObject({ inputUsd: null })
+  const { a, b } = herons!.inputTokens
+  expect(herons).toMatchObject({ model: 'house', inputUsd: { a: a / 100_000, b: b / 100_000 } })
+  const compared = await compareCompositions(actor, { a: herons!.a, b: herons!.b })
+  expect(compared.inputUsd).toEqual(herons!.inputUsd)
+  const saved = (compared.prefix.b * 9) / 1_000_000
+  expect(compared.cachedInputUsd.b).toBeCloseTo(compared.inputUsd.b! - saved, 9)
+  expect(compared.prefix.b).toBeGreaterThan(0)
+  // what was composed is kept, and no price with it
+  await saveProvider(actor, { id, ...priced(20) })
+  expect((await look()).herons).toMatchObject({ inputUsd: { a: a / 50_000, b: b / 50_000 } })
 })
 
 it('is known the next time, until one of the sides changes', async () => {

@@ -1,3 +1,5 @@
+import { costOf, pricesOf } from '@/lib/indexing/providers/book-call'
+import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
 import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/comparison'
 import { runCompare } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'
@@ -20,6 +22,18 @@ export const compareCompositions = verb({
     const right = await loadComparedSide(actor, b)
     const difference = await runCompare(workspaceId, left.context, right.context)
     const named = (side: typeof left) => nameSide(workspaceId, side.about)
-    return { ...difference, a: await named(left), b: await named(right) }
+    const providers = await listProviderRows(workspaceId)
+    const cost = (side: 'a' | 'b', cachedTokens: number) => {
+      const { model } = (side === 'a' ? left : right).about
+      const counted = { inputTokens: difference.inputTokens[side], cachedTokens, outputTokens: 0 }
+      return costOf(counted, pricesOf(pickModel(providers, model)))
+    }
+    return {
+      ...difference,
+      inputUsd: { a: cost('a', 0), b: cost('b', 0) },
+      cachedInputUsd: { a: cost('a', difference.prefix.a), b: cost('b', difference.prefix.b) },
+      a: await named(left),
+      b: await named(right),
+    }
   },
 })

@@ -58,7 +58,7 @@ describe('previewEffect', () => {
     expect(changes.length + unchanged).toBe(compared)
     expect(changes.map(({ size }) => size)).toEqual(changes.map(({ size }) => size).toSorted((x, y) => y - x))
     const undo = changes.find(({ query }) => query === UNDO)!
-    expect(undo).toMatchObject({ isSent: { a: true, b: true }, counts: { cut: 1 } })
+    expect(undo).toMatchObject({ isSent: { a: true, b: true }, counts: { edited: 1 } })
     expect(await prisma.composition.count({ where: { workspaceId: actor.workspaceId } })).toBe(before)
 
     // what is listed opens as a comparison

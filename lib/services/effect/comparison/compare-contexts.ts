@@ -1,4 +1,11 @@
-import { compareEffects, type EffectPartDto } from '@/lib/schemas/change-effect'
+import { costOf, pricesOf } from '@/lib/indexing/providers/book-call'
+import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
+import {
+  type ChangedQueryDto,
+  compareEffects,
+  type EffectPartDto,
+  type UnpricedQuery,
+} from '@/lib/schemas/change-effect'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
@@ -49,8 +56,19 @@ export async function compareContexts(actor: Actor, compared: Compared): Promise
     unchanged: done.filter((each) => each === 'unchanged').length,
     notComposed: done.filter((each) => each === 'notComposed').length,
     revisions,
-    changes: changes.sort(compareEffects),
+    changes: await withCosts(workspaceId, changes.sort(compareEffects)),
   }
+}
+
+/** With what the inputs cost at the prices of now. */
+async function withCosts(workspaceId: string, changes: UnpricedQuery[]): Promise<ChangedQueryDto[]> {
+  const providers = await listProviderRows(workspaceId)
+  return changes.map((change) => {
+    const prices = pricesOf(pickModel(providers, change.model))
+    const cost = (inputTokens: number) => costOf({ inputTokens, cachedTokens: 0, outputTokens: 0 }, prices)
+    const [a, b] = [cost(change.inputTokens.a), cost(change.inputTokens.b)]
+    return { ...change, inputUsd: a === null || b === null ? null : { a, b } }
+  })
 }
 
 async function workOnSet(

@@ -26,7 +26,7 @@ type States = {
   isProposed: boolean
 }
 
-const NO_COUNTS = { in: 0, out: 0, cut: 0, moved: 0, same: 0 }
+const NO_COUNTS = { in: 0, out: 0, edited: 0, cut: 0, moved: 0, same: 0 }
 
 /** What becomes of a query's context and its checks from one to the other. */
 export async function compareQuery(actor: Actor, query: CheckedQuery, states: States): Promise<EffectOnQuery> {
@@ -59,9 +59,11 @@ async function compare(
   const b = await checkQuery(actor, query, { ...after.state, earlierPrefixes }, { policy: after.policy })
   const checks = compareOutcomes(a.result, b.result)
   const side = { id: querySetId, isNow: false, pins: null, excludes: null, query: query.id }
+  const model = (b.composed ?? a.composed)?.usage.model ?? ''
   const told = {
     queryId: query.id,
     query: query.text,
+    model,
     ...checks,
     a: formatComparedSide({ ...side, ...toNamed(before), ...(isProposed ? { set: after.releaseId } : {}) }),
     b: formatComparedSide({ ...side, ...toNamed(after) }),
@@ -106,7 +108,7 @@ export function toChangedContext({ items, counts, inputTokens, prefix }: Context
   return { counts, inputTokens, isPrefixKept: prefix.isKept, modules, size: sizeOfEffect(items), error: null }
 }
 
-/** Tokens that come, go or are cut differently. */
+/** Tokens that come, go, were edited or are cut differently. */
 export function sizeOfEffect(items: ItemChange[]): number {
   return items.reduce((sum, item) => sum + sizeOf(item), 0)
 }

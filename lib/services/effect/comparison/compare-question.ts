@@ -1,5 +1,5 @@
 import { BudgetExceededError } from '@/lib/engine'
-import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { UnpricedQuery } from '@/lib/schemas/change-effect'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { Actor } from '@/lib/services/actor'
 import { composeOnly } from '@/lib/services/compare/sides/compared-side'
@@ -17,7 +17,7 @@ export async function compareQuestion(
   actor: Actor,
   question: MetQuestion,
   { before, after }: Sides,
-): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
+): Promise<UnpricedQuery | 'unchanged' | 'notComposed'> {
   const side = { id: question.id, isNow: true, pins: null, excludes: null }
   const named = ({ releaseId, at, policy }: Composing) => ({
     ...{ ...side, policy },
@@ -35,7 +35,8 @@ export async function compareQuestion(
     })
     const comparison = await runCompare(actor.workspaceId, published, changed)
     if (comparison.isEqual) return 'unchanged'
-    const told = { queryId: question.id, query: question.query, broken: [], mended: [] }
+    const { model } = changed.usage
+    const told = { queryId: question.id, query: question.query, model, broken: [], mended: [] }
     return { ...told, ...toChangedContext(comparison), a: formatComparedSide(a), b: formatComparedSide(b) }
   } catch (error) {
     if (error instanceof BudgetExceededError) return 'notComposed'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ComparedContext } from '@/lib/engine'
 import { openCache } from '@/lib/measured-cache'
-import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { UnpricedQuery } from '@/lib/schemas/change-effect'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
@@ -12,7 +12,7 @@ import type { CheckedState } from '@/lib/services/query-sets/checks/checked-stat
 import { packJson, unpackJson } from '@/lib/texts/packed-json'
 
 /** What becomes of a query's context. */
-export type EffectOnQuery = ChangedQueryDto | 'unchanged' | 'notComposed'
+export type EffectOnQuery = UnpricedQuery | 'unchanged' | 'notComposed'
 
 /** A query’s context and its checks; what a thread or a replay would need is not kept. */
 export type CheckedSide = Omit<CheckedResult, 'composed'> & { composed?: ComparedContext }

@@ -29,7 +29,7 @@ test('the questions are those that met the module, or it says that none did', ()
 })
 
 test('a change is told with its tokens, its kinds and whether the module comes or goes', () => {
-  const counts = { in: 0, out: 1, cut: 2, moved: 0, same: 7 }
+  const counts = { in: 0, out: 1, edited: 0, cut: 2, moved: 0, same: 7 }
   expect(describeChange({ counts, inputTokens: { a: 2_000, b: 588 }, isSent: { a: true, b: false } })).toBe(
     '−1,412 tokens · out 1 · cut differently 2 · this module is no longer sent',
   )
