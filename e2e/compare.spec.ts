@@ -49,6 +49,17 @@ test('what was sent is excluded, asked again without, and compared, at an addres
   await expect(other.locator('[data-kind=out]').first()).toBeVisible()
   await other.getByRole('button', { name: 'Swap' }).click()
   await expect(other.locator('[data-kind=in]').first()).toBeVisible()
+
+  // what both found stands side by side, and a line joins the same candidate
+  await other.getByRole('button', { name: 'Candidates', exact: true }).click()
+  const after = other.getByRole('region', { name: 'After', exact: true })
+  await expect(other.getByRole('region', { name: 'Before', exact: true }).getByRole('button').first()).toBeVisible()
+  await after.getByRole('button').first().click()
+  await expect(other.getByRole('status').filter({ hasText: 'After: ' })).toContainText(
+    /Before: .+ After: place 1, version \d+, sent: /,
+  )
+  await expect(other).toHaveURL(/difference=candidates/)
+  await expectAccessibleInBothThemes(other)
   await other.setViewportSize({ width: 390, height: 844 })
   expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await expectAccessible(other)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import {
+  type CandidatePlace,
   CHANGES,
   type ContextComparison,
   type DiffLine,
   type ItemChange,
   type ItemSide,
+  type RankedCandidate,
 } from '@/lib/engine/vocabulary/comparison'
 import { REASON_CODES } from '@/lib/engine/vocabulary/reasons'
 import { RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/vocabulary/types'
@@ -56,6 +58,34 @@ const diffLineSchema = z
   })
   .meta({ id: 'ComparedLine' }) satisfies z.ZodType<DiffLine>
 
+const candidatePlaceSchema = z
+  .object({
+    place: z.int().meta({ description: '1-based, the best first.' }),
+    score: z
+      .number()
+      .optional()
+      .meta({ description: 'How relevant it is; missing for what is sent without being found.' }),
+    isSent: z.boolean(),
+    version: z.int(),
+    tokens: z.int(),
+    reason: z.enum(REASON_CODES),
+    because: becauseSchema.optional(),
+  })
+  .meta({ id: 'CandidatePlace' }) satisfies z.ZodType<CandidatePlace>
+
+const rankedCandidateSchema = z
+  .object({
+    key: z.string(),
+    moduleId: z.string(),
+    title: z.string(),
+    a: candidatePlaceSchema.nullable(),
+    b: candidatePlaceSchema.nullable(),
+  })
+  .meta({
+    id: 'RankedCandidate',
+    description: 'Null where that context did not find it.',
+  }) satisfies z.ZodType<RankedCandidate>
+
 const contextComparisonShape = z.object({
   isEqual: z.boolean().meta({ description: 'Byte for byte the same messages.' }),
   items: z.array(itemChangeSchema),
@@ -98,6 +128,7 @@ export const comparisonSchema = contextComparisonShape
   .extend({
     a: comparedContextSchema,
     b: comparedContextSchema,
+    candidates: z.array(rankedCandidateSchema).meta({ description: 'What was found, and its place on each side.' }),
     inputUsd: sidesOf(z.number().nullable()).meta({
       description: 'What the input costs at the model’s price, in US dollars; null without a price.',
     }),

@@ -85,7 +85,7 @@ function sideWords(side: ItemSide | null): string {
   return words === '' ? 'not sent' : `not sent: ${words}`
 }
 
-function reasonWords({ reason, because }: ItemSide): string {
+function reasonWords({ reason, because }: Pick<ItemSide, 'reason' | 'because'>): string {
   return reason ? reasonSentence({ reason, ...(because && { because }) }) : ''
 }
 
@@ -105,6 +105,14 @@ function formWords(a: ItemSide | null, b: ItemSide | null): string {
 function placeWords(a: ItemSide | null, b: ItemSide | null): string {
   if (!a?.place || !b?.place || a.place === b.place) return ''
   return `place ${formatNumber(a.place)} → ${formatNumber(b.place)}`
+}
+
+/** `place 25, version 1, not sent: too weak · 0.29, needs 0.32`. */
+export function describePlace(place: ComparisonDto['candidates'][number]['a']): string {
+  if (!place) return 'not found'
+  const sent = place.isSent ? 'sent' : 'not sent'
+  const version = place.version < 0 ? 'unpublished' : `version ${place.version}`
+  return `place ${formatNumber(place.place)}, ${version}, ${sent}: ${reasonWords(place)}`
 }
 
 /** What distinguishes a side: how it was composed, beyond its question. */

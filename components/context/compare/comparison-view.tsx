@@ -12,14 +12,15 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { SECTION_NAMES } from '@/lib/engine'
 import type { ComparedContextDto, ComparisonDto } from '@/lib/schemas/comparison'
 import { SectionBar } from '../section-bar'
+import { CandidateChanges } from './candidate-changes'
 import { describeCost, describePrefix, describeSide, describeTokens, hasChanged } from './compare-words'
 import { comparisonQuery } from './comparison-query'
 import { DiffText } from './diff-text'
 import { ItemChanges } from './item-changes'
 import { SectionChanges } from './section-changes'
 
-const VIEWS = ['items', 'text', 'sections'] as const
-const VIEW_WORDS = { items: 'Items', text: 'Text', sections: 'Sections' }
+const VIEWS = ['items', 'text', 'sections', 'candidates'] as const
+const VIEW_WORDS = { items: 'Items', text: 'Text', sections: 'Sections', candidates: 'Candidates' }
 
 type ComparisonViewProps = {
   /** Sides as addresses have them. */
@@ -94,6 +95,7 @@ function Views({ data }: { data: ComparisonDto }) {
     items: <ItemChanges items={data.items} counts={data.counts} />,
     text: <DiffText lines={data.lines} moreLines={data.moreLines} />,
     sections: <SectionChanges sections={data.sections} inputTokens={data.inputTokens} />,
+    candidates: <CandidateChanges candidates={data.candidates} />,
   }
   return (
     <>

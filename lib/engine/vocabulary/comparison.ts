@@ -40,6 +40,26 @@ export type ItemChange = {
   b: ItemSide | null
 }
 
+/** Where a candidate stands in one of the two contexts, 1-based, and what became of it there. */
+export type CandidatePlace = {
+  place: number
+  score?: number
+  isSent: boolean
+  version: number
+  tokens: number
+  reason: ReasonCode
+  because?: Because
+}
+
+/** A candidate of at least one of the two; null where the other did not find it. */
+export type RankedCandidate = {
+  key: string
+  moduleId: string
+  title: string
+  a: CandidatePlace | null
+  b: CandidatePlace | null
+}
+
 export type Sides<T> = { a: T; b: T }
 
 /** A line of the composed text, or so many lines that both have and that are left out. */

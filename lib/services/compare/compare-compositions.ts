@@ -1,3 +1,4 @@
+import { compareCandidates } from '@/lib/engine'
 import { costOf, pricesOf } from '@/lib/indexing/providers/book-call'
 import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
 import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/comparison'
@@ -30,6 +31,7 @@ export const compareCompositions = verb({
     }
     return {
       ...difference,
+      candidates: compareCandidates(left.context, right.context),
       inputUsd: { a: cost('a', 0), b: cost('b', 0) },
       cachedInputUsd: { a: cost('a', difference.prefix.a), b: cost('b', difference.prefix.b) },
       a: await named(left),

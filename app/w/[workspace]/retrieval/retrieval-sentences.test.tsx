@@ -121,8 +121,9 @@ test('what the screen says of any search is what the search did', async () => {
       expect(reranked).toHaveLength(step('rerank').out)
       expect(stages.get('fused')!.items).toHaveLength(step('retrieve chunks').out)
       expect(describeCounts(step('rerank'))).toBe(`${step('rerank').in} chunks → ${reranked.length} compared`)
-      for (const { score, candidate } of reranked) {
-        expect(score).toBeCloseTo(weighSignals(candidate.signals, weights)!.mean, 9)
+      const byKey = new Map(candidates.map((candidate) => [candidate.key, candidate]))
+      for (const { score, key } of reranked) {
+        expect(score).toBeCloseTo(weighSignals(byKey.get(key)!.signals, weights)!.mean, 9)
       }
       const order = reranked.map(({ score }) => score!)
       expect(order).toEqual(order.toSorted((a, b) => b - a))

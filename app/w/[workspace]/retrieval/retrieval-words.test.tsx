@@ -2,20 +2,13 @@ import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { reasonSentence } from '@/components/context/reason-sentence'
+import { describeMoreRows, describeStage } from '@/components/context/stages/stage-words'
 import { diffSettings } from '@/components/policy/policy-settings'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 import { ChangesPane } from './changes-pane'
 import { compareSelections } from './compare-selections'
-import {
-  countWarnings,
-  describeFilter,
-  describeMoreRows,
-  describeMove,
-  describeSelected,
-  describeStage,
-  describeTrial,
-} from './retrieval-words'
+import { countWarnings, describeFilter, describeMove, describeSelected, describeTrial } from './retrieval-words'
 
 const count = fc.integer({ min: 0, max: 20_000 })
 const numbersIn = (sentence: string) =>

@@ -9,16 +9,10 @@ export const countWarnings = (count: number) => formatCount(count, 'warning')
 
 export const describeFilter = (name: string, removed: number) => `${name} removed ${formatCount(removed, 'module')}`
 
-/** @param passed of the rows of a stage, those that it let through */
-export const describeStage = (passed: number, rows: number) =>
-  passed < rows ? `${formatNumber(passed)} of ${formatNumber(rows)}` : formatNumber(passed)
-
 export const describeTrial = (changed: number) =>
   changed === 0
     ? 'As in the policy. What you change here is only tried out.'
     : `${formatCount(changed, 'setting')} changed, only tried out.`
-
-export const describeMoreRows = (rows: number) => `Show ${formatCount(rows, 'more row')}`
 
 /** 1-based places among what is selected. */
 export const describeMove = (from: number, to: number) => `${formatNumber(from)} → ${formatNumber(to)}`

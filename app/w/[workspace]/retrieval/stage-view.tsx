@@ -1,12 +1,12 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { StageColumns } from '@/components/context/stages/stage-columns'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { RetrievalDto } from '@/lib/schemas/retrieval'
 import { ColumnsSkeleton } from './columns-skeleton'
 import { describeNothing } from './retrieval-words'
-import { StageColumns } from './stage-columns'
 import { toChunkStages, toModuleStages } from './stages'
 
 type Level = 'chunks' | 'modules'

@@ -1,31 +1,9 @@
 import { channelLabel } from '@/components/context/channel-label'
+import type { Stage } from '@/components/context/stages/stage'
+import { formatScore } from '@/components/context/stages/stage-words'
 import { weighSignals } from '@/components/context/weigh-signals'
 import { decidingFigure } from '@/lib/engine'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
-
-export type StageItem = {
-  /** The same candidate has the same key in every stage. */
-  key: string
-  title: string
-  subtitle: string
-  /** 1-based; undefined for what the stage left out. */
-  rank: number | undefined
-  score: number | undefined
-  /** The score as a row shows it; at the last stage the number that decided. */
-  figure: string
-  isSelected: boolean
-  candidate: RetrievalCandidateDto
-}
-
-export type Stage = {
-  id: string
-  title: string
-  items: StageItem[]
-  /** Items that the stage let through. */
-  count: number
-  /** Highest score. */
-  best: number
-}
 
 const FIRST_CHANNELS = ['lexical', 'vector']
 const isOfModules = (channel: string) => channel.startsWith('module')
@@ -67,27 +45,25 @@ export function toChunkStages(candidates: RetrievalCandidateDto[], weights: Reco
   ]
 }
 
-/** Three digits that matter: 13.4, 9.72, 0.784. */
-function formatScore(score: number | undefined): string {
-  if (score === undefined || Number.isInteger(score)) return String(score ?? '')
-  const size = Math.abs(score)
-  return size >= 10 ? score.toFixed(1) : size >= 1 ? score.toFixed(2) : score.toFixed(3)
-}
-
 /** Each row with the number that decided its fate, which is another one than the order goes by. */
 function toSelected(candidates: RetrievalCandidateDto[]): Stage {
   const selected = candidates.filter(({ isSelected }) => isSelected)
   const dropped = candidates.filter(({ isSelected }) => !isSelected)
-  const stage = toStage('selected', 'Selected', [...selected, ...dropped], finalOf)
+  const ordered = [...selected, ...dropped]
+  const stage = toStage('selected', 'Selected', ordered, finalOf)
   return {
     ...stage,
+    tellsReason: true,
     count: selected.length,
-    items: stage.items.map((item) => ({
-      ...item,
-      rank: item.isSelected ? item.rank : undefined,
-      figure: decidingFigure(item.candidate.because),
-      score: item.candidate.because?.unit === 'score' ? item.candidate.because.compared : undefined,
-    })),
+    items: stage.items.map((item, at) => {
+      const because = ordered[at]?.because
+      return {
+        ...item,
+        rank: item.isSelected ? item.rank : undefined,
+        figure: decidingFigure(because),
+        score: because?.unit === 'score' ? because.compared : undefined,
+      }
+    }),
   }
 }
 
@@ -123,6 +99,7 @@ export function toModuleStages(candidates: RetrievalCandidateDto[]): Stage[] {
     ),
     {
       ...toStage('selected', 'Parts selected', selected, ({ moduleId }) => count(moduleId)),
+      tellsReason: true,
       count: modules.filter(({ isSelected }) => isSelected).length,
     },
   ]
@@ -151,7 +128,7 @@ function toStage(
     score: scoreOf(candidate),
     figure: formatScore(scoreOf(candidate)),
     isSelected: candidate.isSelected,
-    candidate,
+    reason: candidate.reason,
   }))
   return { id, title, items, count: items.length, best: Math.max(0, ...items.map(({ score }) => score ?? 0)) }
 }

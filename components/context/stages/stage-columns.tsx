@@ -2,20 +2,22 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { describeMoreRows, describeStage } from './retrieval-words'
+import type { Stage } from './stage'
 import { StageLines } from './stage-lines'
 import { StageRow } from './stage-row'
-import type { Stage } from './stages'
+import { describeMoreRows, describeStage } from './stage-words'
 
 /** Rows shown of each stage at first, and added by “show more”. */
 const ROWS = 25
 const GAP = 36
 const MIN_COLUMN = 128
 const ROW_HEIGHT = 44
+/** Below it one column is shown, unless all of them have room. */
+const NARROW = 560
 
 type StageColumnsProps = {
   stages: Stage[]
-  /** The one column that a narrow screen shows. */
+  /** The one column that a narrow screen shows where not all have room. */
   shownStage: string
   selectedKey: string | null
   onSelect: (key: string) => void
@@ -27,7 +29,7 @@ export function StageColumns({ stages, shownStage, selectedKey, onSelect }: Stag
   const [hovered, setHovered] = useState<string | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const width = useWidth(grid)
-  const isNarrow = width > 0 && width < 560
+  const isNarrow = width > 0 && width < Math.min(NARROW, stages.length * (MIN_COLUMN + GAP) - GAP)
   const shown = isNarrow ? stages.filter(({ id }) => id === shownStage) : stages
   const column = Math.max(MIN_COLUMN, (width - GAP * (shown.length - 1)) / shown.length)
   const active = hovered ?? selectedKey
@@ -97,7 +99,7 @@ export function StageColumns({ stages, shownStage, selectedKey, onSelect }: Stag
                     isActive={item.key === active}
                     isSelected={item.key === selectedKey}
                     isTabStop={row === 0}
-                    isLast={stage.id === 'selected'}
+                    tellsReason={stage.tellsReason === true}
                     height={ROW_HEIGHT}
                     onHover={setHovered}
                     onSelect={onSelect}

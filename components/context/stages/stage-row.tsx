@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { cn } from '@/components/ui/cn'
 import { REASON_WORDS } from '@/lib/engine'
-import type { StageItem } from './stages'
+import type { StageItem } from './stage'
 
 type StageRowProps = {
   item: StageItem
@@ -12,18 +12,18 @@ type StageRowProps = {
   isActive: boolean
   isSelected: boolean
   isTabStop: boolean
-  /** In the last column the reason stands in place of the module. */
-  isLast: boolean
+  /** The reason stands in place of the module. */
+  tellsReason: boolean
   height: number
   onHover: (key: string) => void
   onSelect: (key: string) => void
 }
 
 export const StageRow = memo(function StageRow(props: StageRowProps) {
-  const { item, stage, row, best, isActive, isSelected, isTabStop, isLast, height, onHover, onSelect } = props
-  const { key, title, subtitle, rank, score, figure, candidate } = item
+  const { item, stage, row, best, isActive, isSelected, isTabStop, tellsReason, height, onHover, onSelect } = props
+  const { key, title, subtitle, rank, score, figure, reason } = item
   const share = best > 0 && score !== undefined ? Math.max(0, score / best) : 0
-  const second = isLast ? REASON_WORDS[candidate.reason] : subtitle ? title : ''
+  const second = tellsReason ? REASON_WORDS[reason] : subtitle ? title : ''
   return (
     <li style={{ height }} className="py-0.5">
       <button
@@ -40,7 +40,7 @@ export const StageRow = memo(function StageRow(props: StageRowProps) {
           'relative flex h-full w-full items-center gap-2 overflow-hidden rounded-md border bg-background px-2 text-left text-xs focus-visible:-outline-offset-1',
           isActive && 'border-accent bg-accent/8',
           !item.isSelected && 'text-fg-muted',
-          isLast && !item.isSelected && 'border-dashed',
+          tellsReason && !item.isSelected && 'border-dashed',
         )}
       >
         <span className="tabular w-4 shrink-0 text-right text-fg-faint">{rank ?? '–'}</span>

@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/cn'
-import type { Stage } from './stages'
+import type { Stage } from './stage'
 
 type Geometry = { column: number; gap: number; row: number }
 type StageLinesProps = { stages: Stage[]; limit: number; active: string | null; geometry: Geometry }
