@@ -13,7 +13,7 @@ import { type Entry, TRANSACTION_OPTIONS } from './rows/write-entries'
 /**
  * A release that is production but for its entries. It begins as production, as another release or as an open change
  * request. It follows production, or is frozen: then it stays as it is now, or as production was at a moment in the past.
- * @throws AppError NOT_FOUND for a release, a module or a version; CONFLICT when the id is taken, for a beginning that is
+ * @throws AppError NOT_FOUND for a release, a module or a version; CONFLICT when the id or the name is taken, for a beginning that is
  *   the trial of a draft, and for what is proposed in a frozen release; VALIDATION for a moment of which nothing is known;
  *   LIMIT_EXCEEDED.
  */

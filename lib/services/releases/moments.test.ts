@@ -96,7 +96,7 @@ describe('a release of a moment in the past', () => {
       isKnown: true,
       ...{ modules: 1, differences: 1, gone: ['herons'], goneTotal: 1 },
     })
-    const { id } = await createRelease(actor, { name: 'Before', at })
+    const { id } = await createRelease(actor, { name: 'Before that', at })
     expect((await locked(id)).map((module) => module.id)).toEqual(['owls'])
     const { at: later } = await mark('after')
     expect(await previewMoment(actor, { at: later })).toMatchObject({ modules: 2, differences: 0, goneTotal: 0 })

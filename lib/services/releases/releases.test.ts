@@ -154,7 +154,9 @@ describe('refuses', () => {
     const entries = [{ moduleId: 'owls', version: 9 }]
     await expect(createRelease(actor, { name: 'Next', entries })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await createRelease(actor, { id: 'next', name: 'Next' })
-    await expect(createRelease(actor, { id: 'next', name: 'Next' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(createRelease(actor, { id: 'next', name: 'Other' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    const named = { code: 'CONFLICT', data: { fields: { name: 'is taken by another release: choose another one.' } } }
+    await expect(createRelease(actor, { name: 'NEXT' })).rejects.toMatchObject(named)
     await expect(createRelease(actor, { name: 'On none', from: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const twice = [...entries, ...entries]
     await expect(createRelease(actor, { name: 'Twice', entries: twice })).rejects.toMatchObject({ code: 'VALIDATION' })

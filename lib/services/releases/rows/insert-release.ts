@@ -36,6 +36,7 @@ export async function insertRelease(
     where: { workspaceId },
     select: {
       id: true,
+      name: true,
       changeNumber: true,
       draftOf: true,
       momentAt: true,
@@ -47,9 +48,16 @@ export async function insertRelease(
   if (releases.some((each) => each.id === id)) {
     throw new AppError('CONFLICT', `There is a release ${id} already: choose another id.`, { entity: 'release', id })
   }
+  const isMade = isNamed({ changeNumber: null, draftOf: draftOf ?? null, momentAt: moment?.at ?? null })
+  const named = releases.filter(isNamed)
+  const folded = name.toLowerCase()
+  if (isMade && named.some((each) => each.name.toLowerCase() === folded)) {
+    const problem = 'is taken by another release: choose another one.'
+    throw new AppError('CONFLICT', `The name “${name}” ${problem}`, { fields: { name: problem } })
+  }
   const limit = LIMITS.releasesPerWorkspace
-  const actual = releases.filter(isNamed).length
-  if (actual >= limit && isNamed({ changeNumber: null, draftOf: draftOf ?? null, momentAt: moment?.at ?? null })) {
+  const actual = named.length
+  if (actual >= limit && isMade) {
     throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases: delete one first.`, {
       limit,
       actual,

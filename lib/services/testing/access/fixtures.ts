@@ -297,7 +297,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listReleases: nothing,
   getRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   createRelease: {
-    input: ({ moduleId }) => ({ name: 'New', entries: [{ moduleId, version: 1 }] }),
+    input: ({ moduleId }) => ({ name: newId('rel'), entries: [{ moduleId, version: 1 }] }),
   },
   setReleaseEntries: {
     input: async (world) => ({
@@ -315,7 +315,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   proposeRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   exportLockfile: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   // the texts that it names are those of its workspace
-  importLockfile: { input: async (world) => ({ name: 'New', lockfile: await freshLockfile(world) }) },
+  importLockfile: { input: async (world) => ({ name: newId('rel'), lockfile: await freshLockfile(world) }) },
   verifyLockfile: { input: async (world) => ({ lockfile: await freshLockfile(world) }) },
   listProfiles: nothing,
   getProfile: { input: (world) => ({ id: world.profileId }) },

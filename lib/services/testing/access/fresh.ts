@@ -113,7 +113,7 @@ export async function freshConversation({ owner }: World): Promise<{ id: string 
 }
 
 export async function freshRelease({ owner, moduleId }: World): Promise<{ id: string }> {
-  return createRelease(owner, { name: MARKER, entries: [{ moduleId, version: null }] })
+  return createRelease(owner, { name: `${MARKER} ${newId('rel')}`, entries: [{ moduleId, version: null }] })
 }
 
 export async function freshLockfile({ owner }: World): Promise<Lockfile> {
