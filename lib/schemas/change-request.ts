@@ -99,7 +99,7 @@ const changeTargetSchema = z
 export type ChangeTargetDto = z.infer<typeof changeTargetSchema>
 
 /** Where the reviews of an open request stand. */
-export const STANDINGS = ['waiting', 'approved', 'changes'] as const
+const STANDINGS = ['waiting', 'approved', 'changes'] as const
 export type Standing = (typeof STANDINGS)[number]
 
 const changeSummarySchema = z
