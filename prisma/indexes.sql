@@ -38,6 +38,9 @@ CREATE CONSTRAINT TRIGGER "AuditEvent_chain" AFTER INSERT ON "AuditEvent"
 -- is needed: a query says ARRAY["workspaceId"] && ARRAY[$1].
 CREATE INDEX "Chunk_workspaceId_termIds_idx" ON "Chunk" USING GIN ((ARRAY["workspaceId"]), "termIds");
 
+-- Few at any time: chunks that are stored ahead of their version, or that are left of one.
+CREATE INDEX "ChunkedVersion_claimed" ON "ChunkedVersion"("workspaceId") WHERE "claimedBy" IS NOT NULL;
+
 -- Of a range of a conversation one summary is in use.
 CREATE UNIQUE INDEX "ConversationSummary_in_use" ON "ConversationSummary"("workspaceId", "conversationId", "level", "fromMessageId") WHERE "replacedById" IS NULL;
 

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
-import { closeDatabase, databaseConfig, databasePool } from '@/lib/db/client'
+import { CHUNKS_AT_ONCE } from '@/lib/db/chunks-ahead'
+import { closeDatabase, databaseConfig, databasePool, prisma } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrations/migrate'
+import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { flushChosen } from '@/lib/indexing/usage/record-chosen'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'
@@ -16,6 +18,7 @@ import { importModules } from '@/lib/services/imports/import-modules'
 import { listImportedModules } from '@/lib/services/imports/list-imported-modules'
 import { listImports } from '@/lib/services/imports/list-imports'
 import { undoImport } from '@/lib/services/imports/undo-import'
+import { createModule } from '@/lib/services/modules/create-module'
 import { getModule } from '@/lib/services/modules/get-module'
 import { listChunks } from '@/lib/services/modules/list-chunks'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
@@ -57,6 +60,9 @@ const MOMENTS = 8
 const EDITS = 3
 const MERGE_ANSWERS = 6
 const PROMOTION_ANSWERS = 5
+/** Of a text whose chunks come in three pieces. */
+const LONG_PARTS = 2 * CHUNKS_AT_ONCE + 20
+const LONG_ANSWERS = 14
 
 /** What was written outlives a killed process without it, and starting takes a fraction of the time. */
 const unsynced = new URL('../db/embedded/testing/limited-disk.fixture.mjs', import.meta.url)
@@ -231,6 +237,41 @@ it('finds an import of another workspace whole, file by file, wherever in it the
     const { results } = await searchModules(world.stranger, { query: word, limit: 100 })
     expect(results.map(({ moduleId }) => moduleId)).toEqual(expect.arrayContaining(ids))
   }
+}, 600_000)
+
+it('finds a long text whole or not at all, wherever in it the database is killed, and takes it again', async () => {
+  const left: number[] = []
+  for (let moment = 1; moment <= MOMENTS; moment++) {
+    const word = `lg${'bcdfghjklm'[moment]}xo`
+    const id = `long-${moment}`
+    const parts = Array.from(
+      { length: LONG_PARTS },
+      (_, i) => `## Part ${i}\n\n${`The ${word} ${i} says so. `.repeat(12)}`,
+    )
+    const source = `---\nid: ${id}\nname: ${word}\n---\n\n${parts.join('\n\n')}`
+    const isOver = await killAfter(moment * LONG_ANSWERS, () => createModule(world.owner, { source }))
+    const where = { workspaceId: world.workspaceId, moduleId: id }
+    const stands = (await getModule(world.owner, { id }).catch(() => null)) !== null
+    left.push(stands ? 0 : await prisma.chunk.count({ where }))
+    if (isOver) expect(stands).toBe(true)
+    const search = async () => (await searchModules(world.owner, { query: word, limit: 100 })).results
+    expect((await search()).some(({ moduleId }) => moduleId === id)).toBe(stands)
+    if (!stands) {
+      // what the attempt claims ends by itself some seconds later
+      await prisma.chunkedVersion.updateMany({ where, data: { claimedUntil: new Date(0) } })
+      await createModule(world.owner, { source })
+    }
+    expect((await search())[0]?.moduleId).toBe(id)
+    const { items } = await listChunks(world.owner, { id })
+    expect(items.length).toBeGreaterThanOrEqual(LONG_PARTS)
+    expect(await prisma.chunkEmbedding.count({ where })).toBe(items.length)
+    const kept = { version: 1, claimedBy: null, chunkCount: items.length }
+    expect(await prisma.chunkedVersion.findMany({ where })).toMatchObject([kept])
+  }
+  expect(await storedTerms(world.workspaceId)).toEqual(await recountTerms(world.workspaceId))
+  // some of the kills came after one piece, and after two
+  expect(left).toContain(CHUNKS_AT_ONCE)
+  expect(left).toContain(2 * CHUNKS_AT_ONCE)
 }, 600_000)
 
 it('finds a merge whole or not at all, wherever in it the database is killed', async () => {

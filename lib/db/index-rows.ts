@@ -79,8 +79,8 @@ export type VersionRow = {
   vectors: VersionVectors[]
 }
 
-/** A version with what its chunks count for. */
-export type CountedVersion = VersionRow & { chunkCounts: ChunkCounts }
+/** A version with what its chunks count for. Those that are stored already under a claim are not among `chunks` and `vectors`. */
+export type CountedVersion = VersionRow & { chunkCounts: ChunkCounts; claimedBy?: string }
 
 /** The document side of BM25, by term id. */
 export function toDocumentWeights(

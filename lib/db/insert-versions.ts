@@ -1,4 +1,5 @@
 import { insertChunkedVersions } from './chunked-versions'
+import { settleChunks } from './chunks-ahead'
 import { inBatches, ROWS_AT_ONCE } from './in-batches'
 import {
   type ChunkRow,
@@ -37,15 +38,28 @@ const CHUNK_COLUMNS = [
 
 export type AverageLengths = { averageLength: number; moduleAverageLength: number }
 
-/** Inserts immutable versions with their dependencies, chunks, vectors and module index. The modules must be there. */
+/**
+ * Inserts immutable versions with their dependencies, chunks, vectors and module index. The modules must be there, and of
+ * chunks that were stored ahead those.
+ * @throws NumberClaimed
+ */
 export async function insertVersions(
   tx: Transaction,
   workspaceId: string,
   versions: CountedVersion[],
   lengths: AverageLengths,
 ): Promise<void> {
+  for (const { claimedBy, ...version } of versions) {
+    if (claimedBy === undefined) continue
+    await settleChunks(tx, { workspaceId, claimedBy, ...version }, version.chunkCounts, lengths.averageLength)
+  }
   for (const batch of inBatches(versions, VERSIONS_PER_STATEMENT)) {
-    await insertChunkedVersions(tx, workspaceId, batch)
+    await insertChunkedVersions(
+      tx,
+      workspaceId,
+      batch.filter(({ claimedBy }) => claimedBy === undefined),
+      lengths.averageLength,
+    )
     await insertVersionRows(tx, workspaceId, batch)
   }
   const dependencies = versions.flatMap(({ moduleId, version, dependencies }) =>
@@ -65,13 +79,24 @@ export async function insertIndexRows(
   lengths: AverageLengths,
 ): Promise<void> {
   const types = await readVectorTypes(tx)
-  for (const batch of inBatches(locateChunks(versions), CHUNKS_PER_STATEMENT)) {
-    await insertChunkRows(tx, workspaceId, batch, lengths.averageLength, types)
-  }
+  await insertChunks(tx, workspaceId, versions, lengths.averageLength, types)
   for (const batch of inBatches(versions, CHUNKS_PER_STATEMENT)) {
     await insertModuleIndexRows(tx, workspaceId, batch, lengths.moduleAverageLength, types)
   }
   await insertVectors(tx, workspaceId, versions, types)
+}
+
+/** Chunks without their vectors, under what is there for them. */
+export async function insertChunks(
+  tx: Transaction,
+  workspaceId: string,
+  versions: Pick<VersionRow, 'moduleId' | 'version' | 'chunks'>[],
+  averageLength: number,
+  types: VectorTypes,
+): Promise<void> {
+  for (const batch of inBatches(locateChunks(versions), CHUNKS_PER_STATEMENT)) {
+    await insertChunkRows(tx, workspaceId, batch, averageLength, types)
+  }
 }
 
 async function insertVersionRows(tx: Transaction, workspaceId: string, versions: VersionRow[]): Promise<void> {

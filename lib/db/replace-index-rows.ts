@@ -33,7 +33,7 @@ export async function replaceIndexRows(
   await tx.moduleEmbedding.deleteMany({ where: key })
   const kept = { ...cut, edits: edits as SourceEdit[] | null }
   await insertIndexRows(tx, workspaceId, [{ ...change, ...(text ?? kept) }], lengths)
-  await recountChunks(tx, key)
+  await recountChunks(tx, key, { averageLength: lengths.averageLength, isAll: text !== undefined })
   await carryUsage(tx, key, usage)
   // They may tell what is excluded now; others are made in the background.
   await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })

@@ -1,4 +1,5 @@
 import { mapInSlices } from '@/lib/in-slices'
+import { Prisma } from './generated/client'
 import { type TermCounts, toDocumentWeights } from './index-rows'
 import { readPinnedLengths } from './releases/release-state'
 import {
@@ -112,17 +113,50 @@ async function encodeWeights(tx: Transaction, rows: Counted[], averageLength: nu
   )
 }
 
-/** Weighs modules anew that come back into a release: their weights may be of an older average length. */
+/**
+ * Weighs modules anew that come back into a release: their weights may be of an older average length. Chunks are known to be
+ * of the pinned one where their version says so.
+ */
 export async function reweighModules(tx: Transaction, workspaceId: string, moduleIds: string[]): Promise<void> {
   const lengths = await readPinnedLengths(tx, workspaceId)
-  let chunks = await readChunkCounts(tx, workspaceId, null, moduleIds)
+  const stale = await takeStale(tx, workspaceId, moduleIds, lengths.averageLength)
+  let chunks = stale.length > 0 ? await readChunkCounts(tx, workspaceId, null, stale) : []
   while (chunks.length > 0) {
     await writeChunkWeights(tx, workspaceId, chunks, lengths.averageLength)
-    chunks = await readChunkCounts(tx, workspaceId, chunks.at(-1) ?? null, moduleIds)
+    chunks = await readChunkCounts(tx, workspaceId, chunks.at(-1) ?? null, stale)
   }
   let modules = await readModuleCounts(tx, workspaceId, null, moduleIds)
   while (modules.length > 0) {
     await writeModuleWeights(tx, workspaceId, modules, lengths.moduleAverageLength)
     modules = await readModuleCounts(tx, workspaceId, modules.at(-1) ?? null, moduleIds)
   }
+}
+
+/** The modules of which releases hold versions with other weights, and says of those that they are weighed now. */
+async function takeStale(
+  tx: Transaction,
+  workspaceId: string,
+  moduleIds: string[],
+  averageLength: number,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ moduleId: string }[]>`
+    UPDATE "ChunkedVersion" k SET "averageLength" = ${averageLength}::float8
+    WHERE k."workspaceId" = ${workspaceId} AND k."moduleId" = ANY(${moduleIds}::text[])
+      AND k."averageLength" <> ${averageLength}::float8 AND ${isHeld}
+    RETURNING k."moduleId"`
+  return [...new Set(rows.map(({ moduleId }) => moduleId))]
+}
+
+/** Of `k`: a release holds it. */
+const isHeld = Prisma.sql`EXISTS (
+  SELECT 1 FROM "ReleaseEntry" e
+  WHERE e."workspaceId" = k."workspaceId" AND e."moduleId" = k."moduleId" AND e."version" = k."version"
+  OFFSET 0
+)`
+
+/** Says what the chunks of all versions that releases hold are weighed by; 0 while a rebuild has not come to all of them. */
+export async function markWeighed(tx: Transaction, workspaceId: string, averageLength: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "ChunkedVersion" k SET "averageLength" = ${averageLength}::float8
+    WHERE k."workspaceId" = ${workspaceId} AND ${isHeld}`
 }

@@ -1,6 +1,7 @@
 import { whenAvailable } from '@/lib/db/job-connection'
 import { queueReindex } from '@/lib/indexing/curation/reindex-modules'
 import { queueMissingSummaries } from '@/lib/indexing/summaries/queue-missing-summaries'
+import { queueLeftChunksOfAll } from '@/lib/indexing/versions/remove-left-chunks'
 import { queueComparisonsOfAll } from '@/lib/services/answer-comparisons/run/queue-comparisons'
 import { queueMailsOfAll } from '@/lib/services/inbox/notices/queue-mails'
 import { queueRetentionOfAll } from '@/lib/services/retention/rules/queue-retention'
@@ -10,6 +11,7 @@ import { startWorker, type Worker } from './start-worker'
 export async function beginWork(): Promise<Worker> {
   const worker = await startWorker()
   await whenAvailable(queueReindex)
+  await whenAvailable(queueLeftChunksOfAll)
   await whenAvailable(queueMissingSummaries)
   await whenAvailable(queueRetentionOfAll)
   await whenAvailable(queueMailsOfAll)

@@ -9,6 +9,7 @@ import { relateModules } from '@/lib/indexing/related/relate-modules'
 import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
+import { removeLeftChunks } from '@/lib/indexing/versions/remove-left-chunks'
 import { compareAnswers } from '@/lib/services/answer-comparisons/compare-answers'
 import { endComparison } from '@/lib/services/answer-comparisons/rows/stored-comparison'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
@@ -31,6 +32,7 @@ export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
 export const JOB_HANDLERS: JobHandlers = {
   'follow-drift': ({ workspaceId }, { signal }) => followDrift(workspaceId, signal),
   'reindex-modules': ({ workspaceId }, { signal }) => reindexModules(workspaceId, signal),
+  'remove-chunks': ({ workspaceId }, { signal }) => removeLeftChunks(workspaceId, signal),
   'follow-embedding': ({ workspaceId }, { signal }) => followEmbeddingForAWhile(workspaceId, signal),
   'follow-approximate': ({ workspaceId }, { signal }) => followApproximate(workspaceId, signal),
   'relate-modules': ({ workspaceId }, { signal }) => relateModules(workspaceId, signal),

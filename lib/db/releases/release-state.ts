@@ -63,6 +63,21 @@ export async function readPinnedLengths(reader: Reader, workspaceId: string): Pr
   return rows[0] ?? { averageLength: 0, moduleAverageLength: 0 }
 }
 
+/** The pinned lengths, or what the averages `first` would be pinned to where nothing was pinned yet. */
+export async function expectPinnedLengths(
+  reader: Reader,
+  workspaceId: string,
+  first: AverageLengths,
+): Promise<AverageLengths> {
+  const pinned = await readPinnedLengths(reader, workspaceId)
+  return pinned.averageLength > 0 ? pinned : toPinned(first)
+}
+
+const toPinned = ({ averageLength, moduleAverageLength }: AverageLengths): AverageLengths => ({
+  averageLength: pinnedLength(averageLength),
+  moduleAverageLength: pinnedLength(moduleAverageLength),
+})
+
 /** The pinned lengths, or those of the averages `first` where nothing was pinned yet: from then on these. Call it after `bumpRevision`. */
 export async function findPinnedLengths(
   tx: Transaction,
@@ -72,10 +87,7 @@ export async function findPinnedLengths(
   const pinned = await readPinnedLengths(tx, workspaceId)
   if (pinned.averageLength > 0) return pinned
   const where = { workspaceId_releaseId: releaseOf(workspaceId) }
-  const lengths = {
-    averageLength: pinnedLength(first.averageLength),
-    moduleAverageLength: pinnedLength(first.moduleAverageLength),
-  }
+  const lengths = toPinned(first)
   await tx.releaseState.update({ where, data: lengths, select: { releaseId: true } })
   return lengths
 }

@@ -21,7 +21,8 @@ export async function sampleQuestions(index: EmbeddingIndexRow, signal?: AbortSi
   const { workspaceId } = index
   const keys = await prisma.$queryRaw<{ moduleId: string; version: number; ordinal: number }[]>`
     SELECT * FROM (
-      SELECT DISTINCT ON ("moduleId") "moduleId", "version", "ordinal" FROM "Chunk"
+      SELECT DISTINCT ON ("moduleId") "moduleId", "version", "ordinal"
+      FROM "Chunk" JOIN "ModuleVersion" USING ("workspaceId", "moduleId", "version")
       WHERE "workspaceId" = ${workspaceId} ORDER BY "moduleId", "version" DESC, md5("ordinal"::text || "moduleId")
     ) k
     ORDER BY md5(k."moduleId") LIMIT ${QUESTIONS}`

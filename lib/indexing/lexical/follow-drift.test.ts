@@ -75,3 +75,22 @@ it('finishes a rebuild that was cut off', async () => {
   await followDrift(workspaceId)
   await expectWeightsOfAverage(workspaceId)
 })
+
+it('weighs anew what left its release in the midst of a rebuild, though the lengths are the former ones', async () => {
+  const { actor, workspaceId } = await createTestWorkspace('left')
+  const files = ['a', 'b'].map((id) => ({ path: `${id}.md`, content: `Some text of ${id} here.` }))
+  await importModules(actor, { files })
+  await followDrift(workspaceId)
+  await prisma.releaseState.updateMany({ where: { workspaceId }, data: { averageLength: 99 } })
+  await expect(followDrift(workspaceId, AbortSignal.abort())).rejects.toThrow()
+  // it had come to these
+  await prisma.$executeRaw`
+    UPDATE "Chunk" SET "terms" = '{1:1}/1048576' WHERE "workspaceId" = ${workspaceId} AND "moduleId" = 'a'`
+  await archiveModules(actor, { ids: ['a'] })
+  await followDrift(workspaceId)
+  await expectWeightsOfAverage(workspaceId)
+  await unarchiveModules(actor, { ids: ['a'] })
+  const { state } = await expectWeightsOfAverage(workspaceId)
+  const weighed = await prisma.chunkedVersion.findMany({ where: { workspaceId }, select: { averageLength: true } })
+  expect(weighed).toEqual([{ averageLength: state.averageLength }, { averageLength: state.averageLength }])
+})

@@ -4,7 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { releaseOf } from '@/lib/db/release'
 import { pinnedLength } from '@/lib/db/releases/pinned-length'
-import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
+import { markWeighed, readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
 import { giveWay } from '@/lib/give-way'
 
 const running = new Map<string, Promise<void>>()
@@ -50,14 +50,16 @@ async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Prom
   const hasDrifted = averageLength !== state.averageLength || moduleAverageLength !== state.moduleAverageLength
   if (!isCutOff && !hasDrifted) return
   const lexicalEpoch = isCutOff ? state.lexicalEpoch : state.lexicalEpoch + 1
-  const pin = (data: Partial<typeof state>) =>
+  const pin = (data: Partial<typeof state>, weighedBy: number) =>
     prisma.$transaction(async (tx) => {
       await bumpRevision(tx, workspaceId)
       await tx.releaseState.update({ where, data, select: { releaseId: true } })
+      await markWeighed(tx, workspaceId, weighedBy)
     })
-  await pin({ averageLength, moduleAverageLength, lexicalEpoch })
+  // a version that leaves its release during the rebuild may have been weighed anew in part
+  await pin({ averageLength, moduleAverageLength, lexicalEpoch }, 0)
   await rebuild(workspaceId, averageLength, moduleAverageLength, signal)
-  await pin({ lexicalEpoch: lexicalEpoch + 1 })
+  await pin({ lexicalEpoch: lexicalEpoch + 1 }, averageLength)
 }
 
 async function rebuild(

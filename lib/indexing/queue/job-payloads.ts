@@ -8,6 +8,8 @@ export const JOB_PAYLOADS = {
   'follow-drift': workspace,
   /** Prepares modules anew that older rules, or another setting of the cleaner, cut or indexed. */
   'reindex-modules': workspace,
+  /** Removes chunks of versions that never came or that are gone. */
+  'remove-chunks': workspace,
   /** Builds embedding indexes, makes vectors that are missing, fits the offline embedder anew, deletes what was replaced. */
   'follow-embedding': workspace,
   /** Makes, measures and deletes the approximate indexes of a server Postgres. */

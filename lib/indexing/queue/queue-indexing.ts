@@ -3,6 +3,7 @@ import { queueJob } from './queue-job'
 const WORKSPACE = { singletonKey: 'workspace' }
 /** Several changes in a row are followed once. */
 const RELATE_AFTER_SECONDS = 5
+const REMOVE_AFTER_SECONDS = 5
 /** What is learned from compositions is learned this much later, from all that came by then. */
 const LEARN_AFTER_SECONDS = 20
 /** A process queues learning at most this often. */
@@ -16,6 +17,12 @@ export function queueIndexing(workspaceId: string): void {
   void queueFollowEmbedding(workspaceId)
   void queueJob('follow-summaries', { workspaceId }, WORKSPACE)
   void queueRelateModules(workspaceId)
+  void queueRemoveChunks(workspaceId)
+}
+
+/** Queues that chunks are removed whose versions are gone or never came; it never rejects. */
+export function queueRemoveChunks(workspaceId: string, startAfterSeconds = REMOVE_AFTER_SECONDS): Promise<boolean> {
+  return queueJob('remove-chunks', { workspaceId }, { ...WORKSPACE, startAfterSeconds })
 }
 
 /** Queues the care for the workspace's embeddings; it never rejects. */

@@ -1,9 +1,10 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
+import { BaseChanged } from './base-changed'
 import type { EmbeddedFor } from './embed-versions'
 
 /** The active embedding index changed after these versions were embedded: embed them again. */
-export class EmbeddingIndexChanged extends Error {}
+export class EmbeddingIndexChanged extends BaseChanged {}
 
 /**
  * Ids of the indexes that vectors may be stored for; call it after `bumpRevision`. A failure is noted, so that the missing

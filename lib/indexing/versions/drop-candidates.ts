@@ -1,4 +1,5 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
+import { deleteVersions } from '@/lib/db/chunks-ahead'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
@@ -36,7 +37,7 @@ export async function removeCandidates(
     where: { workspaceId, OR: keys },
     select: { summaryId: true },
   })
-  await tx.chunkedVersion.deleteMany({ where: { workspaceId, OR: keys } })
+  await deleteVersions(tx, { workspaceId, OR: keys.map(({ moduleId, version }) => ({ moduleId, version })) })
   const ids = summaries.map(({ summaryId }) => summaryId)
   await tx.summary.deleteMany({ where: { workspaceId, id: { in: ids }, versions: { none: {} } } })
   const moduleIds = keys.map(({ moduleId }) => moduleId)

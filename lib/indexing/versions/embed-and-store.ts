@@ -1,10 +1,10 @@
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
-import { EmbeddingIndexChanged } from './check-embedding-indexes'
+import { BaseChanged } from './base-changed'
 import { type EmbeddedFor, type EmbeddedVersion, embedVersions } from './embed-versions'
 import { type StoreOptions, type StoreOutcome, storeVersions } from './store-versions'
 import { tryToStore } from './try-to-store'
 
-/** Embeds versions and stores them. @throws EmbeddingIndexChanged when the active index changed during each of its tries */
+/** Embeds versions and stores them. @throws BaseChanged when what it rests on changed during each of its tries */
 export function embedAndStore(
   workspaceId: string,
   items: { version: PreparedVersion; baseVersion: number }[],
@@ -17,7 +17,7 @@ export function embedAndStore(
   })
 }
 
-/** Embeds versions and has them stored. @throws EmbeddingIndexChanged when the active index changed during each of its tries */
+/** Embeds versions and has them stored. @throws BaseChanged when what it rests on changed during each of its tries */
 export async function storeEmbedded<Result extends object>(
   workspaceId: string,
   prepared: PreparedVersion[],
@@ -27,6 +27,6 @@ export async function storeEmbedded<Result extends object>(
     const { versions, ...embedding } = await embedVersions(workspaceId, prepared)
     return store(versions, embedding)
   })
-  if (stored === false) throw new EmbeddingIndexChanged()
+  if (stored === false) throw new BaseChanged()
   return stored
 }

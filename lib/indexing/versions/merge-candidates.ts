@@ -4,6 +4,7 @@ import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
+import { type GiveNumbers, withCopiesAhead } from './copy-ahead'
 import { findCycle, readDependencyGraph } from './dependency-graph'
 import type { CandidateKey } from './store-candidates'
 import { storeInTurn } from './store-in-turn'
@@ -31,14 +32,15 @@ type CandidateRow = CandidateKey & { overlayVersion: number; dependencies: strin
  * Gives candidates the next numbers of their modules and moves production to them, in one transaction and without indexing
  * anything anew. All or none: when a module got a newer version or overlay meanwhile, or its dependencies would close a
  * cycle, nothing is merged and the outcomes say why. Releases that hold a candidate hold the version it becomes.
- * @throws AppError UNAVAILABLE when too many changes wait to be stored
+ * The chunks of long ones are copied ahead of it.
+ * @throws BaseChanged; AppError UNAVAILABLE when too many changes wait to be stored
  */
 export async function mergeCandidates(
   workspaceId: string,
   candidates: CandidateToMerge[],
   { urgency, begin, finish }: MergeOptions,
 ): Promise<StoreOutcome[]> {
-  return storeInTurn({ workspaceId, urgency, chunks: 0 }, async (tx) => {
+  const merge = (giveNumbers: GiveNumbers) => async (tx: Transaction) => {
     await lockRevision(tx, workspaceId)
     await begin?.(tx)
     await bumpRevision(tx, workspaceId)
@@ -65,17 +67,14 @@ export async function mergeCandidates(
     })
     if (outcomes.some(({ status }) => status === 'outdated' || status === 'cycle')) return outcomes
     const merged = outcomes.flatMap((outcome) => ('version' in outcome ? [outcome] : []))
+    await giveNumbers(
+      tx,
+      merged.map(({ moduleId, version: number }, i) => ({ moduleId, version: candidates[i]!.version, number })),
+    )
     for (const [i, { moduleId, version }] of merged.entries()) {
-      const candidateVersion = candidates[i]!.version
-      // the version, and all that refers to it, follows by its foreign keys
-      await tx.chunkedVersion.update({
-        where: { workspaceId_moduleId_version: { workspaceId, moduleId, version: candidateVersion } },
-        data: { version },
-        select: { version: true },
-      })
       await tx.moduleVersion.update({
         where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-        data: { candidateVersion },
+        data: { candidateVersion: candidates[i]!.version },
         select: { version: true },
       })
     }
@@ -91,7 +90,12 @@ export async function mergeCandidates(
     )
     await finish?.(tx, outcomes)
     return outcomes
+  }
+  const renumberings = candidates.map(({ baseVersion, moduleId, version }) => {
+    return { moduleId, version, number: baseVersion + 1 }
   })
+  const turn = { workspaceId, urgency }
+  return withCopiesAhead(turn, renumberings, (giveNumbers) => storeInTurn({ ...turn, chunks: 0 }, merge(giveNumbers)))
 }
 
 const keyOf = ({ moduleId, version }: CandidateKey) => `${moduleId}@${version}`

@@ -1,7 +1,7 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
-import { countChunks } from '@/lib/db/chunked-versions'
+import { prisma } from '@/lib/db/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
-import type { ChunkCounts, CountedVersion, VersionRow } from '@/lib/db/index-rows'
+import type { CountedVersion, VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'
@@ -9,6 +9,7 @@ import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { checkEmbeddingIndexes } from './check-embedding-indexes'
 import { storeEmbedded } from './embed-and-store'
+import { countTogether, isLong, type LeftOf, withLongAhead } from './long-versions'
 import { storeInTurn } from './store-in-turn'
 
 /** A candidate's version is negative: it has no number that people see before it is merged. */
@@ -36,32 +37,33 @@ export async function storeCandidates(
   prepared: PreparedVersion[],
   { author, message, urgency, lengths: first, finish }: CandidateOptions,
 ): Promise<CandidateKey[]> {
-  const chunks = prepared.reduce((sum, version) => sum + version.chunks.length, 0)
+  const turn = { workspaceId, urgency }
   return storeEmbedded(workspaceId, prepared, async (versions, embedding) => {
-    const counts: ChunkCounts[] = []
-    for (const version of versions) counts.push(await countChunks(version.chunks))
-    return storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
+    const number = versions.some(isLong) ? -(await takeRevision(workspaceId)) : undefined
+    const numbered = versions.map((version) => ({ version, number: number ?? 0 }))
+    const store = (leftOf: LeftOf) => async (tx: Transaction) => {
       const { revision } = await bumpForReleases(tx, workspaceId)
       const lengths = await findPinnedLengths(tx, workspaceId, first)
       const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
-      const rows = versions.map(
-        (version, i): CountedVersion => ({
-          ...version,
-          chunkCounts: counts[i]!,
-          author,
-          message,
-          vectors: version.vectors.filter(({ indexId }) => indexes.has(indexId)),
-          // each revision is had once, so that no candidate of a module gets the version of an earlier one
-          version: -revision,
-        }),
-      )
+      // each revision is had once, so that no candidate of a module gets the version of an earlier one
+      const own = { author, message, version: number ?? -revision }
+      const rows = versions.map((version): CountedVersion => ({ ...leftOf(version, { lengths, indexes }), ...own }))
       await addModules(tx, workspaceId, rows)
       await insertVersions(tx, workspaceId, rows, lengths)
       const candidates = rows.map(({ moduleId, version }) => ({ moduleId, version }))
       await finish?.(tx, candidates, revision)
       return candidates
-    })
+    }
+    return withLongAhead(turn, numbered, first, (leftOf) =>
+      storeInTurn({ ...turn, chunks: countTogether(versions) }, store(leftOf)),
+    )
   })
+}
+
+/** For the candidates whose chunks come ahead of the transaction that stores them. */
+async function takeRevision(workspaceId: string): Promise<number> {
+  const { revision } = await prisma.$transaction((tx) => bumpForReleases(tx, workspaceId))
+  return revision
 }
 
 /** Modules that only candidates have so far: without a version that people see, and without a draft. */

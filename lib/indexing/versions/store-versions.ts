@@ -1,8 +1,7 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
-import { countChunks } from '@/lib/db/chunked-versions'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
-import type { ChunkCounts, CountedVersion, VersionRow } from '@/lib/db/index-rows'
+import type { CountedVersion, VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { releaseOf } from '@/lib/db/release'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
@@ -13,6 +12,7 @@ import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { checkEmbeddingIndexes } from './check-embedding-indexes'
 import { findCycle, readDependencyGraph } from './dependency-graph'
 import type { EmbeddedFor, EmbeddedVersion } from './embed-versions'
+import { countTogether, type LeftOf, withLongAhead } from './long-versions'
 import { toNoiseKinds } from './read-kept-noise'
 import { storeInTurn } from './store-in-turn'
 
@@ -41,10 +41,10 @@ export type StoreOptions = {
 }
 
 /**
- * Creates versions and moves production to them, in one transaction. A module that got a newer version or a newer overlay
+ * Creates versions and moves production to them, in one transaction; the chunks of long ones are there already then. A module that got a newer version or a newer overlay
  * meanwhile, or whose dependencies would close a cycle, is left as it is and reported.
  *
- * @throws EmbeddingIndexChanged
+ * @throws BaseChanged
  */
 export async function storeVersions(
   workspaceId: string,
@@ -52,10 +52,10 @@ export async function storeVersions(
   { author, message, urgency, ...options }: StoreOptions,
 ): Promise<StoreOutcome[]> {
   let isPreparedBefore = false
-  const chunks = items.reduce((sum, { version }) => sum + version.chunks.length, 0)
-  const counted = new Map<string, ChunkCounts>()
-  for (const { version } of items) counted.set(version.moduleId, await countChunks(version.chunks))
-  const outcomes = await storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
+  const turn = { workspaceId, urgency }
+  const numbered = items.map(({ version, baseVersion }) => ({ version, number: baseVersion + 1 }))
+  const chunks = countTogether(items.map(({ version }) => version))
+  const store = (leftOf: LeftOf) => async (tx: Transaction) => {
     const state = await bumpRevision(tx, workspaceId)
     // the cleaner's setting was changed while these were prepared
     const preparedBy = describePreparation(toNoiseKinds(state.keptNoise))
@@ -91,9 +91,7 @@ export async function storeVersions(
         continue
       }
       graph.set(moduleId, version.dependencies)
-      const vectors = version.vectors.filter(({ indexId }) => indexes.has(indexId))
-      const chunkCounts = counted.get(moduleId)!
-      rows.push({ ...version, author, message, vectors, chunkCounts, version: latestVersion + 1 })
+      rows.push({ ...leftOf(version, { lengths, indexes }), author, message, version: latestVersion + 1 })
       const status = latestVersion === 0 ? 'created' : 'updated'
       outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
     }
@@ -104,7 +102,10 @@ export async function storeVersions(
     await changeRelease(tx, releaseOf(workspaceId), changes)
     await options.finish?.(tx, outcomes)
     return outcomes
-  })
+  }
+  const outcomes = await withLongAhead(turn, numbered, options.lengths, (leftOf) =>
+    storeInTurn({ ...turn, chunks }, store(leftOf)),
+  )
   if (isPreparedBefore) await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
   return outcomes
 }

@@ -1,10 +1,10 @@
-import { EmbeddingIndexChanged } from './check-embedding-indexes'
+import { BaseChanged } from './base-changed'
 
 const MAX_TRIES = 3
 
 /**
  * Prepares something and stores it, and does both again when its base changed in between: `store` says so by false or by
- * EmbeddingIndexChanged. After three vain tries it gives up.
+ * BaseChanged. After three vain tries it gives up.
  * @returns what `store` returned, or false when it gave up
  */
 export async function tryToStore<Result>(store: () => Promise<Result | false>): Promise<Result | false> {
@@ -13,7 +13,7 @@ export async function tryToStore<Result>(store: () => Promise<Result | false>): 
       const stored = await store()
       if (stored !== false) return stored
     } catch (error) {
-      if (!(error instanceof EmbeddingIndexChanged)) throw error
+      if (!(error instanceof BaseChanged)) throw error
     }
   }
   return false

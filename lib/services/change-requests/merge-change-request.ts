@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
-import { EmbeddingIndexChanged } from '@/lib/indexing/versions/check-embedding-indexes'
+import { BaseChanged } from '@/lib/indexing/versions/base-changed'
 import { mergeCandidates } from '@/lib/indexing/versions/merge-candidates'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import { changeRequestSchema, mergeChangeSchema } from '@/lib/schemas/change-request'
@@ -69,7 +69,7 @@ async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassRea
     refuseCycle(outcomes)
     return outcomes.every(({ status }) => status !== 'outdated')
   } catch (error) {
-    if (error instanceof ChangedMeanwhile || error instanceof EmbeddingIndexChanged) return false
+    if (error instanceof ChangedMeanwhile || error instanceof BaseChanged) return false
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import { queueRemoveChunks } from '@/lib/indexing/queue/queue-indexing'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { changeEditRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
@@ -35,6 +36,7 @@ export const removeChangeEdit = verb({
       })
       await auditChange(tx, actor, 'changed', number, { removed: moduleId })
     }, TRANSACTION_OPTIONS)
+    void queueRemoveChunks(workspaceId)
     return requireChange(workspaceId, number)
   },
 })

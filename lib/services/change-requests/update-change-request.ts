@@ -2,6 +2,7 @@ import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
+import { queueRemoveChunks } from '@/lib/indexing/queue/queue-indexing'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { changeRequestSchema, updateChangeSchema } from '@/lib/schemas/change-request'
 import { whoOf } from '@/lib/services/actor'
@@ -54,6 +55,7 @@ export const updateChangeRequest = verb({
       await auditChange(tx, actor, 'changed', number, told, titles)
       if (told.status === 'open') await askOwners(tx, actor, number)
     }, TRANSACTION_OPTIONS)
+    if (status === 'closed') void queueRemoveChunks(workspaceId)
     if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
     return requireChange(workspaceId, number)
   },

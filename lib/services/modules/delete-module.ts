@@ -1,4 +1,5 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
+import { deleteVersions } from '@/lib/db/chunks-ahead'
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { releaseOf } from '@/lib/db/release'
@@ -34,7 +35,7 @@ export const deleteModule = verb({
       await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null, curation: Prisma.DbNull } })
       await tx.thread.updateMany({ where: ended, data: { lineText: '', linesBefore: [], linesAfter: [] } })
       await tx.thread.deleteMany({ where: { workspaceId, moduleId: id, number: null } })
-      await tx.chunkedVersion.deleteMany({ where: { workspaceId, moduleId: id } })
+      await deleteVersions(tx, { workspaceId, moduleId: id })
       await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
       await recordAudit(tx, actor, { action: 'module.deleted', target: id })
       const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)

@@ -34,6 +34,7 @@ const NAMES: Record<string, string> = {
   'end-temporary': 'Delete temporary conversations',
   'apply-retention': 'Delete what is kept no longer',
   'snapshot-grounding': 'Count what answers cite',
+  'remove-chunks': 'Remove chunks of deleted versions',
   'send-mails': 'Send e-mails',
 }
 
