@@ -1,8 +1,16 @@
-import { AISDKError, APICallError, EmptyResponseBodyError, LoadAPIKeyError, NoSuchModelError } from 'ai'
+import {
+  AISDKError,
+  APICallError,
+  EmptyResponseBodyError,
+  LoadAPIKeyError,
+  NoSuchModelError,
+  StreamProviderError,
+} from 'ai'
 import { AppError } from '@/lib/errors'
 import { BrokenOffError, TooLongAnswerError } from './bound-response'
 import { causesOf } from './causes-of'
 import { BlockedAddressError } from './guarded-fetch'
+import { isUsedUp } from './retry-refused'
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -21,7 +29,12 @@ const TOO_LONG =
   /context.{0,20}(length|window|size)|too (long|many tokens|large)|maximum.{0,20}tokens|exceeds?.{0,30}tokens/i
 const MAX_DETAIL_LENGTH = 300
 
-type UpstreamProblem = { message: string; retryAfterSeconds?: number }
+type UpstreamProblem = {
+  message: string
+  retryAfterSeconds?: number
+  /** What was sent is more than the model takes. */
+  isTooLong?: true
+}
 
 function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
@@ -42,6 +55,11 @@ function detailOf(text: string): string {
   return said.length > MAX_DETAIL_LENGTH ? `${said.slice(0, MAX_DETAIL_LENGTH)}…` : said
 }
 
+function tooLong(provider: string, said: string): UpstreamProblem {
+  const help = 'Set its real context window in Settings, Providers, or compose with a smaller one.'
+  return { message: `The context is too long for this model. ${help} ${provider} says: ${said}`, isTooLong: true }
+}
+
 function describeStatus(error: APICallError, provider: string): UpstreamProblem {
   const status = error.statusCode ?? 0
   const said = detailOf(error.message)
@@ -49,18 +67,19 @@ function describeStatus(error: APICallError, provider: string): UpstreamProblem 
     return { message: `${provider} refused the API key. An administrator can replace it in Settings, Providers.` }
   }
   if (status === 402) return { message: `${provider} wants to be paid first: ${said}` }
+  if (status === 429 && isUsedUp(error)) {
+    return { message: `${provider} has nothing left for this key. Check its plan and billing. It says: ${said}` }
+  }
   if (status === 429) {
     const retryAfterSeconds = retryAfterOf(error)
     const when = retryAfterSeconds ? `Try again in ${retryAfterSeconds} seconds.` : 'Try again in a moment.'
-    return { message: `${provider} allows no more requests for now (rate limit or quota). ${when}`, retryAfterSeconds }
+    return { message: `${provider} allows no more requests for now. ${when}`, retryAfterSeconds }
   }
   if (
     status === 413 ||
     (status >= 400 && status < 500 && TOO_LONG.test(`${error.message} ${error.responseBody ?? ''}`))
   ) {
-    return {
-      message: `The context is too long for this model. Set its real context window in Settings, Providers, or compose with a smaller one. ${provider} says: ${said}`,
-    }
+    return tooLong(provider, said)
   }
   if (status === 404)
     return { message: `${provider} does not know this model, or its address is wrong. It says: ${said}` }
@@ -97,6 +116,7 @@ function describeCause(cause: unknown, provider: string): UpstreamProblem | unde
 /** A provider that fails in the middle of a stream says so in its own form, which is no error of ours. */
 function saidInStream(error: unknown): string | undefined {
   if (typeof error === 'string') return error
+  if (StreamProviderError.isInstance(error)) return error.message
   if (typeof error !== 'object' || error === null || error instanceof Error) return undefined
   return 'message' in error && typeof error.message === 'string' ? error.message : undefined
 }
@@ -132,7 +152,11 @@ function describeConnection(causes: unknown[], provider: string): UpstreamProble
  */
 export function describeUpstreamError(error: unknown, provider: string): UpstreamProblem | undefined {
   const said = saidInStream(error)
-  if (said !== undefined) return { message: `${provider} gave up: ${detailOf(said)}` }
+  if (said !== undefined) {
+    return TOO_LONG.test(said)
+      ? tooLong(provider, detailOf(said))
+      : { message: `${provider} gave up: ${detailOf(said)}` }
+  }
   const causes = causesOf(error)
   for (const cause of causes) {
     const problem = describeCause(cause, provider)

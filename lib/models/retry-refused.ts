@@ -43,6 +43,10 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOC
 /** What is used up does not come back in a minute. */
 const USED_UP = /insufficient_quota|exceeded_current_quota|billing_hard_limit|quota_exhausted|PerDay/i
 
+/** Whether a refusal says that nothing is left of what was paid for, or of the day. */
+export const isUsedUp = ({ message, responseBody = '' }: APICallError): boolean =>
+  USED_UP.test(`${message} ${responseBody}`)
+
 type Refusal = { because: Waiting['because']; askedMs: number }
 
 /** Waiting time that a provider asks for: as a header in ms, s or as a date, or as Google's in the body; 0 for none. */
@@ -64,7 +68,7 @@ export function findRefusal(error: unknown): Refusal | undefined {
   const causes = causesOf(error)
   for (const cause of causes) {
     if (!APICallError.isInstance(cause) || cause.statusCode === undefined) continue
-    if (USED_UP.test(`${cause.message} ${cause.responseBody ?? ''}`)) return undefined
+    if (isUsedUp(cause)) return undefined
     if (BUSY.has(cause.statusCode)) return { because: 'busy', askedMs: askedWait(cause) }
     return FAILING.has(cause.statusCode) ? { because: 'failing', askedMs: askedWait(cause) } : undefined
   }

@@ -188,7 +188,7 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     wire.next({ deltas: ['As '], end: { error: 'The engine is overloaded.' } })
     const { text, problem } = await ask()
     expect(text).toBe('As ')
-    expect(problem?.message).toContain('The engine is overloaded.')
+    expect(problem?.message).toBe('Mine gave up: The engine is overloaded.')
   })
 
   it('keeps what came before the connection broke, or the stream just ended', async () => {
@@ -214,6 +214,14 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     )
     wire.next(...everyTry(SLOW_DOWN))
     expect((await ask()).problem).toMatchObject({ retryAfterSeconds: 7 })
+    wire.next({ status: 429, message: 'Check your plan and billing details.', type: 'insufficient_quota' })
+    expect(await ask()).toMatchObject({
+      calls: 1,
+      problem: {
+        message:
+          'Mine has nothing left for this key. Check its plan and billing. It says: Check your plan and billing details.',
+      },
+    })
     wire.next({ status: 404, message: 'The model does not exist.', type: 'not_found_error' })
     expect((await ask()).problem?.message).toContain('does not know this model')
     wire.next({ status: 400, message: TOO_LONG[kind] })

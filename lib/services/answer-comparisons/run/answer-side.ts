@@ -65,7 +65,13 @@ export async function answerSide(
     ...(found.isOffline ? { offline: toOfflineContext(composed) } : {}),
   })
   const { text } = end
-  const outcome = outcomeOf(end, { providerName: chat.providerName, maxOutputTokens, text, onError })
+  const outcome = outcomeOf(end, {
+    providerName: chat.providerName,
+    maxOutputTokens,
+    text,
+    sections: composed.usage.sections,
+    onError,
+  })
   const booked = await closeAnswerCall(booking, opened.call, { end, status: outcome.status })
   const tooLate = late.aborted ? `It was not done within ${LIMITS.comparedAnswerSeconds} seconds.` : null
   return {

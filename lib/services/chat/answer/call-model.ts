@@ -79,6 +79,7 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
     providerName,
     maxOutputTokens,
     text: content,
+    sections: composition.usage.sections,
     hasToolUses: end.toolUses.length > 0,
     onError,
   })

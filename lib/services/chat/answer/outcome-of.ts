@@ -1,3 +1,5 @@
+import type { Usage } from '@/lib/engine/vocabulary/trace'
+import type { SectionName } from '@/lib/engine/vocabulary/types'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import type { AnswerEnd } from '@/lib/models/stream-answer'
 import { countWords } from '@/lib/services/answers/count-words'
@@ -12,6 +14,8 @@ type OutcomeOptions = {
   maxOutputTokens: number
   /** The whole answer, including the text before it was continued. */
   text: string
+  /** Of the context that was sent. */
+  sections: Usage['sections']
   /** The answer asks for tools, so it may have no words. */
   hasToolUses?: boolean
   /** Takes errors that the provider did not cause, for the log. */
@@ -43,16 +47,35 @@ export function outcomeOf(end: AnswerEnd, options: OutcomeOptions): Outcome {
 
 function problemOf(
   end: AnswerEnd,
-  { providerName, text, hasToolUses = false, onError }: OutcomeOptions,
+  { providerName, text, sections, hasToolUses = false, onError }: OutcomeOptions,
 ): string | undefined {
   if (end.error !== undefined) {
     const problem = describeUpstreamError(end.error, providerName)
     if (!problem) onError(end.error)
-    return problem?.message ?? UNEXPECTED
+    if (!problem) return UNEXPECTED
+    return problem.isTooLong ? `${problem.message} ${whatToDrop(sections)}` : problem.message
   }
   if (end.finishReason === 'content-filter') return `${providerName} held the answer back (content filter).`
   // a model that is asked to go on may have nothing to add
   if (text === '' && !hasToolUses) return `${providerName} sent an empty answer. Try again.`
   if (end.isUnfinished) return `${providerName} closed the connection before the answer was complete.`
   return undefined
+}
+
+const HOW_TO_DROP: Record<SectionName, string> = {
+  instructions: 'switch off modules that are always on',
+  profile: 'delete facts in Profiles',
+  knowledge: 'leave modules out in Candidates',
+  history: 'begin a new conversation',
+  query: 'shorten the question',
+}
+
+/** The two largest parts of a context, and how there is less of each. */
+function whatToDrop(sections: Usage['sections']): string {
+  const largest = (Object.keys(HOW_TO_DROP) as SectionName[])
+    .filter((name) => sections[name].used > 0)
+    .sort((a, b) => sections[b].used - sections[a].used)
+    .slice(0, 2)
+    .map((name) => `${name}, ${sections[name].used.toLocaleString('en')} tokens (${HOW_TO_DROP[name]})`)
+  return `What to drop first: ${largest.join('; ')}.`
 }
