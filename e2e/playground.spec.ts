@@ -205,6 +205,22 @@ test('a conversation is tagged, archived, and found by what was said in it', asy
   await expectAccessible(page)
 })
 
+test('each new answer comes into view whole, and a reader who went up stays there', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 560 })
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  for (const question of ['What is a policy?', 'What is a release?', 'What is a chunk?', 'What is a module?']) {
+    await playground.ask(question)
+    await expect(playground.usedLine).toBeInViewport({ ratio: 1 })
+  }
+  const first = page.getByText('What is a policy?').last()
+  await first.hover()
+  await page.mouse.wheel(0, -5000)
+  await expect(first).toBeInViewport()
+  await page.reload()
+  await expect(playground.usedLine).toBeInViewport({ ratio: 1 })
+})
+
 test('on a phone the answer and its context are one tap apart, and nothing overflows', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const playground = new PlaygroundPage(page)

@@ -65,7 +65,7 @@ export function MessageThread(props: MessageThreadProps) {
   const shown = isBusy && isAwaited ? [...messages, PENDING] : messages
   const length = answersBeside(messages, last).reduce((sum, answer) => sum + textOf(answer).length, messages.length)
 
-  const follow = useFollow(`${shown.length} ${length}`)
+  const follow = useFollow(`${shown.length} ${length}`, isBusy)
 
   return (
     // a column of answers is no higher than what is in view

@@ -82,7 +82,7 @@ export function AnswerColumns({ answers, continuedId, selectedId, onStop, render
 
 /** Scrolls by itself: a long answer leaves those beside it in view. */
 function FollowedAnswer({ answer, children }: { answer: ChatMessage; children: ReactNode }) {
-  const follow = useFollow(`${textOf(answer).length} ${isRunning(answer)}`, isRunning(answer))
+  const follow = useFollow(`${textOf(answer).length} ${isRunning(answer)}`, isRunning(answer), isRunning(answer))
   return (
     <div {...follow} className="min-h-0 overflow-y-auto">
       {children}
