@@ -166,7 +166,7 @@ ALTER TABLE "ProfileSettings"
   ADD CONSTRAINT "ProfileSettings_accepts_set" CHECK ("accepts" IN ('none', 'explicit', 'all'));
 
 ALTER TABLE "Provider"
-  ADD CONSTRAINT "Provider_kind_set" CHECK ("kind" IN ('openai', 'openai-responses', 'anthropic', 'google', 'openai-compatible'));
+  ADD CONSTRAINT "Provider_kind_set" CHECK ("kind" IN ('openai', 'openai-responses', 'anthropic', 'google', 'mistral', 'openai-compatible'));
 
 ALTER TABLE "ReviewRule"
   ADD CONSTRAINT "ReviewRule_kind_set" CHECK ("kind" IN ('path', 'tag', 'category', 'priority', 'policy', 'querySet'));

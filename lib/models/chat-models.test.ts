@@ -68,12 +68,20 @@ describe('createChatModel', () => {
     expect(body).toMatchObject({ systemInstruction: { parts: [{ text: 'Stable <b>prefix</b>' }] } })
   })
 
+  it('asks Mistral for nothing that it refuses', async () => {
+    const { url, headers, body } = await sentTo({ kind: 'mistral', modelId: 'mistral-large-latest', baseUrl: null })
+    expect(url).toBe('https://api.mistral.ai/v1/chat/completions')
+    expect(headers.get('authorization')).toBe('Bearer test-key')
+    expect(body).toMatchObject({ model: 'mistral-large-latest', max_tokens: 77, stream: true })
+    expect(body).not.toHaveProperty('stream_options')
+  })
+
   it('asks an OpenAI-compatible server at its address', async () => {
     const { url } = await sentTo({ kind: 'openai-compatible', modelId: 'm', baseUrl: 'http://127.0.0.1:11434/v1/' })
     expect(url).toBe('http://127.0.0.1:11434/v1/chat/completions')
   })
 
-  it.each(['openai', 'anthropic', 'google'] as const)('says that %s needs a key', (kind) => {
+  it.each(['openai', 'anthropic', 'google', 'mistral'] as const)('says that %s needs a key', (kind) => {
     const settings = { kind, name: 'Mine', modelId: 'm', baseUrl: null, apiKey: null, fetch }
     expect(() => createChatModel(settings)).toThrow('Mine has no API key')
   })

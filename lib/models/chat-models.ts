@@ -5,14 +5,16 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { ProviderKind } from '@/lib/schemas/provider'
 import type { ResponseBounds } from './bound-response'
 import { withCompletionSources } from './completion-sources'
 import type { GuardedFetch } from './guarded-fetch'
 import { mendAnnotations } from './known-annotations'
+import { MISTRAL_URL, mendMistral } from './mistral'
 import { wrapModel } from './wrap-model'
 
 export type ChatModelSettings = {
-  kind: 'openai' | 'openai-responses' | 'anthropic' | 'google' | 'openai-compatible'
+  kind: ProviderKind
   /** Shown in messages about it. */
   name: string
   modelId: string
@@ -71,6 +73,12 @@ function openChatModel(settings: ChatModelSettings, fetch: typeof globalThis.fet
       return createAnthropic({ apiKey: needKey(settings), baseURL, fetch })(modelId)
     case 'google':
       return createGoogle({ apiKey: needKey(settings), baseURL, fetch })(modelId)
+    case 'mistral': {
+      // it counts tokens without being asked to, and refuses a request that asks
+      const apiKey = needKey(settings)
+      const server = { name: 'mistral', baseURL: baseURL ?? MISTRAL_URL, apiKey, fetch: mendMistral(fetch) }
+      return withCompletionSources(createOpenAICompatible(server)(modelId))
+    }
     case 'openai-compatible': {
       if (!baseURL) throw new AppError('UPSTREAM', `${settings.name} has no address. Set it in Settings, Providers.`)
       const server = createOpenAICompatible({

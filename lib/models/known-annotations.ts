@@ -1,4 +1,5 @@
 import { toCitation } from './completion-sources'
+import { mendCompletions } from './mend-completions'
 
 type Words = { annotations?: unknown } | null | undefined
 type Completion = { choices?: { delta?: Words; message?: Words }[] }
@@ -29,41 +30,6 @@ function withKnownAnnotations(text: string): string {
   }
 }
 
-function mendLines(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
-  const encoder = new TextEncoder()
-  let unended = ''
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await reader.read()
-        const [rest = '', ...begun] = decoder.decode(value, { stream: !done }).split('\n')
-        unended += rest
-        let mended = ''
-        for (const line of begun) {
-          mended += `${withKnownAnnotations(unended)}\n`
-          unended = line
-        }
-        if (done) mended += withKnownAnnotations(unended)
-        controller.enqueue(encoder.encode(mended))
-        if (done) controller.close()
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    // what is read ahead would be lost with the connection
-    { highWaterMark: 0 },
-  )
-}
-
 /** The same fetch, whose chat completions have no annotations that OpenAI's client does not know. */
-export function mendAnnotations(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init)
-    if (!response.ok || !response.body) return response
-    const { status, statusText } = response
-    const isWhole = response.headers.get('content-type')?.includes('json')
-    const body = isWhole ? withKnownAnnotations(await response.text()) : mendLines(response.body)
-    return new Response(body, { status, statusText, headers: new Headers([...response.headers]) })
-  }
-}
+export const mendAnnotations = (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+  mendCompletions(fetch, withKnownAnnotations)

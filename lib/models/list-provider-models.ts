@@ -2,6 +2,7 @@ import { APICallError } from 'ai'
 import { z } from 'zod'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ChatModelSettings } from './chat-models'
+import { MISTRAL_URL } from './mistral'
 
 const LIST_TIMEOUT_MS = 15_000
 const MAX_LISTED = 500
@@ -29,7 +30,7 @@ function requestOf({ kind, baseUrl, apiKey }: ChatModelSettings): { url: string;
       }
     default:
       return {
-        url: `${base ?? 'https://api.openai.com/v1'}/models`,
+        url: `${base ?? (kind === 'mistral' ? MISTRAL_URL : 'https://api.openai.com/v1')}/models`,
         headers: key ? { authorization: `Bearer ${key}` } : {},
       }
   }

@@ -5,6 +5,7 @@ import type { EmbeddingModelV4 } from '@ai-sdk/provider'
 import { embedMany } from 'ai'
 import { AppError } from '@/lib/errors'
 import { type ChatModelSettings, needKey } from './chat-models'
+import { MISTRAL_URL } from './mistral'
 
 /** A request with so many texts is one that every provider takes. */
 const TEXTS_PER_CALL = 64
@@ -64,6 +65,10 @@ function createEmbeddingModel(settings: ChatModelSettings): EmbeddingModelV4 {
       if (!baseURL) throw new AppError('UPSTREAM', `${name} has no address. Set it in Settings, Providers.`)
       const apiKey = settings.apiKey ? { apiKey: settings.apiKey } : {}
       return createOpenAICompatible({ name: 'openai-compatible', baseURL, fetch, ...apiKey }).embeddingModel(modelId)
+    }
+    case 'mistral': {
+      const server = { name: 'mistral', baseURL: baseURL ?? MISTRAL_URL, fetch, apiKey: needKey(settings) }
+      return createOpenAICompatible(server).embeddingModel(modelId)
     }
     case 'anthropic':
       throw new AppError(

@@ -14,6 +14,7 @@ const MODELS: Record<Kind, string> = {
   'openai-compatible': 'llama-3.3',
   anthropic: 'claude-opus-4-5',
   google: 'gemini-2.5-pro',
+  mistral: 'magistral-medium-latest',
 }
 /** How each provider says that the context is too long. */
 const TOO_LONG: Record<Kind, string> = {
@@ -21,6 +22,7 @@ const TOO_LONG: Record<Kind, string> = {
   'openai-responses': 'Your input exceeds the context window of this model. Please adjust your input and try again.',
   'openai-compatible': 'the request exceeds the available context size. try increasing the context size',
   anthropic: 'prompt is too long: 210001 tokens > 200000 maximum',
+  mistral: 'Prompt contains 40000 tokens and 0 draft tokens, too large for model with 32768 maximum context length',
   google: 'The input token count (1100000) exceeds the maximum number of tokens allowed (1048576).',
 }
 
@@ -87,6 +89,12 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     expect(await ask()).toMatchObject({ text: 'As ', finishReason: 'length', isUnfinished: false })
     wire.next({ deltas: ['As '], end: 'refusal' })
     expect(await ask()).toMatchObject({ text: 'As ', finishReason: 'content-filter', isUnfinished: false })
+  })
+
+  it.runIf(kind === 'mistral')('tells an answer that was cut at the end of the window', async () => {
+    const end = { choices: [{ index: 0, delta: { content: '' }, finish_reason: 'model_length' }] }
+    wire.next({ deltas: ['As '], end: { line: `data: ${JSON.stringify(end)}\n\n` } })
+    expect(await ask()).toMatchObject({ text: 'As ', finishReason: 'length', isUnfinished: false })
   })
 
   it('keeps what a model thinks out of what it says', async () => {

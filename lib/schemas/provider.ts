@@ -3,7 +3,14 @@ import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { idText, nameText } from './text'
 
-export const PROVIDER_KINDS = ['openai', 'openai-responses', 'anthropic', 'google', 'openai-compatible'] as const
+export const PROVIDER_KINDS = [
+  'openai',
+  'openai-responses',
+  'anthropic',
+  'google',
+  'mistral',
+  'openai-compatible',
+] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
 const modelPricesSchema = z

@@ -54,6 +54,11 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
   model('llama-3.2', 'Llama 3.2', 'llama', 128_000, 8_192),
   model('llama-3.1', 'Llama 3.1', 'llama', 128_000, 8_192),
   model('llama-3', 'Llama 3', 'llama', 8_192, 2_048),
+  model('mistral-large', 'Mistral Large', 'generic', 128_000, 8_192),
+  model('mistral-medium', 'Mistral Medium', 'generic', 128_000, 8_192),
+  model('mistral-small', 'Mistral Small', 'generic', 128_000, 8_192),
+  model('magistral', 'Magistral', 'generic', 128_000, 8_192),
+  model('codestral', 'Codestral', 'generic', 128_000, 8_192),
   // They count in another encoding than o200k_base, so their counts are treated as estimates.
   seeing('gpt-4-turbo', 'GPT-4 Turbo', 'generic', 128_000, 4_096),
   model('gpt-4', 'GPT-4', 'generic', 8_192, 4_096),

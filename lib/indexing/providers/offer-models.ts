@@ -8,6 +8,7 @@ const FAMILY_OF_KIND: Record<ProviderKind, ModelFamily | null> = {
   'openai-responses': 'gpt',
   anthropic: 'claude',
   google: 'gemini',
+  mistral: null,
   'openai-compatible': null,
 }
 

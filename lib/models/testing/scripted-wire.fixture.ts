@@ -309,12 +309,44 @@ const GOOGLE: Form = {
   refuse: ({ status, message, type = 'INVALID_ARGUMENT' }) => ({ error: { code: status, message, status: type } }),
 }
 
+/** Chat completions: https://docs.mistral.ai/api/#tag/chat */
+const COMPLETIONS = openAiForm(true)
+const MISTRAL: Form = {
+  ...COMPLETIONS,
+  stream({ thinking, ...script }) {
+    const [first = '', ...rest] = COMPLETIONS.stream(script)
+    if (!thinking) return [first, ...rest]
+    const delta = { content: [{ type: 'thinking', thinking: [{ type: 'text', text: thinking }] }] }
+    const [said = '', ...more] = rest
+    return [
+      first,
+      data({
+        id: 'm',
+        object: 'chat.completion.chunk',
+        created: 1,
+        model: 'm',
+        choices: [{ index: 0, delta, finish_reason: null }],
+      }),
+      said.replace(/"content":("[^"]*")/, '"content":[{"type":"text","text":$1}]'),
+      ...more,
+    ]
+  },
+  refuse: ({ message, type = 'invalid_request_error' }) => ({
+    object: 'error',
+    message,
+    type,
+    param: null,
+    code: null,
+  }),
+}
+
 const FORMS: Record<Kind, Form> = {
   openai: openAiForm(false),
   'openai-compatible': openAiForm(true),
   'openai-responses': RESPONSES,
   anthropic: ANTHROPIC,
   google: GOOGLE,
+  mistral: MISTRAL,
 }
 
 /** A server that speaks each provider's wire format, one answer after the other as it is told. */

@@ -20,6 +20,7 @@ const KINDS: Record<Kind, string> = {
   'openai-compatible': 'llava',
   anthropic: 'claude-opus-4-5',
   google: 'gemini-2.5-pro',
+  mistral: 'pixtral-large',
 }
 /** An image as each provider takes it. */
 const ON_THE_WIRE: Record<Kind, object> = {
@@ -27,6 +28,7 @@ const ON_THE_WIRE: Record<Kind, object> = {
   'openai-responses': { type: 'input_image', image_url: `data:image/png;base64,${DOT}` },
   'openai-compatible': { type: 'image_url', image_url: { url: `data:image/png;base64,${DOT}` } },
   anthropic: { type: 'image', source: { type: 'base64', media_type: 'image/png', data: DOT } },
+  mistral: { type: 'image_url', image_url: { url: `data:image/png;base64,${DOT}` } },
   google: { inlineData: { mimeType: 'image/png', data: DOT } },
 }
 

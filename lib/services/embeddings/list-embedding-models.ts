@@ -15,6 +15,7 @@ const KNOWN_MODELS: Record<ProviderKind, string[] | null> = {
   openai: ['text-embedding-3-small', 'text-embedding-3-large'],
   'openai-responses': ['text-embedding-3-small', 'text-embedding-3-large'],
   google: ['gemini-embedding-001'],
+  mistral: ['mistral-embed'],
   'openai-compatible': ['nomic-embed-text', 'mxbai-embed-large', 'bge-m3', 'all-minilm'],
   anthropic: null,
 }

@@ -55,9 +55,9 @@ export function CacheMap({ conversationId }: { conversationId: string }) {
           <TableHead>
             <tr>
               <Th>Turn</Th>
-              <Th>Stable prefix</Th>
+              <Th className="max-sm:hidden">Stable prefix</Th>
               <Th className="text-right max-sm:hidden">Prefix</Th>
-              <Th className="text-right max-sm:hidden">Expected</Th>
+              <Th className="text-right">Expected</Th>
               <Th className="text-right">Cached</Th>
               <Th className="text-right max-sm:hidden">Input</Th>
               <Th className="text-right">Saved</Th>
@@ -91,16 +91,17 @@ function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
   const { model, column, prefixTokens, predictedTokens, cachedTokens, inputTokens, savedUsd } = turn
   return (
     <tr>
-      <Td className="whitespace-nowrap py-1.5">
+      <Td className="py-1.5 sm:whitespace-nowrap">
         <span className="tabular">{at}</span> {modelLabel(model)}
         {column !== null && <span className="text-fg-faint"> · column {column}</span>}
         <span className="block text-fg-faint text-xs">
           <RelativeTime date={turn.at} />
         </span>
+        <span className="block pt-0.5 text-xs sm:hidden">{tellPrefix(turn)}</span>
       </Td>
-      <Td className="py-1.5 sm:min-w-48">{tellPrefix(turn)}</Td>
+      <Td className="min-w-48 py-1.5 max-sm:hidden">{tellPrefix(turn)}</Td>
       <Tokens value={prefixTokens} className="max-sm:hidden" />
-      <Tokens value={predictedTokens} className="max-sm:hidden" />
+      <Tokens value={predictedTokens} />
       <Tokens value={cachedTokens} missing="not told" />
       <Tokens value={inputTokens} missing="not told" className="max-sm:hidden" />
       <Td className="tabular whitespace-nowrap text-right">{savedUsd === null ? '–' : formatUsd(savedUsd)}</Td>
@@ -111,9 +112,9 @@ function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
 function TotalRow({ total }: Pick<Cached, 'total'>) {
   return (
     <tr className="font-medium">
-      <Td colSpan={2}>Total</Td>
-      <Td className="max-sm:hidden" />
-      <Tokens value={total.predictedTokens} className="max-sm:hidden" />
+      <Td>Total</Td>
+      <Td className="max-sm:hidden" colSpan={2} />
+      <Tokens value={total.predictedTokens} />
       <Tokens value={total.cachedTokens} />
       <Tokens value={total.inputTokens} className="max-sm:hidden" />
       <Td className="tabular whitespace-nowrap text-right">{formatUsd(total.savedUsd)}</Td>

@@ -46,7 +46,7 @@ export function ProviderFields({ values, hasKey, errors, onChange }: ProviderFie
         label={meta.needsAddress ? 'Address' : 'Address (optional)'}
         hint={
           meta.needsAddress
-            ? 'For example http://127.0.0.1:11434/v1 for Ollama on this machine, or https://api.mistral.ai/v1.'
+            ? 'For example http://127.0.0.1:11434/v1 for Ollama on this machine.'
             : 'Only behind a gateway of your own.'
         }
         error={errors.baseUrl}

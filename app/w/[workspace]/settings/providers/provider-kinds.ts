@@ -17,6 +17,12 @@ export const KIND_META: Record<ProviderKind, KindMeta> = {
     modelExample: 'claude-opus-4-6',
   },
   google: { label: 'Google', keyHint: 'Of Google AI Studio.', needsAddress: false, modelExample: 'gemini-3-pro' },
+  mistral: {
+    label: 'Mistral',
+    keyHint: 'Of La Plateforme, API keys.',
+    needsAddress: false,
+    modelExample: 'mistral-large-latest',
+  },
   'openai-compatible': {
     label: 'OpenAI-compatible',
     keyHint: 'Leave it empty where none is needed, as with Ollama.',

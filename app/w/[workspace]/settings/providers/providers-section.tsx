@@ -37,7 +37,7 @@ export function ProvidersSection() {
           icon={Plug}
           headingLevel={3}
           title="No provider yet"
-          description="Everything works with the offline model. Add OpenAI, Anthropic, Google, or any server that speaks OpenAI’s protocol, such as Ollama or vLLM, for real answers."
+          description="Everything works with the offline model. Add OpenAI, Anthropic, Google, Mistral, or any server that speaks OpenAI’s protocol, such as Ollama or vLLM, for real answers."
         />
       ) : (
         <SettingsList label="Providers">
