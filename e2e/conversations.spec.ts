@@ -1,3 +1,4 @@
+import { writeZip } from '../lib/schemas/zip/write-zip.fixture'
 import { inFirstWorkspace } from './first-workspace'
 import { expect, expectAccessible, test } from './fixtures'
 import { freshTag } from './fresh-tag'
@@ -103,6 +104,10 @@ test('conversations of another product are looked at, then imported, and exporte
   const dialog = page.getByRole('dialog', { name: 'Import conversations' })
   const file = { name: 'conversations.json', mimeType: 'application/json', buffer: Buffer.from(content) }
   await dialog.getByLabel('File').setInputFiles(file)
+  await expect(dialog.getByText('From Claude: 2 conversations.')).toBeVisible()
+  // an export comes as an archive
+  const archive = Buffer.from(writeZip([{ path: 'export/conversations.json', text: content, isDeflated: true }]))
+  await dialog.getByLabel('File').setInputFiles({ name: 'export.zip', mimeType: 'application/zip', buffer: archive })
   await expect(dialog.getByText('From Claude: 2 conversations.')).toBeVisible()
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Nothing was said in it.' })).toContainText(
     'not imported',

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ChangeEvent, useState } from 'react'
 import { toast } from 'sonner'
-import { type ClientError, callApi } from '@/components/data/api-client'
+import { ClientError, callApi } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
@@ -11,26 +11,53 @@ import { formatCount } from '@/components/ui/format-number'
 import { tellImported } from '@/components/ui/toast-words'
 import type { ImportedConversations } from '@/lib/schemas/conversation-file'
 import { ImportPlan } from './import-plan'
+import { readConversationFile } from './read-conversation-file'
 
 const SOURCE_NAMES = { loadout: 'Loadout', chatgpt: 'ChatGPT', claude: 'Claude' } as const
 
-const isWanted = ({ outcome }: ImportedConversations['items'][number]) => outcome === 'new' || outcome === 'longer'
+type Item = ImportedConversations['items'][number]
+/** What of a file is asked to be taken in by one request, and what would become of it. */
+type Part = { content: string; items: Item[] }
+type Plan = { source: ImportedConversations['source'] | undefined; parts: Part[]; items: Item[] }
+
+const isWanted = ({ outcome }: Item) => outcome === 'new' || outcome === 'longer'
 
 /** Takes in conversations of a file: first what would become of each, then those that are ticked. */
 export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
   const queryClient = useQueryClient()
-  const [content, setContent] = useState('')
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [progress, setProgress] = useState<{ done: number; of: number }>()
   const send = (json: object) => callApi<ImportedConversations>('/api/v1/conversations/import', { json })
-  const plan = useMutation<ImportedConversations, ClientError, string>({
-    mutationFn: (text) => send({ content: text, isPlan: true }),
+  const plan = useMutation<Plan, Error, File>({
+    mutationFn: async (file) => {
+      const { parts, tooLarge } = await readConversationFile(file)
+      const planned: Plan = { source: undefined, parts: [], items: [...tooLarge] }
+      for (const [done, content] of parts.entries()) {
+        setProgress({ done, of: parts.length })
+        const { source, items } = await send({ content, isPlan: true })
+        planned.source ??= source
+        planned.parts.push({ content, items })
+        planned.items.push(...items)
+      }
+      return planned
+    },
   })
-  const chosen = plan.data?.items.filter((item) => isWanted(item) && !left.has(item.sourceId)) ?? []
-  const run = useMutation<ImportedConversations, ClientError, void>({
-    mutationFn: () => send({ content, ids: chosen.map(({ sourceId }) => sourceId) }),
-    onSuccess: async ({ items }) => {
+  const isChosen = (item: Item) => isWanted(item) && !left.has(item.sourceId)
+  const chosen = plan.data?.items.filter(isChosen) ?? []
+  const run = useMutation<Item[], Error, void>({
+    mutationFn: async () => {
+      const parts = plan.data?.parts.filter(({ items }) => items.some(isChosen)) ?? []
+      const taken: Item[] = []
+      for (const [done, { content, items }] of parts.entries()) {
+        setProgress({ done, of: parts.length })
+        const ids = items.filter(isChosen).map(({ sourceId }) => sourceId)
+        taken.push(...(await send({ content, ids })).items)
+      }
+      return taken
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['conversations'] }),
+    onSuccess: (items) => {
       const refused = items.filter(({ outcome }) => outcome === 'refused')
-      await queryClient.invalidateQueries({ queryKey: ['conversations'] })
       toast(tellImported(items.length - refused.length), {
         description: refused[0] && `${refused[0].title}: ${refused[0].problem}`,
       })
@@ -38,19 +65,17 @@ export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpen
     },
   })
   const close = () => {
-    setContent('')
     plan.reset()
     run.reset()
     onOpenChange(false)
   }
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     if (!file) return
-    const text = await file.text()
-    setContent(text)
     setLeft(new Set())
+    setProgress(undefined)
     run.reset()
-    plan.mutate(text)
+    plan.mutate(file)
   }
   const error = plan.error ?? run.error
   return (
@@ -59,7 +84,7 @@ export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpen
       onOpenChange={(open) => (open ? onOpenChange(true) : close())}
       size="lg"
       title="Import conversations"
-      description="A file that Loadout exported, or the conversations.json of a ChatGPT or Claude export. They are private to you; nothing is learned from them."
+      description="A file that Loadout exported, or the export of ChatGPT or Claude: its zip, or the conversations.json in it. They are private to you; nothing is learned from them."
       footer={
         <>
           <Button onClick={close}>Cancel</Button>
@@ -77,21 +102,29 @@ export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpen
       <div className="space-y-3">
         <input
           type="file"
-          accept="application/json,.json"
+          accept="application/json,application/zip,.json,.zip"
           aria-label="File"
-          onChange={(event) => void choose(event)}
+          onChange={choose}
           className="block w-full text-sm file:mr-3 file:h-8 file:rounded-md file:border file:border-line-strong file:bg-background file:px-3 file:font-medium file:text-fg file:text-sm hover:file:bg-muted"
         />
-        {error && <Notice tone="danger" title={error.message} requestId={error.requestId} />}
-        {plan.isPending && (
+        {error && (
+          <Notice
+            tone="danger"
+            title={error.message}
+            requestId={error instanceof ClientError ? error.requestId : undefined}
+          />
+        )}
+        {(plan.isPending || run.isPending) && (
           <p role="status" className="text-fg-muted text-sm">
-            Reading the file…
+            {plan.isPending ? 'Reading the file' : 'Importing'}
+            {progress && progress.of > 1 ? `: part ${progress.done + 1} of ${progress.of}` : ''}…
           </p>
         )}
         {plan.data && (
           <>
             <p className="text-fg-muted text-sm">
-              From {SOURCE_NAMES[plan.data.source]}: {formatCount(plan.data.items.length, 'conversation')}.
+              {plan.data.source && `From ${SOURCE_NAMES[plan.data.source]}: `}
+              {formatCount(plan.data.items.length, 'conversation')}.
             </p>
             <ImportPlan
               items={plan.data.items}

@@ -20,7 +20,9 @@ export function readClaude(given: Loose, place: number, readAt: string): ReadCon
   const { createdAt, notes } = beginningOf(readAt, asTime(given.created_at), asTime(given.updated_at), ...times)
   const title = asTitle(given.name, 'Untitled')
   const messages: SavedMessage[] = []
+  const ids = new Set<string>()
   let files = 0
+  let twins = 0
   let empty = 0
   let at = createdAt
   for (const [index, message] of said.entries()) {
@@ -29,8 +31,13 @@ export function readClaude(given: Loose, place: number, readAt: string): ReadCon
     at = asTime(message.created_at) ?? at
     files += asList(message.attachments).length + asList(message.files).length
     const role = sender === 'human' ? 'user' : sender === 'assistant' ? 'assistant' : undefined
+    const id = asId(message.uuid, `${place}-${index}`)
     if (role === undefined || content.trim() === '') empty++
-    else messages.push({ id: asId(message.uuid, `${place}-${index}`), role, content, at })
+    else if (ids.has(id)) twins++
+    else {
+      ids.add(id)
+      messages.push({ id, role, content, at })
+    }
   }
   return {
     conversation: {
@@ -42,6 +49,7 @@ export function readClaude(given: Loose, place: number, readAt: string): ReadCon
     },
     notes: [
       ...notes,
+      ...noteLeftOut(twins, 'message that is there twice', 'messages that are there twice'),
       ...noteLeftOut(files, 'file'),
       ...noteLeftOut(empty, 'message without text', 'messages without text'),
     ],

@@ -101,6 +101,7 @@ describe('a Claude export', () => {
         ],
       },
       { uuid: 'm3', sender: 'human', text: '  ' },
+      { uuid: 'm2', sender: 'assistant', text: 'Hello.' },
     ]
     const given = { uuid: 'u-1', name: '', created_at: '2025-02-01T09:00:00Z', chat_messages: messages, account: {} }
     expect(conversationsOf([given])).toEqual([
@@ -115,7 +116,11 @@ describe('a Claude export', () => {
             { id: 'm2', role: 'assistant', content: 'Hello.\n\nAnd?', at: '2025-02-01T10:00:05.000Z' },
           ],
         },
-        notes: ['1 file left out', '1 message without text left out'],
+        notes: [
+          '1 message that is there twice left out',
+          '1 file left out',
+          '1 message without text left out',
+        ],
       },
     ])
   })
