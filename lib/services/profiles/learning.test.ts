@@ -220,7 +220,7 @@ describe('deleting', () => {
     const removed = Object.fromEntries(receipt.stores.map((store) => [store.store, store.removed]))
     expect(removed).toMatchObject({ profiles: 1, facts: 2, interactions: 1, 'conversations that use it': 1 })
     expect([receipt.isProven, receipt.stores.map(({ left }) => left)]).toEqual([true, receipt.stores.map(() => 0)])
-    expect(receipt.kept.join(' ')).toContain('1 conversations stay, without the profile')
+    expect(receipt.kept.join(' ')).toContain('1 conversation stays, without the profile')
     // under the same id, from the same words
     await createProfile(actor, { id, name: 'Somebody' })
     const again = await createConversation(actor, { profileId: id })

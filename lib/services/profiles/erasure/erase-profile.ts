@@ -106,9 +106,14 @@ async function proveErased(ofProfile: { workspaceId: string; profileId: string }
   const kept = [
     ...(erased || done.conversations === 0
       ? []
-      : [`${done.conversations} conversations stay, without the profile: their messages belong to their authors.`]),
-    ...(done.compositions > 0 ? [`${done.compositions} compositions stay and show its facts as redacted.`] : []),
+      : [
+          `${staying(done.conversations, 'conversation')}, without the profile: their messages belong to their authors.`,
+        ]),
+    ...(done.compositions > 0 ? [`${staying(done.compositions, 'composition')}, with its facts redacted.`] : []),
     'Facts are in no vector, no word index and no cache, so nothing was removed there.',
   ]
   return toReceipt(ofProfile.profileId, stores, kept)
 }
+
+const staying = (count: number, one: string) =>
+  count === 1 ? `1 ${one} stays` : `${count.toLocaleString('en')} ${one}s stay`
