@@ -3,16 +3,30 @@ type ModelPrices = { input: number; cachedInput: number; output: number }
 
 const prices = (input: number, cachedInput: number, output: number): ModelPrices => ({ input, cachedInput, output })
 
-/** As published in November 2026. They change: what is filled in with them can be changed by hand. */
+/**
+ * As published in November 2026, of older models as they were published last; of those that cost more for long prompts, up
+ * to 200,000 tokens. They change: what is filled in with them can be changed by hand.
+ */
 const KNOWN_PRICES = new Map<string, ModelPrices>([
   ['gpt-5.4', prices(2.5, 0.25, 15)],
   ['gpt-5.4-mini', prices(0.75, 0.075, 4.5)],
   ['gpt-5.2', prices(1.75, 0.175, 14)],
+  ['gpt-5.1', prices(1.25, 0.125, 10)],
   ['gpt-5', prices(1.25, 0.125, 10)],
   ['gpt-5-mini', prices(0.25, 0.025, 2)],
+  ['gpt-5-nano', prices(0.05, 0.005, 0.4)],
   ['gpt-4.1', prices(2, 0.5, 8)],
+  ['gpt-4.1-mini', prices(0.4, 0.1, 1.6)],
+  ['gpt-4.1-nano', prices(0.1, 0.025, 0.4)],
   ['gpt-4o', prices(2.5, 1.25, 10)],
   ['gpt-4o-mini', prices(0.15, 0.075, 0.6)],
+  ['o3', prices(2, 0.5, 8)],
+  ['o4-mini', prices(1.1, 0.275, 4.4)],
+  ['gemini-3-pro', prices(2, 0.2, 12)],
+  ['gemini-3-flash', prices(0.5, 0.05, 3)],
+  ['gemini-2.5-pro', prices(1.25, 0.125, 10)],
+  ['gemini-2.5-flash', prices(0.3, 0.03, 2.5)],
+  ['gemini-2.5-flash-lite', prices(0.1, 0.01, 0.4)],
   ['claude-fable-5', prices(10, 1, 50)],
   ['claude-opus-5', prices(5, 0.5, 25)],
   ['claude-opus-5-5', prices(4, 0.2, 20)],
