@@ -3,9 +3,22 @@ import { PREFIX_CAUSES, type PrefixCause } from '@/lib/engine/vocabulary/compari
 import { LIMITS } from './limits'
 import { idText } from './text'
 
-/** What is expected of a provider's cache: it keeps a prefix for so long, and none that is shorter. */
+/** What is expected of a provider's cache: it keeps a prefix for so long. */
 export const CACHE_MINUTES = 5
-export const LEAST_CACHED_TOKENS = 1_024
+const LEAST_CACHED_TOKENS = 1_024
+/** Models whose cache takes shorter prefixes, or longer ones alone, as published in 2026. */
+const OTHER_LEAST: [RegExp, number][] = [
+  [/^claude-(?:opus|fable)-5/, 512],
+  [/^claude-(?:opus-4-7|3-5-haiku|3-haiku)/, 2_048],
+  [/^claude-(?:opus-4-[56]|haiku-4-5)/, 4_096],
+  [/^gemini-\d(?:\.\d)?-pro/, 4_096],
+]
+
+/** The shortest prefix that a model's provider caches, in tokens. */
+export function leastCachedTokens(model: string): number {
+  const name = model.slice(model.lastIndexOf('/') + 1).toLowerCase()
+  return OTHER_LEAST.find(([pattern]) => pattern.test(name))?.[1] ?? LEAST_CACHED_TOKENS
+}
 
 /** `first`: its model was asked nothing before; `expired`: asked too long ago; `unknown`: its context is not kept any more. */
 const PREFIX_STATES = ['first', 'kept', 'changed', 'expired', 'unknown'] as const
@@ -30,7 +43,7 @@ const cacheTurnSchema = z
     cause: prefixCauseSchema.nullable().meta({ description: 'What changed the prefix since the turn before.' }),
     prefixTokens: z.int().nullable().meta({ description: 'Of the stable prefix; null where it is not kept any more.' }),
     predictedTokens: z.int().meta({
-      description: `Of the prefix, those that the turn before of the same model, not more than ${CACHE_MINUTES} minutes ago, began with too; 0 where they are less than ${LEAST_CACHED_TOKENS}.`,
+      description: `Of the prefix, those that the turn before of the same model, not more than ${CACHE_MINUTES} minutes ago, began with too; 0 where they are fewer than its cache takes, ${LEAST_CACHED_TOKENS} for most.`,
     }),
     inputTokens: z.int().nullable(),
     cachedTokens: z.int().nullable().meta({ description: 'As the provider counted; null where it said nothing.' }),

@@ -1,5 +1,5 @@
 import { comparePrefixes, tokensOf } from '@/lib/engine'
-import { CACHE_MINUTES, type CacheTurn, LEAST_CACHED_TOKENS } from '@/lib/schemas/cache-map'
+import { CACHE_MINUTES, type CacheTurn, leastCachedTokens } from '@/lib/schemas/cache-map'
 import type { ModelPrices } from '@/lib/schemas/provider'
 import type { Prefix } from '@/lib/services/compose/rows/load-prefixes'
 
@@ -38,7 +38,7 @@ function expect(turn: AnsweredTurn, last: AnsweredTurn | undefined) {
   if (!last.prefix) return { ...nothing, state: 'unknown' as const }
   const { cause, keptTokens } = comparePrefixes(last.prefix, turn.prefix)
   const isExpired = turn.at.getTime() - last.at.getTime() > CACHE_MINUTES * 60_000
-  const predictedTokens = isExpired || keptTokens < LEAST_CACHED_TOKENS ? 0 : keptTokens
+  const predictedTokens = isExpired || keptTokens < leastCachedTokens(turn.model) ? 0 : keptTokens
   if (cause) return { cause, predictedTokens, state: 'changed' as const }
   return { cause, predictedTokens, state: isExpired ? ('expired' as const) : ('kept' as const) }
 }

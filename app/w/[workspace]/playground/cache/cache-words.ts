@@ -1,5 +1,5 @@
 import { formatNumber } from '@/components/ui/format-number'
-import { CACHE_MINUTES, type CacheTurn, LEAST_CACHED_TOKENS } from '@/lib/schemas/cache-map'
+import { CACHE_MINUTES, type CacheTurn, leastCachedTokens } from '@/lib/schemas/cache-map'
 
 function tellCause({ kind, moduleId, title, from, to }: NonNullable<CacheTurn['cause']>): string {
   const name = title ?? moduleId ?? ''
@@ -12,15 +12,16 @@ function tellCause({ kind, moduleId, title, from, to }: NonNullable<CacheTurn['c
   return 'its text is another one'
 }
 
-type Told = Pick<CacheTurn, 'state' | 'cause' | 'prefixTokens'>
+type Told = Pick<CacheTurn, 'model' | 'state' | 'cause' | 'prefixTokens'>
 
 /** What became of the stable prefix since the turn before. */
-export function tellPrefix({ state, cause, prefixTokens }: Told): string {
+export function tellPrefix({ model, state, cause, prefixTokens }: Told): string {
   if (state === 'unknown') return 'A context is not kept any more.'
   if (state === 'first') return 'First turn of this model.'
   if (state === 'changed' && cause) return `Changed: ${tellCause(cause)}.`
-  if (prefixTokens !== null && prefixTokens < LEAST_CACHED_TOKENS) {
-    return `Kept, but under ${formatNumber(LEAST_CACHED_TOKENS)} tokens, which providers do not cache.`
+  const least = leastCachedTokens(model)
+  if (prefixTokens !== null && prefixTokens < least) {
+    return `Kept, but under ${formatNumber(least)} tokens: too few for this model’s cache.`
   }
   if (state === 'expired') return `Kept, but the turn before is more than ${CACHE_MINUTES} minutes ago.`
   return 'Kept.'
