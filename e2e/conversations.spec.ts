@@ -103,11 +103,12 @@ test('conversations of another product are looked at, then imported, and exporte
   await page.getByRole('menuitem', { name: 'Import conversations' }).click()
   const dialog = page.getByRole('dialog', { name: 'Import conversations' })
   const file = { name: 'conversations.json', mimeType: 'application/json', buffer: Buffer.from(content) }
-  await dialog.getByLabel('File').setInputFiles(file)
+  const input = dialog.getByLabel('File', { exact: true })
+  await input.setInputFiles(file)
   await expect(dialog.getByText('From Claude: 2 conversations.')).toBeVisible()
   // an export comes as an archive
   const archive = Buffer.from(writeZip([{ path: 'export/conversations.json', text: content, isDeflated: true }]))
-  await dialog.getByLabel('File').setInputFiles({ name: 'export.zip', mimeType: 'application/zip', buffer: archive })
+  await input.setInputFiles({ name: 'export.zip', mimeType: 'application/zip', buffer: archive })
   await expect(dialog.getByText('From Claude: 2 conversations.')).toBeVisible()
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Nothing was said in it.' })).toContainText(
     'not imported',

@@ -116,11 +116,7 @@ describe('a Claude export', () => {
             { id: 'm2', role: 'assistant', content: 'Hello.\n\nAnd?', at: '2025-02-01T10:00:05.000Z' },
           ],
         },
-        notes: [
-          '1 message that is there twice left out',
-          '1 file left out',
-          '1 message without text left out',
-        ],
+        notes: ['1 message that is there twice left out', '1 file left out', '1 message without text left out'],
       },
     ])
   })

@@ -53,8 +53,7 @@ export function ModelsEditor({ models, listed, example, onChange }: ModelsEditor
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 font-medium text-sm">Models to offer</legend>
       <p className="text-fg-muted text-xs">
-        Prices are dollars for a million tokens. Those filled in are from 2026: compare them with the
-        provider’s own.
+        Prices are dollars for a million tokens. Those filled in are from 2026: compare them with the provider’s own.
       </p>
       {all.length > SEARCHED_FROM && (
         <Input
