@@ -7,6 +7,7 @@ import {
   type PreparedContext,
   searchContext,
 } from '@/lib/engine'
+import { PACKED_FIRST } from '@/lib/engine/rerank/select-candidates'
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { MODEL_FAMILIES, type ModelFamily } from '@/lib/engine/vocabulary/types'
 import { assembleAt, countKnowledge, fill, openPorts, prepareFor, sentOf } from './context/compose-at'
@@ -19,7 +20,7 @@ import { rankByBm25 } from './retrieval/rank-by-peers'
 
 /**
  * `npm run bench:context [-- SET…] [--ablation | --losses | --follow-ups]`: how much of the text that answers is inside 1,000,
- * 2,000 and 4,000 tokens of knowledge, composed by the default policy, beside the same tokens filled in the order of the
+ * 2,000, 4,000 and 8,000 tokens of knowledge, composed by the default policy, beside the same tokens filled in the order of the
  * product's own search, with the markup that a model would be sent and as bare text, and of BM25, bare; what each step
  * brings or costs, or why what the bare search holds is not sent; how many of the tokens are markup; and how many
  * questions get nothing: long ones from elsewhere, everyday ones of libraries with another subject, questions of
@@ -28,7 +29,7 @@ import { rankByBm25 } from './retrieval/rank-by-peers'
  * "passages" are questions in a user's words over the same files, their passages labelled.
  */
 
-const BUDGETS = [1_000, 2_000, 4_000]
+const BUDGETS = [1_000, 2_000, 4_000, 8_000]
 
 type Variant = { name: string; settings?: PolicySettings; hasSummaries?: false; isFilled?: true; family?: ModelFamily }
 /** Sums over questions, by budget. */
@@ -56,8 +57,7 @@ const ABLATION: Variant[] = [
     settings: { ...DEFAULT_POLICY_SETTINGS, budget: { ...DEFAULT_POLICY_SETTINGS.budget, packing: 'most' } },
   },
   reranked('12 chunks go on to packing', { topN: 12 }),
-  reranked('18 chunks', { topN: 18 }),
-  reranked('48 chunks', { topN: 48 }),
+  reranked('24, and none fill what these leave', { topN: PACKED_FIRST }),
   { name: 'filled by rank in place of packing', isFilled: true },
   ...MODEL_FAMILIES.map((family): Variant => ({ name: `as ${family} reads it`, family })),
 ]

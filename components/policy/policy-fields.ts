@@ -77,7 +77,11 @@ export const POLICY_GROUPS: FieldGroup[] = [
     title: 'Reranking',
     description: 'How the candidates are ordered, and which are too weak.',
     fields: [
-      { path: 'rerank.topN', label: 'Candidates kept', hint: 'That go on to packing.' },
+      {
+        path: 'rerank.topN',
+        label: 'Candidates kept',
+        hint: 'That go on to packing. Those behind place 24 only fill room that is left.',
+      },
       {
         path: 'rerank.relevanceFloor',
         label: 'Relevance floor',

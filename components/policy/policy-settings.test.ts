@@ -45,7 +45,7 @@ test('a setting is replaced, taken away and told apart without touching the orig
     ['retrieval.fusion', 'by scores', 'by ranks'],
     ['rerank.crossEncoder', 'none', 'org/name'],
     ['budget.sections.profile.max', '300', 'none'],
-    ['rerank.topN', '24', '7'],
+    ['rerank.topN', '48', '7'],
   ])
 })
 

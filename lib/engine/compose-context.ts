@@ -102,7 +102,11 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
         chunks,
         areWordsDecisive: !(scored.isCrossEncoded || ports.embedding?.seesMeaning),
       }),
-    (result) => ({ in: scored.candidates.length, out: result.kept.length, notes: result.notes }),
+    (result) => ({
+      in: scored.candidates.length,
+      out: result.kept.length + result.spare.length,
+      notes: result.notes,
+    }),
   )
 
   const expanded = await run(
@@ -110,12 +114,12 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     () =>
       expandCandidates(
         selected.kept,
-        { outranked: [...selected.outranked, ...notReranked], dropped: selected.dropped },
+        { spare: selected.spare, outranked: [...selected.outranked, ...notReranked], dropped: selected.dropped },
         coarse.modules,
         settings.retrieval,
         retrieval,
       ),
-    (result) => ({ in: selected.kept.length, out: result.kept.length }),
+    (result) => ({ in: selected.kept.length + selected.spare.length, out: result.kept.length }),
   )
 
   const needed = await run(

@@ -86,7 +86,15 @@ export class Offer {
         isDone = false
       }
     }
+    for (let isDone = false; !isDone; ) isDone = !this.takeMore()
+    this.best = new Map()
+    for (const index of this.chosen) this.meet(index)
+  }
+
+  /** Looks at each once. @returns whether anything was taken: then what did not fit may fit beside it */
+  private takeMore(): boolean {
     let worth = this.worth()
+    let hasTaken = false
     for (let index = 0; index < this.candidates.length; index++) {
       if (this.chosen.has(index) || this.isOutOfQuestion(index)) continue
       const change = this.changeBy(index)
@@ -95,10 +103,9 @@ export class Offer {
       for (const other of [index, ...change.brings]) this.chosen.add(other)
       this.left -= change.tokens
       worth = change.worth
-      index = -1
+      hasTaken = true
     }
-    this.best = new Map()
-    for (const index of this.chosen) this.meet(index)
+    return hasTaken
   }
 
   /** Tokens that sending it as well would cost, or in place of what it cannot stand beside. */

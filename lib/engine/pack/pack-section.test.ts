@@ -43,6 +43,36 @@ describe('packSection', () => {
     })
   })
 
+  it('fills with what is spare only the room that the others leave, in its order', () => {
+    const [first, other] = [whole('first', 50, 0.4), whole('other', 60, 0.3)]
+    const [next, last] = ['next', 'last'].map((id): Candidate => ({ ...whole(id, 20, 0.9), isSpare: true }))
+    const candidates = [next!, last!, first, other]
+    expect(pack(candidates, 130).included).toEqual([first, other])
+    const { included, dropped } = pack(candidates, 170)
+    expect(included).toEqual([first, other, next])
+    expect(dropped.get(last!)).toEqual({
+      reason: 'over_section_budget',
+      because: { compared: 30, limit: 10, unit: 'tokens', section: 'knowledge' },
+    })
+    expect(pack(candidates, 200).included).toEqual([first, other, next, last])
+  })
+
+  it('chooses among the others as though nothing were spare', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 2, max: 6 }), (seed, each) => {
+        const { candidates, room } = makeInstance(seed, 14, { isPlain: true })
+        const chunks = candidates.filter(({ resolution }) => resolution === 'section')
+        const marked = chunks.map((one, at): Candidate => (at % each === 0 ? { ...one, isSpare: true } : one))
+        const first = marked.filter(({ isSpare }) => !isSpare)
+        const input = { ...ANYWHERE, costOf: wordCosts, room, packing: 'strongest' as Packing }
+        const alone = packSection({ ...input, candidates: first }).included
+        const { included } = packSection({ ...input, candidates: marked })
+        expect(included.filter(({ isSpare }) => !isSpare)).toEqual(alone)
+        expect(tokensOf(included)).toBeLessThanOrEqual(room)
+      }),
+    )
+  })
+
   it('prefers several good ones to one that takes all the room', () => {
     const huge = whole('huge', 90, 0.6)
     const small = ['a', 'b', 'c'].map((id) => whole(id, 20, 0.5))

@@ -30,6 +30,23 @@ describe('selectCandidates', () => {
     expect([...dropped, ...outranked].every(({ isDropped }) => isDropped)).toBe(true)
   })
 
+  it('lets those behind place 24 only fill room that is left', () => {
+    const scored = Array.from({ length: 30 }, (_, at) =>
+      candidate(`m${at}#0`, `text about a${at} b${at} c${at}`, 0.9 - at / 100),
+    )
+    const { kept, spare, outranked } = selectCandidates(scored, { ...settings, topN: 27 })
+    expect(kept).toHaveLength(24)
+    expect(kept.some(({ isSpare }) => isSpare)).toBe(false)
+    expect(spare.map(({ chunkId, reason, because, isSpare }) => ({ chunkId, reason, ...because, isSpare }))).toEqual(
+      [24, 25, 26].map((at) => {
+        return { chunkId: `m${at}#0`, reason: 'fills_room', compared: at + 1, limit: 27, unit: 'rank', isSpare: true }
+      }),
+    )
+    expect(outranked.map(({ because }) => because)).toEqual(
+      [28, 29, 30].map((compared) => ({ compared, limit: 27, unit: 'rank' })),
+    )
+  })
+
   it('keeps nothing when nothing is relevant, unless the floor is 0', () => {
     const irrelevant = [0.2, 0.1].map((relevance, at) =>
       sampleCandidate(`m${at}#0`, `text number ${at}`, { signals: { relevance, final: 0.4 } }),
@@ -113,12 +130,12 @@ describe('selectCandidates', () => {
     fc.assert(
       fc.property(list, (fields) => {
         const candidates = fields.map(([words, score], at) => candidate(`m${at}#0`, words, score / 4))
-        const { kept, outranked, dropped } = selectCandidates(candidates, settings)
-        expect([...kept, ...outranked, ...dropped].map(({ chunkId }) => chunkId).sort()).toEqual(
+        const { kept, spare, outranked, dropped } = selectCandidates(candidates, settings)
+        expect([...kept, ...spare, ...outranked, ...dropped].map(({ chunkId }) => chunkId).sort()).toEqual(
           candidates.map(({ chunkId }) => chunkId).sort(),
         )
         const reversed = selectCandidates([...candidates].reverse(), settings)
-        expect(reversed).toMatchObject({ kept, outranked, dropped })
+        expect(reversed).toMatchObject({ kept, spare, outranked, dropped })
       }),
     )
   })

@@ -25,6 +25,11 @@ const LEAST_CHUNKS = 128
 const MOST_CHUNKS = 4_096
 /** Of a longer query no more words need be held than of one of this many: nothing answers a whole page. */
 export const LONG_QUERY_WORDS = 20
+/**
+ * So many go into what packing chooses from: by tokens' worth weak short ones would displace stronger long ones. The rest of
+ * the `topN` best fill what these leave.
+ */
+export const PACKED_FIRST = 24
 /** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
 const SAME_MODULE = 0.2
 
@@ -56,6 +61,8 @@ type Asked = {
 
 export type Selection = {
   kept: Candidate[]
+  /** Behind those, up to the `topN` best: for the room that they leave. */
+  spare: Candidate[]
   /** Good enough, but not among the `topN` best. */
   outranked: Candidate[]
   dropped: Candidate[]
@@ -65,7 +72,7 @@ export type Selection = {
 /**
  * Decides which scored candidates go on to packing: those below the relevance floor, near-duplicates of a better one, and
  * what is left after the `topN` best by MMR are dropped, each with its reason. A weak chunk costs more than it gives: it
- * distracts the model besides taking room.
+ * distracts the model besides taking room. Of the `topN` best those from place 25 on only fill what the others leave.
  *
  * The floor is a share of the best of the candidates' relevance and support. Since the best of what has nothing to do with the
  * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the query is
@@ -84,7 +91,7 @@ export function selectCandidates(
   const drop = (candidate: Candidate, reason: ReasonCode, because: Because) =>
     dropped.push({ ...candidate, reason, because, isDropped: true })
 
-  if (scored.length === 0) return { kept: [], outranked: [], dropped, notes: [] }
+  if (scored.length === 0) return { kept: [], spare: [], outranked: [], dropped, notes: [] }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
   const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor, words, chunks)
@@ -93,7 +100,7 @@ export function selectCandidates(
     const because = { compared: bestCoverage, limit: coverageFloor, unit: 'share' } as const
     for (const candidate of ordered) drop(candidate, 'below_coverage', because)
     const note = `none of what was found covers more than ${percent(bestCoverage)} of the query`
-    return { kept: [], outranked: [], dropped, notes: [note] }
+    return { kept: [], spare: [], outranked: [], dropped, notes: [note] }
   }
   const { weights } = settings
   /** What speaks for a candidate as an answer, whoever asks and whenever. */
@@ -145,12 +152,17 @@ export function selectCandidates(
     redundancy,
   )
   const limit = settings.topN
-  const kept = best.slice(0, limit).map(({ candidate }) => candidate)
+  const first = Math.min(PACKED_FIRST, limit)
+  const kept = best.slice(0, first).map(({ candidate }) => candidate)
+  const spare = best.slice(first, limit).map(({ candidate }, at): Candidate => {
+    const because = { compared: first + at + 1, limit, unit: 'rank' } as const
+    return { ...candidate, reason: 'fills_room', because, isSpare: true }
+  })
   const outranked = best.slice(limit).map(({ candidate }, at): Candidate => {
     const because = { compared: limit + at + 1, limit, unit: 'rank' } as const
     return { ...candidate, reason: 'below_top_n', because, isDropped: true }
   })
-  return { kept, outranked, dropped, notes: [] }
+  return { kept, spare, outranked, dropped, notes: [] }
 }
 
 function findCoverageFloor(candidates: Candidate[], share: number, words: number, chunks: number): number {

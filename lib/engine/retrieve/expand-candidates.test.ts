@@ -56,6 +56,25 @@ describe('expandCandidates', () => {
     expect(result.kept[2]?.because).toEqual({ compared: 1, limit: 1, unit: 'chunks', of: 'long#2' })
   })
 
+  it('leaves what is spare to the end, but for what stands beside a strong chunk', async () => {
+    const spare = [1, 4].map((ordinal): Candidate => ({ ...kept(ordinal, 0.5), reason: 'fills_room', isSpare: true }))
+    const result = await expandCandidates(
+      [kept(2, 0.8)],
+      { ...NONE, spare },
+      new Map([['long', module]]),
+      settings,
+      retrieval,
+    )
+    expect(outline(result.kept)).toEqual([
+      'long#2 relevant',
+      'long#1 expanded_neighbour',
+      'long#3 expanded_neighbour',
+      'long#4 fills_room',
+    ])
+    expect(result.kept.map(({ isSpare = false }) => isSpare)).toEqual([false, false, false, true])
+    expect(result.dropped).toEqual([])
+  })
+
   it('brings back a neighbour that only ranked too low, once, and none that was a duplicate', async () => {
     const low = { ...kept(1, 0.5), reason: 'below_top_n', isDropped: true } as const
     const duplicate = { ...kept(3, 0.7), reason: 'duplicate_of', isDropped: true } as const

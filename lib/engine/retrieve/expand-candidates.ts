@@ -11,8 +11,8 @@ const STRONG_SHARE = 0.25
 /** What a neighbour is worth, as share of the score of the chunk that it stands beside. */
 const NEIGHBOUR_DISCOUNT = 0.5
 
-/** `outranked` may come back beside a stronger chunk; what was `dropped` for a reason of its own may not. */
-type Left = { outranked: Candidate[]; dropped: Candidate[] }
+/** `spare` and `outranked` may come back beside a stronger chunk; what was `dropped` for a reason of its own may not. */
+type Left = { spare?: Candidate[]; outranked: Candidate[]; dropped: Candidate[] }
 type Expanded = { kept: Candidate[]; dropped: Candidate[] }
 
 /**
@@ -20,7 +20,8 @@ type Expanded = { kept: Candidate[]; dropped: Candidate[] }
  * of it costs little and gives the chunk its meaning (packing takes one or the other); the strongest chunks of longer
  * modules bring their neighbours, and what is left of their section where that is as short, offered after everything that
  * was found by itself. What modules depend on competes from the coarse stage on. What curation excludes comes neither
- * as a neighbour nor inside a whole module. Summaries come last: packing takes them in place of what does not fit.
+ * as a neighbour nor inside a whole module. Then come summaries, which packing takes in place of what does not fit, and at last
+ * what is spare, for the room that all of these leave.
  *
  * @param kept the chosen chunks, best first
  */
@@ -31,8 +32,13 @@ export async function expandCandidates(
   settings: PolicySettings['retrieval'],
   retrieval: Pick<RetrievalPort, 'getChunks' | 'getNeighbours' | 'getSummaries'>,
 ): Promise<Expanded> {
-  const widened = await widen(kept, left, modules, settings, retrieval)
-  return { ...widened, kept: [...widened.kept, ...(await offerSummaries(widened.kept, retrieval))] }
+  const { spare = [], outranked, dropped } = left
+  const widened = await widen(kept, { outranked: [...spare, ...outranked], dropped }, modules, settings, retrieval)
+  const summaries = await offerSummaries(widened.kept, retrieval)
+  return {
+    kept: [...widened.kept, ...summaries, ...widened.dropped.filter(({ isSpare }) => isSpare)],
+    dropped: widened.dropped.filter(({ isSpare }) => !isSpare),
+  }
 }
 
 async function widen(

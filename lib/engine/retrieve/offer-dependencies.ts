@@ -11,7 +11,7 @@ type Dependencies = { offered: Candidate[]; dropped: Candidate[]; warnings: stri
 
 /**
  * What the chosen modules depend on, transitively, each as a whole module that is sent only with what needs it; packing
- * takes it where there is room. Left alone are modules that take part anyway, chosen or required. The request's filters
+ * takes it where there is room; what only spare ones need is spare too. Left alone are modules that take part anyway, chosen or required. The request's filters
  * and curation hold for a dependency too, and are given as its reason.
  *
  * @param kept the chosen candidates
@@ -53,10 +53,16 @@ export async function offerDependencies(
     }
     offered.push(...level)
   }
+  const first = reachedFrom(
+    kept.filter(({ isSpare }) => !isSpare),
+    offered,
+  )
   return {
-    offered: offered.map((candidate) => {
-      const neededBy = [...(dependents.get(candidate.module.moduleId) ?? [])].sort()
-      return { ...candidate, neededBy, because: { of: neededBy.join(', ') } }
+    offered: offered.map((candidate): Candidate => {
+      const { moduleId } = candidate.module
+      const neededBy = [...(dependents.get(moduleId) ?? [])].sort()
+      const needed = { ...candidate, neededBy, because: { of: neededBy.join(', ') } }
+      return first.has(moduleId) ? needed : { ...needed, isSpare: true }
     }),
     dropped,
     warnings:
@@ -64,4 +70,17 @@ export async function offerDependencies(
         ? [`${missing} more modules are needed by what was found; no more than ${MAX_DEPENDENCIES} are looked at`]
         : [],
   }
+}
+
+/** The modules of some candidates, and what of the others these depend on, at any remove. */
+function reachedFrom(candidates: Candidate[], others: Candidate[]): ReadonlySet<string> {
+  const byId = new Map(others.map((candidate) => [candidate.module.moduleId, candidate]))
+  const reached = new Set<string>()
+  const waiting = [...candidates]
+  for (let each = waiting.pop(); each; each = waiting.pop()) {
+    if (reached.has(each.module.moduleId)) continue
+    reached.add(each.module.moduleId)
+    waiting.push(...each.module.dependencies.flatMap((id) => byId.get(id) ?? []))
+  }
+  return reached
 }

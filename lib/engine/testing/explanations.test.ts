@@ -52,6 +52,7 @@ type Composed = ComposedContext & { prepared: PreparedContext }
 const MADE_BY_STEPS: ReasonCode[] = [
   'expanded_section',
   'expanded_summary',
+  'fills_room',
   'below_least_relevance',
   'dependency_over_budget',
   'not_needed',

@@ -69,7 +69,7 @@ export type PolicySettings = {
     wholeModuleTokens: number
   }
   rerank: {
-    /** Candidates that go on to packing. */
+    /** Candidates that go on to packing; those behind place 24 only fill the room that is left. */
     topN: number
     /** Cross-encoder that reads the best candidates, a folder of the models' folder; missing: none. */
     crossEncoder?: string
@@ -145,7 +145,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     wholeModuleTokens: 800,
   },
   rerank: {
-    topN: 24,
+    topN: 48,
     crossEncoderTimeoutMs: 1_500,
     weights: {
       relevance: 0.6,

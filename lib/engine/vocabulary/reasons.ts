@@ -38,6 +38,8 @@ export const REASONS = {
   expanded_whole: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Shorter than the chunks that it stands for. */
   expanded_summary: { fate: 'included', unit: 'tokens', holds: 'below' },
+  /** Behind those that packing chooses from, and there was room left. */
+  fills_room: { fate: 'included', unit: 'rank', holds: 'atMost' },
   /** Of turns: all of them fit. */
   turns_fit: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   turn_recent: { fate: 'included', unit: 'exchanges', holds: 'atMost' },

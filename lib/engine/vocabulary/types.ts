@@ -221,6 +221,8 @@ export type Candidate = {
   because?: Because
   /** Modules that are sent only with it: it was not found, they depend on it. Of nothing else. */
   neededBy?: string[]
+  /** Sent only into room that the others leave. */
+  isSpare?: true
   /** What puts it among the instructions by itself, whatever else depends on it. */
   activatedBy?: 'always' | 'rule'
   /** What else had a part in it, such as curation. */
