@@ -1,5 +1,6 @@
 import { analyzeQuery } from '@/lib/engine/analyze/analyze-query'
 import { composeContext } from '@/lib/engine/compose-context'
+import { timesFor } from '@/lib/engine/prepare/score-history'
 import { toTextTerms } from '@/lib/engine/rerank/text-terms'
 import { questionsOf, scoreTurns, TURN_WEIGHTS } from '@/lib/engine/retrieve/score-turns'
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
@@ -39,12 +40,13 @@ function scoreBy(
   return (question, turns) => {
     const { standaloneQuery, language } = analyzeQuery(question, [])
     const words = extractQueryTerms(standaloneQuery, language, ['en', language])
-    const query = { text: standaloneQuery, terms: words, ...(cosines ? { cosines } : {}) }
+    const times = timesFor(standaloneQuery, language)
+    const query = { text: standaloneQuery, terms: words, ...times, ...(cosines ? { cosines } : {}) }
     return scoreTurns(query, prepare(turns), terms, weights)
   }
 }
 
-const OFF = { session: 0, neighbour: 0, speaker: 1, named: 0, meaning: 0 }
+const OFF = { session: 0, neighbour: 0, speaker: 1, named: 0, time: 0, meaning: 0 }
 const bare = (turns: Turn[]) => turns.map(({ day: _d, speaker: _s, ...turn }) => turn)
 const withoutDays = (turns: Turn[]) => turns.map(({ day: _, ...turn }) => turn)
 const withoutNames = (turns: Turn[]) => turns.map(({ speaker: _, ...turn }) => turn)
@@ -87,6 +89,7 @@ const ABLATION: Way[] = [
   { name: 'without speakers', score: scoreBy(TURN_WEIGHTS, termsOf, withoutNames), cost: 'text' },
   { name: 'without × 1.3 for the speaker', score: scoreBy({ ...TURN_WEIGHTS, speaker: 1 }), cost: 'text' },
   { name: 'without a share for the speaker', score: scoreBy({ ...TURN_WEIGHTS, named: 0 }), cost: 'text' },
+  { name: 'without a share for a told time', score: scoreBy({ ...TURN_WEIGHTS, time: 0 }), cost: 'text' },
   { name: 'without the session', score: scoreBy({ ...TURN_WEIGHTS, session: 0 }), cost: 'text' },
   { name: 'without neighbours', score: scoreBy({ ...TURN_WEIGHTS, neighbour: 0 }), cost: 'text' },
   { name: 'without days (and sessions)', score: scoreBy(TURN_WEIGHTS, termsOf, withoutDays), cost: 'text' },

@@ -33,6 +33,7 @@ import { matchGlob } from '@/lib/engine/rules/match-glob'
 import { matchKeyword } from '@/lib/engine/rules/match-keyword'
 import { shinglesOf } from '@/lib/engine/text/shingles'
 import { extractSentences, termId } from '@/lib/engine/text/terms'
+import { timeWordsIn } from '@/lib/engine/text/time-words'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
 import type { Tokenizer } from '@/lib/engine/vocabulary/ports'
 import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
@@ -244,6 +245,14 @@ const WORK: Record<string, Work> = {
       }
       return scoreSignals([makeCandidate('a', text), makeCandidate('b', `b ${text}`)], context)
     },
+  },
+  'times that are told': {
+    maxLength: BODY,
+    run: (text) =>
+      ['en', 'ja'].map((language) => {
+        const { tellsTime, resolve } = timeWordsIn(language)
+        return [tellsTime(text), resolve(`${text} yesterdays`.repeat(2), '2026-01-01')]
+      }),
   },
   'JSON in and out': {
     maxLength: BODY,

@@ -11,6 +11,8 @@ type QuestionCues = {
   list?: string
   explanation?: string
   fact?: string
+  /** Asks for a day, a time or a span of it. */
+  time?: string
   yesNo?: string
   /** Asks for something to be done, not for an answer. */
   command?: string
@@ -51,6 +53,10 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
       '^who|^whose|^when|^where|^what|^which|how many|how much|how long|how often|how large|how big|how far|how old',
       'how fast|^in which|^at which|^to whom|^by whom',
     ].join('|'),
+    time: [
+      '^when|since when|how long|how recently|what date|what day|what month|what year|what time|which date|which day',
+      'which month|which year',
+    ].join('|'),
     yesNo: [
       '^is|^are|^was|^were|^do|^does|^did|^can|^could|^should|^would|^will|^has|^have|^may|^must|^isn t|^aren t|^am',
     ].join('|'),
@@ -88,6 +94,10 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^welche',
     explanation: 'was ist|was sind|was bedeutet|erkläre*|beschreibe*',
     fact: '^wer|^wann|^wo|^wie viele|^wie lange|^wie oft|^was|^welcher|^welches|^wie',
+    time: [
+      '^wann|seit wann|bis wann|wie lange|welchem tag|welchen tag|welches datum|welchem jahr|welchem monat',
+      'um wie viel uhr',
+    ].join('|'),
     yesNo: '^ist|^sind|^kann|^können|^gibt es|^hat|^muss|^darf|^soll',
     command: '^schreib*|^erstell*|^entwirf|^zeig*|^vergleich*|^konfigurier*|^installier*',
     trouble: 'fehler|fehlgeschlagen|schlägt|funktioniert nicht|geht nicht|klappt nicht|kaputt|abgestürzt',
@@ -102,6 +112,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^quels|^quelles',
     explanation: 'qu est-ce que|qu’est-ce que|c est quoi|explique*|décris',
     fact: '^combien|^quand|^où|^qui|^quel|^quelle',
+    time: '^quand|depuis quand|combien de temps|quel jour|quelle date|quelle année|quel mois|quelle heure',
     yesNo: '^est-ce que|^peut-on|^puis-je',
     command: '^écris|^rédige|^crée|^montre',
     trouble: 'erreur|échoue*|panne|ne fonctionne pas|ne marche pas',
@@ -116,6 +127,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^qué tipos|^cuáles son',
     explanation: 'qué es|qué son|qué significa|explica*|describe',
     fact: '^quién|^cuándo|^dónde|^cuánto*|^cuál|^qué',
+    time: '^cuándo|desde cuándo|cuánto tiempo|qué día|qué fecha|qué año|qué mes|qué hora',
     yesNo: '^hay|^puedo|^se puede',
     command: '^escrib*|^redacta|^crea|^muestra|^instalar|^configurar|^crear',
     trouble: 'fallo|falla*|no funciona|error de',
@@ -130,6 +142,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^quali',
     explanation: 'cos è|che cosa|spiega*',
     fact: '^chi|^quando|^dove|^quanto|^quanti|^qual|^quale',
+    time: '^quando|da quando|quanto tempo|che giorno|che anno|che ora|quale data',
     yesNo: '^posso|^è',
     command: '^scrivi',
     trouble: 'errore|non funziona',
@@ -143,6 +156,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^quais',
     explanation: 'explica*|o que é',
     fact: '^quando|^onde|^quem|^qual|^quantos',
+    time: '^quando|desde quando|quanto tempo|que dia|que ano|que horas|qual data',
     yesNo: '^posso|^existe|^tem',
     command: '^escreva|^configurar|^instalar',
     trouble: 'erro|não funciona|não abre',
@@ -156,6 +170,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^welke',
     explanation: 'wat is|wat betekent|leg uit',
     fact: '^wie|^wanneer|^waar|^hoeveel',
+    time: '^wanneer|sinds wanneer|hoe lang|welke dag|welk jaar|hoe laat',
     yesNo: '^kan|^is er',
     command: '^schrijf',
     trouble: 'fout|werkt niet|mislukt|werkt',
@@ -168,6 +183,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^vilka',
     explanation: 'vad är',
     fact: '^var|^när|^vem',
+    time: '^när|sedan när|hur länge|vilken dag|vilket år',
     yesNo: '^kan',
     trouble: 'fungerar inte|fel',
   },
@@ -177,6 +193,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     howTo: 'jak mogę|jak zrobić|jak',
     list: '^jakie',
     explanation: 'co to jest',
+    time: '^kiedy|od kiedy|jak długo',
     trouble: 'błąd|nie działa',
   },
   ru: {
@@ -187,13 +204,14 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '^какие',
     explanation: 'что такое|объясни*',
     fact: '^кто|^где|^когда|^сколько|^какой|^какая',
+    time: '^когда|с каких пор|как долго|какого числа|в каком году',
     yesNo: '^можно ли',
     command: '^напиши|^создай|^покажи|^установи',
     trouble: 'ошибка|не работает',
     creation: '^напиши',
     procedure: 'установить',
   },
-  tr: { howTo: 'nasıl', explanation: 'nedir' },
+  tr: { howTo: 'nasıl', explanation: 'nedir', time: 'ne zaman|ne kadar süre' },
   zh: {
     smallTalk: '^你好|^谢谢',
     choice: '区别|不同|比较',
@@ -202,6 +220,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '有哪些|哪些',
     explanation: '什么是|是什么',
     fact: '谁|哪里|什么时候|多少',
+    time: '什么时候|何时|几点|哪天|哪一年|多久',
     yesNo: '吗',
     command: '^写|^请',
     trouble: '失败|错误|出错|不能',
@@ -216,6 +235,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '一覧',
     explanation: 'とは|って何|説明',
     fact: '誰|どこ|いつ|いくつ',
+    time: 'いつ|何時|何日|何年',
     yesNo: 'ですか|ますか',
     command: 'してください|書いて',
     trouble: '失敗|エラー|動かない',
@@ -229,6 +249,7 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
     list: '목록',
     explanation: '이란|무엇',
     fact: '누구|어디|언제|몇',
+    time: '언제|몇 시|며칠',
     trouble: '오류|실패',
   },
   ar: {

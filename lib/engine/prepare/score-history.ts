@@ -1,12 +1,16 @@
+import { questionCues } from '../analyze/question-cues'
 import { questionsOf, scoreTurns } from '../retrieve/score-turns'
 import { extractQueryTerms } from '../text/query-terms'
 import { rememberTerms } from '../text/remember-terms'
+import { timeWordsIn } from '../text/time-words'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { TurnVectorsPort } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import { termsOf } from './read-terms'
 
 const turnTermsOf = rememberTerms((text) => ({ own: termsOf(text), questions: termsOf(questionsOf(text)) }))
+
+const ASKS_WHEN = questionCues('time')
 
 type ScoredHistory = { scores: number[]; notes: string[] }
 /** The query's vector, and what compares turns with it. */
@@ -25,8 +29,20 @@ export async function scoreHistory(
   if (turns.length === 0) return { scores: [], notes: [] }
   const terms = extractQueryTerms(standaloneQuery, language, [...languages, language])
   const { cosines, notes } = await compareByMeaning(turns, meaning)
-  const query = { text: standaloneQuery, terms, ...(cosines ? { cosines } : {}) }
+  const query = {
+    text: standaloneQuery,
+    terms,
+    ...timesFor(standaloneQuery, language),
+    ...(cosines ? { cosines } : {}),
+  }
   return { scores: scoreTurns(query, turns, turnTermsOf), notes }
+}
+
+/** What reads the times of turns; nothing for a query that has nothing to do with time. */
+export function timesFor(query: string, language: string) {
+  const asksWhen = ASKS_WHEN.test(query)
+  const times = timeWordsIn(language)
+  return asksWhen || times.tellsTime(query) ? { times, asksWhen } : {}
 }
 
 async function compareByMeaning(turns: ComposeRequest['turns'], { vector, port }: Meaning) {

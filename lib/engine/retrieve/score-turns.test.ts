@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { bm25Idf } from '../numbers/bm25'
 import { extractQueryTerms } from '../text/query-terms'
 import { extractTerms } from '../text/terms'
+import { timeWordsIn } from '../text/time-words'
 import type { TermCount } from '../vocabulary/ports'
 import type { Turn } from '../vocabulary/types'
 import { questionsOf, scoreTurns, TURN_WEIGHTS, type TurnTermsOf } from './score-turns'
@@ -100,6 +101,17 @@ describe('scoreTurns', () => {
     expect(scores[2]).toBeGreaterThan(scores[0]!)
   })
 
+  it('puts what tells a time first where the query asks for one, and finds what was said of a day later on', () => {
+    const times = timeWordsIn('en')
+    const when = { ...queryOf('When was the boat race?'), times }
+    const turns = talk('Ann: The boat race was great.\nBo: The boat race was in May.')
+    const [great = 0, may = 0] = scoreTurns(when, turns, termsOf)
+    expect(scoreTurns({ ...when, asksWhen: true }, turns, termsOf)).toEqual([great, may + TURN_WEIGHTS.time])
+    const query = queryOf('What sank on 1 March 2026?')
+    const later = talk('Ann: One.\nBo: Two.\n\nAnn: My boat sank yesterday.')
+    expect(scoreTurns({ ...query, times }, later, termsOf)[2]).toBeGreaterThan(scoreTurns(query, later, termsOf)[2]!)
+  })
+
   it('leaves no trace of the query where nothing is of it', () => {
     expect(scoreTurns(queryOf('zebra'), talk('Ann: One.\nBo: Two.'), termsOf)).toEqual([0, 0])
     expect(scoreTurns(queryOf('zebra'), [], termsOf)).toEqual([])
@@ -132,12 +144,12 @@ describe('scoreTurns', () => {
     )
   })
 
-  it('is between 0 and 1.9, and what is appended on another day takes no session or neighbour from a turn', () => {
+  it('is between 0 and 2.2, and what is appended on another day takes no session or neighbour from a turn', () => {
     fc.assert(
       fc.property(query, conversation, (text, turns) => {
         for (const score of scoreTurns(queryOf(text), turns, termsOf)) {
           expect(score).toBeGreaterThanOrEqual(0)
-          expect(score).toBeLessThanOrEqual(1.9)
+          expect(score).toBeLessThanOrEqual(2.2)
         }
         const more: Turn[] = [...turns, { id: 'new', role: 'user', content: 'zebra zebra', day: '2026-05-01' }]
         const isFound = (all: Turn[]) => scoreTurns(queryOf(text), all, termsOf).map((score) => score > 0)
@@ -183,9 +195,10 @@ function scoreTheLongWay({ terms }: { terms: TermCount[] }, turns: Turn[]): numb
   const isNamed = ({ speaker = '' }: Turn) => extractTerms(speaker).some(({ id }) => asked.has(id))
   const own = share(bm25(documents).map((score, at) => score * (isNamed(turns[at]!) ? TURN_WEIGHTS.speaker : 1)))
   return own.map((score, at) => {
-    const beside = [at - 1, at + 1].map((other) => (turns[other]?.day === turns[at]!.day ? own[other]! : 0))
+    const beside = (away: number) =>
+      Math.max(...[at - away, at + away].map((other) => (turns[other]?.day === turns[at]!.day ? own[other]! : 0)))
     const session = days.length > 1 ? sessions[days.indexOf(turns[at]!.day)]! : 0
     const named = isNamed(turns[at]!) ? TURN_WEIGHTS.named : 0
-    return score + 0.4 * session + 0.3 * Math.max(...beside) + named
+    return score + 0.4 * session + 0.3 * beside(1) + 0.09 * beside(2) + named
   })
 }

@@ -1,13 +1,14 @@
 import { bm25Idf, bm25Norm, bm25Weight } from '../numbers/bm25'
+import { sayDay, type TimeWords } from '../text/time-words'
 import type { TermCount } from '../vocabulary/ports'
 import type { Turn } from '../vocabulary/types'
 
 /**
- * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all; how
- * much more the turns of a speaker count whom the query names; and what the closest of all by meaning counts beside 1 for
- * the best by words. `npm run bench:conversation -- --ablation` prints what each brings.
+ * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all, the
+ * neighbour's squared for the one beyond; how much more the turns of a speaker count whom the query names; what a time that
+ * is told adds where the query asks for one; and what the closest of all by meaning counts beside 1 for the best by words. `npm run bench:conversation -- --ablation` prints what each brings.
  */
-export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3, named: 0.2, meaning: 2 }
+export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3, named: 0.2, time: 0.2, meaning: 2 }
 
 /** Terms of a text with their counts. */
 type Terms = { ids: Int32Array; counts: Int32Array; total: number }
@@ -21,11 +22,12 @@ type Query = {
   /** Of the stand-alone query; forms of one word share `word`. */
   terms: TermCount[]
   text: string
+  /** What reads times in the conversation's language, and whether the query asks for one: `when`, `since which year`. */
+  times?: TimeWords
+  asksWhen?: boolean
   /** Of each turn's vector with the query's, by a model that was trained on language; null where there is none. */
   cosines?: readonly (number | null)[]
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 /** Sentences that end in a question mark. */
 export function questionsOf(text: string): string {
@@ -36,9 +38,11 @@ export function questionsOf(text: string): string {
 }
 
 /**
- * How much each turn has to do with the query, 0 or more, at most 1.9 and by meaning 2.6 more: BM25 (Robertson, Zaragoza
+ * How much each turn has to do with the query, 0 or more, at most 2.2 and by meaning 2.8 more: BM25 (Robertson, Zaragoza
  * 2009) over turns as a share of the best one's, and what the sessions and neighbours of turns say for them (passages
- * scored with their surroundings: Callan 1994). A turn is indexed with its day and the questions of the turn before it.
+ * scored with their surroundings: Callan 1994). A turn is indexed with its day, the days, months and years that it counts
+ * from there, and the questions of the turn before it. What tells a time speaks for a turn where the query asks for one
+ * (answers found by their type: Prager, Brown, Coden, Radev 2000).
  * The names of speakers are no words of the query: they raise what their bearer said, a little even where it shares no
  * word with the query. By meaning a turn has its cosine's place between the mean of all turns, below which it says
  * nothing, and the best.
@@ -53,7 +57,7 @@ export function scoreTurns(
 ): number[] {
   const speakers = nameSpeakers(turns, query, termsOf)
   const words = wordsOf(query.terms, speakers.nameIds)
-  const frequencies = countWords(turns, words, termsOf)
+  const frequencies = countWords(turns, words, termsOf, query.times)
   const own = scoreDocuments(frequencies, words.size)
   const isNamed = (turn: Turn) => speakers.named.has(turn.speaker ?? turn.role)
   const boosted = own.map((score, at) => (isNamed(turns[at]!) ? score * weights.speaker : score))
@@ -65,13 +69,17 @@ export function scoreTurns(
   const meaningShares = query.cosines ? sharesAboveMean(query.cosines) : []
   const beside = (shares: number[], at: number, other: number) =>
     sessionOf[at] === sessionOf[other] ? (shares[other] ?? 0) : 0
+  const better = (shares: number[], at: number, away: number) =>
+    weights.neighbour ** away * Math.max(beside(shares, at, at - away), beside(shares, at, at + away))
   const withNeighbours = (shares: number[], at: number) =>
-    (shares[at] ?? 0) + weights.neighbour * Math.max(beside(shares, at, at - 1), beside(shares, at, at + 1))
+    (shares[at] ?? 0) + better(shares, at, 1) + better(shares, at, 2)
+  const tellsTime = (turn: Turn) => query.asksWhen === true && query.times?.tellsTime(turn.content) === true
   return turns.map((_, at) => {
     const session = sessionShares[sessionOf[at]!] ?? 0
     const meaning = weights.meaning * withNeighbours(meaningShares, at)
     const named = isNamed(turns[at]!) ? weights.named : 0
-    return round(withNeighbours(turnShares, at) + weights.session * session + named + meaning)
+    const time = tellsTime(turns[at]!) ? weights.time : 0
+    return round(withNeighbours(turnShares, at) + weights.session * session + named + time + meaning)
   })
 }
 
@@ -134,8 +142,13 @@ type Frequencies = { counts: ReadonlyMap<number, number>; length: number }
 /** Of the many documents that hold none of them. */
 const NO_COUNTS: ReadonlyMap<number, number> = new Map()
 
-function countWords(turns: readonly Turn[], words: Words, termsOf: TurnTermsOf): Frequencies[] {
+function countWords(turns: readonly Turn[], words: Words, termsOf: TurnTermsOf, times?: TimeWords): Frequencies[] {
   const days = new Map<string, Terms>()
+  const addDay = (document: Frequencies, day: string) => {
+    const terms = days.get(day) ?? termsOf(day).own
+    days.set(day, terms)
+    add(document, terms, words)
+  }
   let questions: Terms | undefined
   return turns.map((turn) => {
     const document: Frequencies = { counts: NO_COUNTS, length: 0 }
@@ -144,9 +157,8 @@ function countWords(turns: readonly Turn[], words: Words, termsOf: TurnTermsOf):
     if (questions) add(document, questions, words)
     questions = known.questions
     if (turn.day !== undefined) {
-      const day = days.get(turn.day) ?? termsOf(sayDay(turn.day)).own
-      days.set(turn.day, day)
-      add(document, day, words)
+      addDay(document, sayDay(turn.day))
+      for (const day of times?.resolve(turn.content, turn.day) ?? []) addDay(document, day)
     }
     return document
   })
@@ -166,12 +178,6 @@ function count(document: Frequencies, word: number, times: number): void {
   const counts = document.counts === NO_COUNTS ? new Map<number, number>() : (document.counts as Map<number, number>)
   counts.set(word, (counts.get(word) ?? 0) + times)
   document.counts = counts
-}
-
-/** `2026-03-04` as it is spoken of: `4 March 2026`. */
-function sayDay(day: string): string {
-  const [year, month, date] = day.split('-')
-  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
 }
 
 function scoreDocuments(documents: Frequencies[], wordCount: number): number[] {
