@@ -24,6 +24,7 @@ import type { AttachedImage } from './images/read-image-file'
 import { useAttachedImages } from './images/use-attached-images'
 import { answersBeside, compositionBefore, compositionsOf, type Inspected } from './inspected-answer'
 import { MessageThread } from './message-thread'
+import { TemporaryNote } from './temporary-note'
 import { useBranch } from './use-branch'
 import { useComposition } from './use-composition'
 import { useConversationChat } from './use-conversation-chat'
@@ -38,6 +39,7 @@ export type ConversationChatProps = {
   profileId?: string
   /** Asked last in it. */
   model?: string
+  isTemporary?: boolean
   /** Others read a shared conversation; only its author asks in it. */
   isOwn: boolean
   canAsk: boolean
@@ -48,6 +50,8 @@ export type ConversationChatProps = {
   suggestions: string[]
   selectedId: string | null
   onConversation: (conversationId: string) => void
+  /** It is gone. */
+  onLeave: () => void
   onSelect: (messageId: string | null, label?: string) => void
   /** Messages that an answer was given without are to be looked at. */
   onMissing: (messageId: string, run: MissingRun) => void
@@ -204,6 +208,13 @@ export function ConversationChat(props: ConversationChatProps) {
       <div className="mx-auto w-full max-w-2xl space-y-2 px-4 pb-4">
         {refused && !refused.edit && (
           <Notice tone="danger" title={refused.error.message} requestId={refused.error.requestId} />
+        )}
+        {conversationId && (props.isTemporary || extras.isTemporary) && (
+          <TemporaryNote
+            conversationId={conversationId}
+            canEnd={isOwn && canAsk && !chat.isBusy}
+            onEnded={props.onLeave}
+          />
         )}
         {isOwn && canAsk ? (
           <Composer

@@ -11,7 +11,10 @@ import { ConversationChat, type ConversationChatProps } from './conversation-cha
 import { NOTHING_INSPECTED } from './inspected-answer'
 import { conversationQuery } from './queries'
 
-type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'isOwn' | 'profileId' | 'model'> & {
+type ConversationPaneProps = Omit<
+  ConversationChatProps,
+  'initialMessages' | 'isOwn' | 'profileId' | 'model' | 'isTemporary'
+> & {
   /** That a new conversation begins with. */
   newModel?: string
 }
@@ -59,6 +62,7 @@ export function ConversationPane({ newModel, ...props }: ConversationPaneProps) 
       {...props}
       isOwn={stored.data?.isOwn ?? true}
       profileId={stored.data?.profileId ?? undefined}
+      isTemporary={stored.data?.isTemporary}
       model={first ?? (stored.data ? (stored.data.model ?? undefined) : newModel)}
       initialMessages={messages}
     />

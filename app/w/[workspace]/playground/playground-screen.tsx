@@ -198,6 +198,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
               suggestions={suggestions}
               selectedId={search.answer}
               onConversation={onConversation}
+              onLeave={() => open(null)}
               onSelect={onSelect}
               onMissing={onMissing}
               onCompare={onCompare}
