@@ -56,9 +56,10 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
       side="top"
       className="max-h-[70dvh] w-80 space-y-3 overflow-y-auto"
       trigger={
-        <Button variant="ghost" size="sm">
+        <Button variant="ghost" size="sm" title="How to compose">
           <SlidersHorizontal />
-          Options{changed > 0 && ` (${changed})`}
+          <span className="@max-lg:sr-only">Options</span>
+          {changed > 0 && ` (${changed})`}
         </Button>
       }
     >
