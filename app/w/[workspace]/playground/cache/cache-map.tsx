@@ -54,13 +54,13 @@ export function CacheMap({ conversationId }: { conversationId: string }) {
         <Table aria-label="Cache map">
           <TableHead>
             <tr>
-              <Th>Turn</Th>
+              <Th className="max-sm:w-full">Turn</Th>
               <Th className="max-sm:hidden">Stable prefix</Th>
               <Th className="text-right max-sm:hidden">Prefix</Th>
-              <Th className="text-right">Expected</Th>
-              <Th className="text-right">Cached</Th>
+              <Th className="text-right max-sm:px-2">Expected</Th>
+              <Th className="text-right max-sm:px-2">Cached</Th>
               <Th className="text-right max-sm:hidden">Input</Th>
-              <Th className="text-right">Saved</Th>
+              <Th className="text-right max-sm:px-2">Saved</Th>
             </tr>
           </TableHead>
           <tbody>
@@ -104,7 +104,9 @@ function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
       <Tokens value={predictedTokens} />
       <Tokens value={cachedTokens} missing="not told" />
       <Tokens value={inputTokens} missing="not told" className="max-sm:hidden" />
-      <Td className="tabular whitespace-nowrap text-right">{savedUsd === null ? '–' : formatUsd(savedUsd)}</Td>
+      <Td className="tabular whitespace-nowrap text-right max-sm:px-2">
+        {savedUsd === null ? '–' : formatUsd(savedUsd)}
+      </Td>
     </tr>
   )
 }
@@ -117,7 +119,7 @@ function TotalRow({ total }: Pick<Cached, 'total'>) {
       <Tokens value={total.predictedTokens} />
       <Tokens value={total.cachedTokens} />
       <Tokens value={total.inputTokens} className="max-sm:hidden" />
-      <Td className="tabular whitespace-nowrap text-right">{formatUsd(total.savedUsd)}</Td>
+      <Td className="tabular whitespace-nowrap text-right max-sm:px-2">{formatUsd(total.savedUsd)}</Td>
     </tr>
   )
 }
@@ -133,7 +135,7 @@ function Tokens({
 }) {
   return (
     <Td
-      className={`tabular whitespace-nowrap text-right ${className}`}
+      className={`tabular whitespace-nowrap text-right max-sm:px-2 ${className}`}
       title={value === null ? undefined : `${formatNumber(value)} tokens`}
     >
       {value === null ? <span className="text-fg-faint">{missing}</span> : formatCompact(value)}

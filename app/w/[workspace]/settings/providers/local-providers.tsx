@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { ProviderDialog } from './provider-dialog'
 import { localProvidersQuery } from './queries'
+import { isForChat } from './tick-models'
 
 /** Model servers that run on this machine and are not used yet; nothing where there are none. */
 export function LocalProviders() {
@@ -18,7 +19,7 @@ export function LocalProviders() {
         <Notice
           key={baseUrl}
           tone="info"
-          title={`${name} runs on this machine, with ${formatCount(models.length, 'model')}`}
+          title={`${name} runs on this machine, with ${formatCount(models.filter(isForChat).length, 'chat model')}`}
           action={
             <Button size="sm" onClick={() => setChosen({ name, baseUrl })}>
               Use {name}

@@ -12,9 +12,7 @@ import { connectProviderAction, saveProviderAction } from './actions'
 import { ModelsEditor, toModel } from './models-editor'
 import { ProviderFields, type ProviderValues } from './provider-fields'
 import { KIND_META } from './provider-kinds'
-
-/** A list that is no longer is offered whole. */
-const TICKED_WHOLE = 6
+import { tickModels } from './tick-models'
 
 type ProviderDialogProps = {
   /** Left out: a new one. */
@@ -53,8 +51,7 @@ export function ProviderDialog({ provider, found, onClose }: ProviderDialogProps
       if (!isOk) return
       setConnected(JSON.stringify(tried))
       if (models.length > 0) return
-      const isKnown = ({ contextWindow, prices }: (typeof listed)[number]) => contextWindow !== null && prices !== null
-      setModels((listed.length <= TICKED_WHOLE ? listed : listed.filter(isKnown).slice(0, TICKED_WHOLE)).map(toModel))
+      setModels(tickModels(listed).map(toModel))
     },
     onError: () => undefined,
   })
