@@ -1,4 +1,4 @@
-import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { createOwnWorkspace } from './own-workspace'
 import { EditorPage } from './pages/editor.page'
@@ -98,6 +98,23 @@ test('an edit is proposed, its effect seen, a conflict resolved, merged, found a
   await page.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByText('#3 is merged, and in production')).toBeVisible()
   expect(await find(300)).toBe(false)
+
+  // fields of selected modules are proposed as well
+  await post('/modules/import', {
+    files: ['wrens', 'kites'].map((id) => ({ path: `${id}.md`, content: `# ${id}\n\nBirds.\n` })),
+  })
+  await page.goto(path('/modules'))
+  await page.getByRole('checkbox', { name: 'Select all shown modules' }).click()
+  await page.getByRole('button', { name: 'Tag', exact: true }).click()
+  await page.getByLabel('Tags', { exact: true }).fill('birds')
+  await page.getByLabel('As a change request').click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Add…', exact: true }).click()
+  const tagging = page.getByRole('dialog', { name: 'Propose to tag 2 modules “birds”' })
+  await tagging.getByRole('button', { name: 'Propose', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '#4 Tag 2 modules “birds”' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Edits' }).getByRole('button')).toHaveText([/^kites/, /^wrens/])
+  await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('birds')
 
   await page.goto(path('/changes?status=merged'))
   await expect(page.getByRole('list', { name: 'Change requests' }).getByRole('listitem')).toHaveCount(3)

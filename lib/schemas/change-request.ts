@@ -7,7 +7,7 @@ import { newThreadSchema, replySchema } from './discussion'
 import { replacedRevision } from './edit-revision'
 import { flag } from './flag'
 import { LIMITS } from './limits'
-import { moduleIdSchema } from './module'
+import { fieldChangesSchema, moduleIdSchema } from './module'
 import { REVIEW_SETTINGS } from './review'
 import { reviewNeedSchema } from './review-rule'
 import { idText, nonBlankText, trimmedText } from './text'
@@ -205,6 +205,10 @@ const editInputSchema = z
       .string()
       .optional()
       .meta({ description: 'The whole file, front matter included, where `kind` is `text`.' }),
+    fields: fieldChangesSchema.optional().meta({
+      description:
+        'In place of a source: what the file as it is proposed, else as it is published, is to have. A module that has it already is left out.',
+    }),
     path: z.string().min(1).max(LIMITS.pathLength).optional().meta({
       description:
         'Where the file of the text stands. Absent: where the edit before said, or where the newest version stands.',
@@ -227,9 +231,13 @@ const editInputSchema = z
     message: 'An edit of the kind “curation” needs one, “archive”, “restore” and “version” have none.',
     path: ['curation'],
   })
-  .refine(({ kind, source }) => (kind === 'text') === (source !== undefined), {
-    message: 'An edit of the kind “text” needs a source, any other has none.',
+  .refine(({ kind, source, fields }) => (kind === 'text') === (source !== undefined || fields !== undefined), {
+    message: 'An edit of the kind “text” needs a source or fields, any other has none.',
     path: ['source'],
+  })
+  .refine(({ source, fields }) => source === undefined || fields === undefined, {
+    message: 'An edit has a source or fields, not both.',
+    path: ['fields'],
   })
   .refine(({ kind, version }) => (kind === 'version') === (version !== undefined), {
     message: 'An edit of the kind “version” needs one or null, any other has none.',

@@ -312,8 +312,7 @@ export const deletedModuleSchema = z.strictObject({
 })
 
 export const bulkModulesSchema = z.strictObject({ ids: z.array(moduleIdSchema).min(1).max(LIMITS.bulkModules) })
-/** What every module is to have; a field that is not named stays as each has it. */
-export const editModulesSchema = bulkModulesSchema.extend({
+const fieldChangesShape = {
   addTags: z.array(z.string().trim().min(1).max(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
   removeTags: z.array(text(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
   /** Null takes it away. */
@@ -321,8 +320,14 @@ export const editModulesSchema = bulkModulesSchema.extend({
   priority: z.enum(PRIORITIES).optional(),
   /** Rules are each module's own. */
   activation: z.enum(ACTIVATIONS).exclude(['rule']).optional(),
+}
+/** What every module is to have; a field that is not named stays as each has it. */
+export const editModulesSchema = bulkModulesSchema.extend(fieldChangesShape)
+export const fieldChangesSchema = z.strictObject(fieldChangesShape).meta({
+  id: 'FieldChanges',
+  description: 'What a module is to have; a field that is not named stays as it is.',
 })
-export type EditModulesInput = z.infer<typeof editModulesSchema>
+export type FieldChanges = z.infer<typeof fieldChangesSchema>
 export const bulkResultSchema = z.strictObject({
   changed: z.array(moduleIdSchema),
   unchanged: z.array(moduleIdSchema),

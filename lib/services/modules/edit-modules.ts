@@ -1,21 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@/lib/errors'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import {
-  type BulkResultDto,
-  bulkResultSchema,
-  type EditModulesInput,
-  editModulesSchema,
-  type ModuleFields,
-} from '@/lib/schemas/module'
+import { type BulkResultDto, bulkResultSchema, editModulesSchema, type FieldChanges } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { Outdated, publishSource } from './publishing/publish-source'
 import { readModule } from './rows/read-module'
-import { writeFields } from './source/module-source'
-import { parseSource } from './source/parse-source'
-
-type Changes = Omit<EditModulesInput, 'ids'>
+import { changeFields } from './source/change-fields'
 
 /** Changes the same fields of many modules, each by a version of its own. Modules with a draft are left to those who edit them. */
 export const editModules = verb({
@@ -40,32 +29,18 @@ export const editModules = verb({
   },
 })
 
-async function editModule(actor: Actor, workspaceId: string, id: string, changes: Changes): Promise<boolean> {
-  const { addTags = [], removeTags = [], ...wanted } = changes
+async function editModule(actor: Actor, workspaceId: string, id: string, changes: FieldChanges): Promise<boolean> {
   const { version, draft, latestVersion } = await readModule(workspaceId, id)
   if (draft || !version) {
     throw new AppError('CONFLICT', 'It has a draft: publish or discard it first.', { entity: 'module', id })
   }
-  const path = version.path ?? `${id}.md`
-  const { metadata } = await parseSource(workspaceId, {
-    path,
-    source: toModuleSource(version.frontMatter, version.body),
-    id,
-  })
-  const tags = [...new Set([...metadata.tags.filter((tag) => !removeTags.includes(tag)), ...addTags])]
-  const now = { ...metadata, category: metadata.category ?? null }
-  // what a module has already is not written into its file
-  const changed = Object.entries({ tags, ...wanted }).filter(
-    ([name, value]) => value !== undefined && !isDeepStrictEqual(value, now[name as keyof typeof now]),
-  )
-  const fields: ModuleFields = Object.fromEntries(changed)
-  const names = Object.keys(fields)
-  if (names.length === 0) return false
+  const changed = await changeFields(workspaceId, { id, ...version }, changes)
+  if (changed === null) return false
   const { status } = await publishSource(actor, workspaceId, {
     id,
-    source: await writeFields(workspaceId, version, fields),
+    source: changed.source,
     path: version.path,
-    message: `Changed ${names.join(', ')}`,
+    message: `Changed ${changed.names.join(', ')}`,
     baseVersion: latestVersion,
     currentHash: version.contentHash,
     action: 'module.published',

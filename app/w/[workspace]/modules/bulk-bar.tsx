@@ -1,19 +1,14 @@
 'use client'
 
-import { Archive, ArchiveRestore, Download, GitPullRequestArrow, Tag, X } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
-import { ProposeForm } from '@/components/changes/propose-form'
+import { Archive, ArchiveRestore, Download, GitPullRequestArrow, X } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { Popover } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { EditPopover } from './edit-popover'
+import { ProposeDialog, type Proposed } from './propose-dialog'
+import { TagPopover } from './tag-popover'
 import { countModules, useArchive } from './use-archive'
-import { useEditModules } from './use-edit-modules'
-import { usePropose } from './use-propose'
 
 type BulkBarProps = {
   ids: string[]
@@ -26,17 +21,20 @@ type BulkBarProps = {
 export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
   const toDownload = useDownloadHref()
   const { archive, restore } = useArchive(onChanged)
+  const [proposed, setProposed] = useState<Proposed | null>(null)
   if (ids.length === 0) return null
+  const modules = countModules(ids.length)
+  const edits = { ids, onChanged, onPropose: setProposed }
   return (
     <section
       aria-label="Selected modules"
       className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t bg-surface px-3 py-1.5"
     >
       <span className="mr-2 text-sm" aria-live="polite">
-        {countModules(ids.length)} selected
+        {modules} selected
       </span>
-      <TagPopover ids={ids} onChanged={onChanged} />
-      <EditPopover ids={ids} onChanged={onChanged} />
+      <TagPopover {...edits} />
+      <EditPopover {...edits} />
       <Button size="sm" asChild>
         <a href={toDownload(`/api/v1/modules/export?ids=${ids.map(encodeURIComponent).join(',')}`)} download>
           <Download />
@@ -54,97 +52,24 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
           Archive
         </Button>
       )}
-      <ProposeDialog ids={ids} isArchive={isArchive} />
+      <Button
+        size="sm"
+        onClick={() =>
+          setProposed({
+            edit: { kind: isArchive ? 'restore' : 'archive' },
+            what: `${isArchive ? 'restore' : 'archive'} ${modules}`,
+          })
+        }
+      >
+        <GitPullRequestArrow />
+        {isArchive ? 'Propose to restore…' : 'Propose to archive…'}
+      </Button>
+      {proposed && <ProposeDialog ids={ids} proposed={proposed} onClose={() => setProposed(null)} />}
       <Tooltip content="Clear the selection" shortcut="escape">
         <Button variant="ghost" size="icon-sm" aria-label="Clear the selection" onClick={onClear} className="ml-auto">
           <X />
         </Button>
       </Tooltip>
     </section>
-  )
-}
-
-function ProposeDialog({ ids, isArchive }: Pick<BulkBarProps, 'ids' | 'isArchive'>) {
-  const [isOpen, setIsOpen] = useState(false)
-  const propose = usePropose()
-  const kind = isArchive ? 'restore' : 'archive'
-  const modules = countModules(ids.length)
-  return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(next) => {
-        setIsOpen(next)
-        propose.reset()
-      }}
-      size="md"
-      title={`Propose to ${kind} ${modules}`}
-      description="It stands in a change request. Its effect on contexts shows there; retrieval follows it once it is merged."
-      trigger={
-        <Button size="sm">
-          <GitPullRequestArrow />
-          {isArchive ? 'Propose to restore…' : 'Propose to archive…'}
-        </Button>
-      }
-    >
-      <ProposeForm
-        suggestedTitle={`${isArchive ? 'Restore' : 'Archive'} ${modules}`}
-        error={propose.error}
-        isPending={propose.isPending || propose.isSuccess}
-        onPropose={(target) => propose.mutate({ ids, kind, target })}
-        onCancel={() => setIsOpen(false)}
-      />
-    </Dialog>
-  )
-}
-
-function TagPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [text, setText] = useState('')
-  const tag = useEditModules(() => {
-    setIsOpen(false)
-    setText('')
-    onChanged()
-  })
-  const tags = text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    tag.mutate({ ids, addTags: tags })
-  }
-  return (
-    <Popover
-      open={isOpen}
-      onOpenChange={setIsOpen}
-      side="top"
-      label="Tag the selected modules"
-      trigger={
-        <Button size="sm">
-          <Tag />
-          Tag
-        </Button>
-      }
-    >
-      <form onSubmit={submit} className="flex flex-col gap-3">
-        <Field label="Tags" hint="Separated by commas. Each module gets a new version.">
-          {(control) => (
-            <Input {...control} value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" />
-          )}
-        </Field>
-        <div className="flex justify-end gap-2">
-          <Button
-            size="sm"
-            disabled={tags.length === 0 || tag.isPending}
-            onClick={() => tag.mutate({ ids, removeTags: tags })}
-          >
-            Remove
-          </Button>
-          <Button size="sm" variant="primary" type="submit" disabled={tags.length === 0} isPending={tag.isPending}>
-            Add
-          </Button>
-        </div>
-      </form>
-    </Popover>
   )
 }

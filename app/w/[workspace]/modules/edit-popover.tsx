@@ -8,6 +8,9 @@ import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
 import { Select } from '@/components/ui/select'
 import { ACTIVATION_HINTS, ACTIVATION_OPTIONS, PRIORITY_OPTIONS } from './field-options'
+import { AsChange, type BulkEditProps } from './tag-popover'
+import { countModules } from './use-archive'
+import { useAsChange } from './use-as-change'
 import { useEditModules } from './use-edit-modules'
 
 const AS_IT_IS = { value: 'keep', label: 'As each has it' } as const
@@ -26,12 +29,16 @@ type Choice = {
 const UNCHANGED: Choice = { category: '', priority: 'keep', activation: 'keep' }
 
 /** Category, priority and activation of all selected modules at once. */
-export function EditPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }) {
+export function EditPopover({ ids, onChanged, onPropose }: BulkEditProps) {
   const [isOpen, setIsOpen] = useState(false)
   const [choice, setChoice] = useState(UNCHANGED)
-  const edit = useEditModules(() => {
+  const { asChange, choose } = useAsChange()
+  const close = () => {
     setIsOpen(false)
     setChoice(UNCHANGED)
+  }
+  const edit = useEditModules(() => {
+    close()
     onChanged()
   })
   const category = choice.category.trim()
@@ -43,7 +50,10 @@ export function EditPopover({ ids, onChanged }: { ids: string[]; onChanged: () =
   const isEmpty = Object.keys(changes).length === 0
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    edit.mutate({ ids, ...changes })
+    if (!asChange) return edit.mutate({ ids, ...changes })
+    close()
+    const names = new Intl.ListFormat('en').format(Object.keys(changes))
+    onPropose({ edit: { fields: changes }, what: `change ${names} of ${countModules(ids.length)}` })
   }
   return (
     <Popover
@@ -89,10 +99,11 @@ export function EditPopover({ ids, onChanged }: { ids: string[]; onChanged: () =
             />
           )}
         </Field>
+        <AsChange isOn={asChange} onChange={choose} />
         <div className="flex items-center justify-between gap-3">
-          <p className="text-fg-faint text-xs">Each module gets a new version.</p>
+          <p className="text-fg-faint text-xs">{!asChange && 'Each module gets a new version.'}</p>
           <Button size="sm" variant="primary" type="submit" disabled={isEmpty} isPending={edit.isPending}>
-            Change
+            {asChange ? 'Change…' : 'Change'}
           </Button>
         </div>
       </form>

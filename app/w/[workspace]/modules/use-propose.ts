@@ -7,18 +7,21 @@ import type { ClientError } from '@/components/data/api-client'
 import { runAction } from '@/components/data/use-action'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { FieldChanges } from '@/lib/schemas/module'
 import { createChangeAction, putChangeEditsAction } from '../changes/actions'
 
-type Proposal = { ids: string[]; kind: 'archive' | 'restore'; target: ProposeTarget }
+/** What becomes of each of the modules. */
+export type ProposedEdit = { kind: 'archive' | 'restore' } | { fields: FieldChanges }
+type Proposal = { ids: string[]; edit: ProposedEdit; target: ProposeTarget }
 
-/** Proposes to archive modules, or to bring them back, in a change request, and opens it. */
+/** Proposes to archive modules, to bring them back or to change fields of them, in a change request, and opens it. */
 export function usePropose() {
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
   return useMutation<number, ClientError, Proposal>({
-    mutationFn: async ({ ids, kind, target }) => {
-      const edits = ids.map((moduleId) => ({ moduleId, kind }))
+    mutationFn: async ({ ids, edit, target }) => {
+      const edits = ids.map((moduleId) => ({ moduleId, ...edit }))
       const atOnce = LIMITS.changeEditsAtOnce
       const isNew = !('number' in target)
       const { number } = isNew

@@ -3,14 +3,15 @@ import { AppError } from '@/lib/errors'
 import type { CandidateSource } from '@/lib/indexing/versions/create-candidates'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import type { EditInput } from '@/lib/schemas/change-request'
-import { toModuleSource } from '@/lib/schemas/front-matter'
+import { splitSource, toModuleSource } from '@/lib/schemas/front-matter'
 import { LIMITS } from '@/lib/schemas/limits'
+import { changeFields } from '@/lib/services/modules/source/change-fields'
 import { normalizeGiven } from '@/lib/services/modules/source/parse-source'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { type EditCuration, resolveCuration, toCuration, toOverlay } from './curation-edits'
 
 /** An edit as it is stored, with what its module is when it is prepared. */
-type PreparedEdit = Omit<EditInput, 'source' | 'path' | 'curation'> & {
+type PreparedEdit = Omit<EditInput, 'source' | 'fields' | 'path' | 'curation'> & {
   source: string | null
   path: string | null
   curation: EditCuration | null
@@ -55,7 +56,7 @@ export async function prepareEdits(
   const overlays = await readOverlays(prisma, workspaceId, curated)
   const prepared: PreparedEdit[] = []
   const sources: CandidateSource[] = []
-  for (const edit of edits) {
+  for (const { fields, ...edit } of edits) {
     const { moduleId } = edit
     const old = known.get(moduleId)
     const module = modules.get(moduleId)
@@ -63,12 +64,20 @@ export async function prepareEdits(
     const latestVersion = module?.latestVersion ?? 0
     if ((edit.baseVersion ?? 0) > latestVersion) throw refuseEdit(moduleId, `has no version ${edit.baseVersion}`)
     const path = edit.path ?? old?.path ?? null
-    const given = edit.source === undefined ? null : await readGiven(workspaceId, edit.source)
+    const file = old?.source ? splitSource(old.source) : newest
+    const changed =
+      fields &&
+      file &&
+      (await changeFields(workspaceId, { id: moduleId, path: path ?? newest?.path ?? null, ...file }, fields))
+    // the others are proposed
+    if (changed === null) continue
+    const written = changed?.source ?? edit.source
+    const given = written === undefined ? null : await readGiven(workspaceId, written)
     // whoever curates the chunks leaves the text as it is proposed
     const source = given ?? (edit.kind === 'curation' ? (old?.source ?? null) : null)
     const kind = source === null ? edit.kind : 'text'
     if (!newest && source === null) {
-      const what = kind === 'curation' ? 'curate' : kind
+      const what = kind === 'curation' ? 'curate' : kind === 'text' ? 'edit' : kind
       const message = `There is no published module “${moduleId}” to ${what}.`
       throw new AppError('NOT_FOUND', message, { entity: 'module', id: moduleId })
     }
@@ -93,6 +102,10 @@ export async function prepareEdits(
     }
     const isArchived = module !== undefined && module.archivedAt !== null
     prepared.push({ ...edit, kind, source, path, curation, latestVersion, isArchived })
+  }
+  if (prepared.length === 0 && edits.length > 0) {
+    const fields = { edits: 'change nothing' }
+    throw new AppError('VALIDATION', 'Each of these modules has this already: nothing was proposed.', { fields })
   }
   return { prepared, sources }
 }
