@@ -45,8 +45,11 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
   if (!sets.data) return <Skeleton className="m-4 h-40" />
   const created = change.querySets
     .filter(({ kind }) => kind === 'create')
-    .map(({ querySetId: id, name, queries }) => ({ id, name, queries }))
-  const withQueries = [...sets.data.items, ...created].filter(({ queries }) => queries > 0)
+    .map(({ querySetId: id, name, queries }) => ({ id, name, queries, isRequired: false }))
+  // what keeps it from being merged comes first
+  const withQueries = [...sets.data.items, ...created]
+    .filter(({ queries }) => queries > 0)
+    .sort((x, y) => Number(y.isRequired) - Number(x.isRequired))
   // without a query set, what people really asked
   const chosen = set === QUESTIONS ? undefined : (withQueries.find(({ id }) => id === set) ?? withQueries[0])
   return (
