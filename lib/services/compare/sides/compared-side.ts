@@ -57,7 +57,7 @@ export async function composeOnly(
   request: ComposeRequest,
   { draft, ...options }: ComposeOptions = {},
 ): Promise<ComparedContext> {
-  if (!draft) return (await composeCached(request, options)).composed
+  if (!draft) return (await composeCached(request, { ...options, isNotKept: true })).composed
   const ports = await createEnginePorts(request, options)
   const { workspaceId, releaseId } = request
   return runCompose(request, { ...ports, retrieval: withDraft(ports.retrieval, { workspaceId, releaseId }, draft) })

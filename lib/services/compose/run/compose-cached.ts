@@ -22,6 +22,8 @@ export type RunOptions = PortOptions & {
   watcher?: StepWatcher
   /** Is told the modules that the engine is shown. The composition is then taken from no cache. */
   met?: MetModules
+  /** For who never calls `keep`: nothing that it rests on is noted. */
+  isNotKept?: boolean
 }
 
 type CachedComposition = {
@@ -46,7 +48,7 @@ type Composition = { composed: CachedComposition['composed']; ms: number; questi
  */
 export async function composeCached(
   request: ComposeRequest,
-  { watcher, met, ...options }: RunOptions = {},
+  { watcher, met, isNotKept = false, ...options }: RunOptions = {},
 ): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request, options))
@@ -78,7 +80,8 @@ export async function composeCached(
   }
   const start = performance.now()
   const port = met ? noteMet(retrieval.port, met) : retrieval.port
-  const noted: { port: RetrievalPort; questions?: Question[] } = unrevised === null ? { port } : noteQuestions(port)
+  const noted: { port: RetrievalPort; questions?: Question[] } =
+    unrevised === null || isNotKept ? { port } : noteQuestions(port)
   const composed = await runCompose(request, { ...ports, retrieval: noted.port, watcher })
   const keep = keepAll({ composed, questions: noted.questions, ms: performance.now() - start })
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]

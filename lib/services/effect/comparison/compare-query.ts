@@ -1,4 +1,4 @@
-import type { ContextComparison, ItemChange, ReasonCode } from '@/lib/engine'
+import type { ComposeRequest, ContextComparison, ItemChange, ReasonCode } from '@/lib/engine'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
@@ -40,7 +40,7 @@ export async function compareQuery(actor: Actor, query: CheckedQuery, states: St
   if (known) return known
   const start = performance.now()
   const { side, isSound } = await checkKnown(actor, a, keyA)
-  const effect = await compare(actor, states, side, query)
+  const effect = await compare(actor, states, side, { query, resolved: keyB?.request })
   if (key !== null && keyB && isSound && (await isStill(actor, b, keyB))) {
     keepEffect(key, effect, performance.now() - start)
   }
@@ -51,12 +51,13 @@ async function compare(
   actor: Actor,
   { querySetId, before, after, isProposed }: States,
   a: CheckedSide,
-  query: CheckedQuery,
+  { query, resolved }: { query: CheckedQuery; resolved: ComposeRequest | undefined },
 ): Promise<EffectOnQuery> {
   // “the same prefix as before” means: as on the other side
   const { prefixHash } = a.result
   const earlierPrefixes = new Map(prefixHash === undefined ? [] : [[query.id, prefixHash]])
-  const b = await checkQuery(actor, query, { ...after.state, earlierPrefixes }, { policy: after.policy })
+  const asked = { policy: after.policy, ...(resolved && { resolved }) }
+  const b = await checkQuery(actor, query, { ...after.state, earlierPrefixes }, asked)
   const checks = compareOutcomes(a.result, b.result)
   const side = { id: querySetId, isNow: false, pins: null, excludes: null, query: query.id }
   const model = (b.composed ?? a.composed)?.usage.model ?? ''

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ComparedContext } from '@/lib/engine'
+import type { ComparedContext, ComposeRequest } from '@/lib/engine'
 import { openCache } from '@/lib/measured-cache'
 import type { UnpricedQuery } from '@/lib/schemas/change-effect'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
@@ -8,7 +8,7 @@ import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
 import { isLong } from '@/lib/services/compose/engine/run-engine'
 import { compositionKey } from '@/lib/services/compose/run/composition-caches'
 import { type CheckedResult, checkQuery, resolveChecked } from '@/lib/services/query-sets/checks/check-query'
-import type { CheckedState } from '@/lib/services/query-sets/checks/checked-state'
+import { type CheckedState, modulesOf } from '@/lib/services/query-sets/checks/checked-state'
 import { packJson, unpackJson } from '@/lib/texts/packed-json'
 
 /** What becomes of a query's context. */
@@ -30,8 +30,8 @@ const contexts = openCache<{ packed: Buffer; ms: number }>('effect contexts', {
 
 export type AskedSide = { query: CheckedQuery; state: CheckedState; policy: string | undefined }
 
-/** What decides about a query's context and its checks, at this moment. */
-type SideKey = { key: string }
+/** What decides about a query's context and its checks, at this moment, and the request that says so. */
+type SideKey = { key: string; request: ComposeRequest }
 
 /**
  * Null where it cannot be composed, or is not to be kept: what is known about a person, and what is so long that a key
@@ -40,9 +40,9 @@ type SideKey = { key: string }
 export async function keyOfSide(actor: Actor, { query, state, policy }: AskedSide): Promise<SideKey | null> {
   const request = await resolveChecked(actor, query, state, { policy }).catch(() => null)
   if (request === null || request.profile !== undefined || isLong(request)) return null
-  const { day, modules, earlierPrefixes } = state
+  const { day, earlierPrefixes } = state
   const composing = compositionKey(request, await createEnginePorts(request))
-  return { key: hash([composing, query, day, [...modules], earlierPrefixes.get(query.id) ?? null]) }
+  return { key: hash([composing, query, day, modulesOf(state, query), earlierPrefixes.get(query.id) ?? null]), request }
 }
 
 /**
@@ -61,7 +61,10 @@ export async function checkKnown(
     return { side: (await unpackJson(entry.packed)) as CheckedSide, isSound: true }
   }
   const start = performance.now()
-  const { composed, ...rest } = await checkQuery(actor, query, state, { policy })
+  const { composed, ...rest } = await checkQuery(actor, query, state, {
+    policy,
+    ...(known && { resolved: known.request }),
+  })
   const ms = performance.now() - start
   if (!composed) return { side: rest, isSound: false }
   const { messages, usage, trace } = composed
@@ -84,7 +87,7 @@ export function keepEffect(key: string, effect: EffectOnQuery, ms: number): void
 }
 
 /** Everything that decides about an effect, as one key. */
-export function keyOfEffect(a: SideKey, b: SideKey, about: unknown): string {
+export function keyOfEffect(a: Pick<SideKey, 'key'>, b: Pick<SideKey, 'key'>, about: unknown): string {
   return hash([a.key, b.key, about])
 }
 

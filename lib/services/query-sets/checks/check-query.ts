@@ -16,7 +16,7 @@ import type { Actor } from '@/lib/services/actor'
 import type { MetModules } from '@/lib/services/compose/engine/note-met'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
 import { composeCached } from '@/lib/services/compose/run/compose-cached'
-import type { CheckedState } from './checked-state'
+import { type CheckedState, modulesOf } from './checked-state'
 import { markOutdated } from './mark-outdated'
 
 type Composed = Awaited<ReturnType<typeof composeCached>>['composed']
@@ -30,6 +30,8 @@ type CheckOptions = {
   policy?: string
   /** Is told the modules that the engine was shown. */
   met?: MetModules
+  /** The request, where it is resolved already. */
+  resolved?: ComposeRequest
 }
 
 /**
@@ -40,22 +42,22 @@ export async function checkQuery(
   actor: Actor,
   query: CheckedQuery,
   state: CheckedState,
-  { excludes = [], policy, met }: CheckOptions = {},
+  { excludes = [], policy, met, resolved }: CheckOptions = {},
 ): Promise<CheckedResult> {
   const asked = { queryId: query.id, text: query.text }
   const { checks, labels } = query
   let revision: number | undefined
   try {
-    const request = await resolveChecked(actor, query, state, { excludes, policy })
+    const request = resolved ?? (await resolveChecked(actor, query, state, { excludes, policy }))
     revision = request.revision
-    const { composed, isComplete } = await composeCached(request, met && { met })
+    const { composed, isComplete } = await composeCached(request, { isNotKept: true, ...(met && { met }) })
     if (!isComplete) {
       const error = 'A model that the search asks did not answer in time. Run the checks again when it does.'
       return { revision, result: { ...asked, outcomes: [], error } }
     }
     if (slice.isOver) await slice.next()
     const modules = new Map(
-      [...state.modules].map(([id, { name, ...module }]): [string, KnownModule] => {
+      modulesOf(state, query).map(([id, { name, ...module }]): [string, KnownModule] => {
         const absence = explainAbsence({ ...module, moduleId: id }, composed.trace, request)?.reason
         return [id, { name, ...(absence === undefined ? {} : { absence }) }]
       }),

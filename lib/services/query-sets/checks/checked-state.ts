@@ -34,6 +34,14 @@ export async function loadCheckedState(
   return { releaseId, day, modules: byId, earlierPrefixes, standing: new Map() }
 }
 
+/** Those that the checks of a query name: what becomes of the others says nothing about it. */
+export function modulesOf({ modules }: CheckedState, { checks }: Pick<CheckedQuery, 'checks'>) {
+  return [...new Set(inChecks(checks))].flatMap((id) => {
+    const module = modules.get(id)
+    return module ? [[id, module] as const] : []
+  })
+}
+
 /** Ids of all modules that checks name, each once. */
 function namedModules(queries: Pick<QuerySetDto['queries'][number], 'checks'>[]): string[] {
   return [...new Set(queries.flatMap(({ checks }) => inChecks(checks)))]
