@@ -5,7 +5,6 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ProviderKind } from '@/lib/schemas/provider'
 import type { ResponseBounds } from './bound-response'
 import { withCompletionSources } from './completion-sources'
 import type { GuardedFetch } from './guarded-fetch'
@@ -14,7 +13,7 @@ import { MISTRAL_URL, mendMistral } from './mistral'
 import { wrapModel } from './wrap-model'
 
 export type ChatModelSettings = {
-  kind: ProviderKind
+  kind: 'openai' | 'openai-responses' | 'anthropic' | 'google' | 'mistral' | 'openai-compatible'
   /** Shown in messages about it. */
   name: string
   modelId: string

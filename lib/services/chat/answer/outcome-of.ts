@@ -1,5 +1,4 @@
-import type { Usage } from '@/lib/engine/vocabulary/trace'
-import type { SectionName } from '@/lib/engine/vocabulary/types'
+import type { SectionName, Usage } from '@/lib/engine'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import type { AnswerEnd } from '@/lib/models/stream-answer'
 import { countWords } from '@/lib/services/answers/count-words'
