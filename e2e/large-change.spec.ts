@@ -19,7 +19,7 @@ const press = (page: Page, key: string, times: number) =>
   )
 
 test('a large change request is gone through by keys, and says what it loses once', async ({ page, baseURL }) => {
-  const { path, post, get } = await createOwnWorkspace(page, baseURL)
+  const { path, post, put, get } = await createOwnWorkspace(page, baseURL)
   const numbers = Array.from({ length: COUNT }, (_, at) => at)
   await post('/modules/import', {
     files: numbers.map((at) => ({ path: `${idOf(at)}.md`, content: textOf(at, 'nobody') })),
@@ -76,6 +76,16 @@ test('a large change request is gone through by keys, and says what it loses onc
   await expect(shown).toContainText(/Guide 29(edited|archived)/)
   await press(page, 'k', 30)
   await expect(shown).toContainText('policy')
+
+  // an address opens the list where its edit stands, and what is in the way of a merge stands first
+  await page.goto(path(`/changes/1?module=${idOf(38)}`))
+  await expect(shown).toContainText('Guide 38')
+  await expect(shown).toBeInViewport()
+  await put(`/modules/${idOf(20)}`, { source: textOf(20, 'team B') })
+  await page.goto(path('/changes/1'))
+  await expect(shown).toContainText('Guide 20')
+  await expect(shown.getByRole('img', { name: 'in conflict' })).toBeVisible()
+  await expect(edits.getByRole('button').nth(1)).toContainText('policy')
 
   await page.goto(path(`/changes/1?tab=effect&set=${set.id}`))
   const contexts = page.getByRole('list', { name: 'Contexts that change' })

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useCommands } from './commands'
 
 type StepKeysProps = {
@@ -11,7 +11,7 @@ type StepKeysProps = {
   onShow: (id: string) => void
 }
 
-/** `j` and `k` go through a list, which scrolls along. */
+/** `j` and `k` go through a list, which scrolls along, as it does to what an address names. */
 export function useStepKeys({ noun, group, ids, shownId, onShow }: StepKeysProps): void {
   // a key that is held comes again before the page has shown the step before it
   const at = useRef(shownId)
@@ -23,8 +23,11 @@ export function useStepKeys({ noun, group, ids, shownId, onShow }: StepKeysProps
     if (next === undefined) return
     at.current = next
     onShow(next)
-    document.querySelector(`[data-step="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' })
   }
+  useEffect(() => {
+    if (shownId === undefined) return
+    document.querySelector(`[data-step="${CSS.escape(shownId)}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [shownId])
   useCommands([
     { id: `${noun}:next`, label: `Next ${noun}`, group, shortcut: 'j', isHidden: true, run: () => step(1) },
     { id: `${noun}:previous`, label: `Previous ${noun}`, group, shortcut: 'k', isHidden: true, run: () => step(-1) },

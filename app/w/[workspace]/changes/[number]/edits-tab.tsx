@@ -130,13 +130,16 @@ type Entry = { id: string; name: string; badge: string; conflict: boolean } & (
 
 const stepOf = ({ kind, id }: Entry) => `${kind} ${id}`
 
-/** Policies and query sets, which many modules would hide, then modules by name as people count (2 before 10). */
+/**
+ * What is in conflict, then policies and query sets, which many modules would hide, then modules by name as people count (2
+ * before 10).
+ */
 function listEntries({ edits, policies, querySets }: ChangeRequestDto): Entry[] {
   const modules = edits.map((edit): Entry => {
     const { moduleId: id, name } = edit
     return { kind: 'module', id, name, badge: describeEdit(edit), conflict: edit.conflict !== null, edit }
   })
-  return [
+  const entries = [
     ...policies.map((edit): Entry => {
       const { policyId: id, name } = edit
       return { kind: 'policy', id, name, badge: 'policy', conflict: edit.conflict !== null, edit }
@@ -147,4 +150,5 @@ function listEntries({ edits, policies, querySets }: ChangeRequestDto): Entry[] 
     }),
     ...modules.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
   ]
+  return entries.sort((a, b) => Number(b.conflict) - Number(a.conflict))
 }
