@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { Actor } from '@/lib/services/actor'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
@@ -88,5 +89,28 @@ describe('an archived conversation', () => {
     await updateConversation(ada, { id, isArchived: true })
     expect(await updateConversation(ada, { id, isArchived: false })).toMatchObject({ isArchived: false })
     expect(await titles(ada, { archived: 'only' })).toEqual([])
+  })
+})
+
+describe('the list of very many conversations', () => {
+  it('takes no longer than a look at those that are shown', async () => {
+    const { workspaceId } = await createTestWorkspace('many-conversations')
+    const { actor } = await createTestUser(workspaceId, 'editor')
+    const authorId = actor.kind === 'user' ? actor.userId : ''
+    const ids = Array.from({ length: 6_000 }, (_, at) => `talk-${at}`)
+    const updatedAt = new Date()
+    await prisma.conversation.createMany({
+      data: ids.map((id) => ({ workspaceId, id, title: id, authorId, updatedAt })),
+    })
+    await prisma.conversationMessage.createMany({
+      data: ids.map((conversationId) => ({
+        ...{ workspaceId, conversationId, id: `m-${conversationId}`, ordinal: 1, role: 'user', content: 'Hello' },
+      })),
+    })
+    const start = performance.now()
+    const { items, total } = await listConversations(actor, { limit: 20 })
+    expect(performance.now() - start).toBeLessThan(2_000)
+    expect([items.length, total]).toEqual([20, 6_000])
+    expect(items.every(({ messageCount }) => messageCount === 1)).toBe(true)
   })
 })

@@ -24,6 +24,18 @@ const ARCHIVED: Record<'without' | 'only' | 'with', Prisma.ConversationWhereInpu
   with: {},
 }
 
+/** Counting with the rows would count the messages of every conversation before the first one is shown. */
+const { _count: _, ...LISTED } = CONVERSATION_SELECT
+
+async function countMessages(workspaceId: string, ids: string[]): Promise<Map<string, number>> {
+  const counts = await prisma.conversationMessage.groupBy({
+    by: ['conversationId'],
+    where: { workspaceId, conversationId: { in: ids } },
+    _count: { _all: true },
+  })
+  return new Map(counts.map(({ conversationId, _count }) => [conversationId, _count._all]))
+}
+
 /** The actor's own conversations and the shared ones, the latest first. Archived ones are listed only on request. */
 export const listConversations = verb({
   name: 'listConversations',
@@ -46,17 +58,18 @@ export const listConversations = verb({
       where: { AND: [where, after(cursor)] },
       orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      select: CONVERSATION_SELECT,
+      select: LISTED,
     })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
-    const excerpts = await findExcerpts(
-      workspaceId,
-      shown.map(({ id }) => id),
-      words,
-    )
+    const ids = shown.map(({ id }) => id)
+    const counts = await countMessages(workspaceId, ids)
+    const excerpts = await findExcerpts(workspaceId, ids, words)
     return {
-      items: shown.map((row) => ({ ...toConversation(row, actor), found: excerpts.get(row.id) ?? null })),
+      items: shown.map((row) => ({
+        ...toConversation({ ...row, _count: { messages: counts.get(row.id) ?? 0 } }, actor),
+        found: excerpts.get(row.id) ?? null,
+      })),
       total: await prisma.conversation.count({ where }),
       nextCursor: last && rows.length > limit ? `${last.updatedAt.toISOString()}~${last.id}` : null,
     }
