@@ -4,6 +4,8 @@ const NOW = '(?:übrigens |derzeit |zurzeit |momentan |aktuell |jetzt |beruflich
 /** After “seit 2015”, “derzeit” and the like the verb stands first. */
 const BIN = `(?:ich bin|bin ich) ${NOW}`
 const ARBEITE = `(?:ich )?arbeite (?:ich )?${NOW}`
+/** Said with please, and named: no “keine Eile”. */
+const UNWANTED = '(?!mehr |sorge|eile|hektik|panik|angst|umstände)'
 const OFTEN = '(?:immer |meist |meistens |hauptsächlich |normalerweise |gerade |zurzeit |nur )?'
 
 function rule(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule {
@@ -57,8 +59,8 @@ const RULES: FactRule[] = [
     'meine? bevorzugte[rsn]? (?<topic>\\p{L}{2,30}) ist (?<value>.+)',
   ),
   rule('preference-lieber', 'preference', 'preference', 'mir (?:ist|sind) (?<value>.+?) lieber(?: als .+)?'),
-  rule('avoid-bitte', 'avoids', 'dislike', 'bitte keine[nrsm]? (?!mehr |sorge)(?<value>[\\p{L}\\p{N} -]{2,40})'),
-  rule('avoid-keine', 'avoids', 'dislike', 'keine[nrsm]? (?!mehr |sorge)(?<value>[\\p{L}\\p{N} -]{2,40}?),? bitte'),
+  rule('avoid-bitte', 'avoids', 'dislike', `bitte keine[nrsm]? ${UNWANTED}(?<value>[\\p{L}\\p{N} -]{2,40})`),
+  rule('avoid-keine', 'avoids', 'dislike', `keine[nrsm]? ${UNWANTED}(?<value>[\\p{L}\\p{N} -]{2,40}?),? bitte`),
   rule('avoid-mag', 'avoids', 'dislike', 'ich mag keine[nrsm]? (?<value>.+)'),
   rule('avoid-hasse', 'avoids', 'dislike', 'ich (?:hasse|vermeide) (?<value>.+)'),
   rule(

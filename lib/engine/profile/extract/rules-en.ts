@@ -7,7 +7,7 @@ const LIKED = 'favou?rite|preferred'
 const SINCE = '(?:since|for the (?:last|past)|for) [\\p{L}\\p{N} ]{2,30}?'
 /** Said with please, and named: no “no problem” or “no more of that”. */
 const UNWANTED =
-  '(?!need|worries|problem|idea|thanks|way|more|less|matter|one|longer)(?<value>\\p{L}[\\p{L}\\p{N} -]{2,40})'
+  '(?!need|worries|problem|idea|thanks|way|more|less|matter|one|longer|rush|hurry|pressure|stress|offen[cs]e|doubt|chance)(?<value>\\p{L}[\\p{L}\\p{N} -]{2,40})'
 
 function rule(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule {
   return { id: `en.${id}`, key, reading, pattern: new RegExp(`^${pattern}$`, 'iu') }

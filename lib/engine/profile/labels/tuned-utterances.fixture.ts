@@ -281,6 +281,10 @@ It is too loud here in the office. =>
 Please no anglicisms. => avoids=anglicisms
 No idea, please help. => 
 No problem, please go on. => 
+No rush, please. => 
+Please, no pressure. => 
+Keine Eile, bitte. => 
+Bitte keine Panik. => 
 No code samples, please. => avoids=code samples
 No sugar please. => avoids=sugar
 I know Kubernetes by heart. => expertise=Kubernetes
