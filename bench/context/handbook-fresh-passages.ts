@@ -56,7 +56,7 @@ export const HANDBOOK_FRESH_PASSAGES: LabelledPassage[] = [
   ['which of my texts leave the machine', 'operations/providers.md', 19, 19, 'f0a8b2f8'],
   ['can somebody forge the log', 'operations/retention-and-audit.md', 25, 25, '011d6afb'],
   ['how long is an invite valid', 'operations/sharing.md', 19, 19, 'd2dc5d29'],
-  ['always send one page and see how the answer changes', 'practice/debugging-a-bad-answer.md', 27, 27, '3392a80a'],
+  ['always send one page and see how the answer changes', 'practice/debugging-a-bad-answer.md', 27, 27, '21730426'],
   ['do I need a paid model to run the tests', 'practice/query-sets.md', 15, 15, 'f6bcee8a'],
   ['what would happen without this page', 'practice/query-sets.md', 31, 31, '2f8def52'],
   ['which questions got no documents', 'practice/query-sets.md', 35, 35, '3449ab13'],

@@ -59,7 +59,7 @@ export const HANDBOOK_PASSAGES: LabelledPassage[] = [
   ['do two workspaces give the same contexts', 'modules/releases.md', 45, 47, 'f507cc67'],
   ['nobody should publish without a second pair of eyes', 'modules/reviews.md', 17, 17, '6fcf4ca3'],
   ['let the legal team approve changes of certain pages', 'modules/reviews.md', 23, 23, '82431ef4'],
-  ['mention a colleague in a comment', 'modules/reviews.md', 31, 31, 'cfd417d0'],
+  ['mention a colleague in a comment', 'modules/reviews.md', 31, 31, 'f4dfbdf1'],
   ['several edits that go live together', 'modules/change-requests.md', 15, 15, '74557a3c'],
   ['how long should one page be', 'modules/writing-good-modules.md', 17, 17, '3bda1605'],
   ['what makes a good heading', 'modules/writing-good-modules.md', 21, 21, '16caa358'],
