@@ -58,7 +58,7 @@ const ABLATION: Variant[] = [
   },
   reranked('12 chunks go on to packing', { topN: 12 }),
   reranked('24, and none fill what these leave', { topN: PACKED_FIRST }),
-  { name: 'filled by rank in place of packing', isFilled: true },
+  { name: 'filled by MMR in place of packing', isFilled: true },
   ...MODEL_FAMILIES.map((family): Variant => ({ name: `as ${family} reads it`, family })),
 ]
 
@@ -107,13 +107,14 @@ async function composeAll(set: ContextSet, ports: EnginePorts, variant: Variant)
   const { getSummaries: _, ...plain } = ports.retrieval
   const own = variant.hasSummaries === false ? { ...ports, retrieval: plain } : ports
   const sums = { present: zeros(), used: zeros(), markup: zeros() }
+  const fillAsSent = createFillAsSent(ports.tokenizer)
   for (const task of set.tasks) {
     const prepared = await prepareFor(task.query, own, variant.settings ?? DEFAULT_POLICY_SETTINGS)
     const halves = isHeldOut(task) ? (['all', 'heldOut'] as const) : (['all'] as const)
     for (const [at, tokens] of BUDGETS.entries()) {
       const composed = assembleAt(prepared, tokens, ports.tokenizer, variant.family)
       const counted = countKnowledge(composed)
-      const sent = variant.isFilled ? fill(offeredOf(prepared), tokens) : sentOf(composed)
+      const sent = variant.isFilled ? fillAsSent(offeredOf(prepared), tokens) : sentOf(composed)
       const present = rateTask(task, sent)
       for (const half of halves) {
         sums.present[half][at]! += present
