@@ -106,4 +106,16 @@ test('a large change request is gone through by keys, and says what it loses onc
   await expect(pane).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(pane).toHaveCount(0)
+
+  // a merge that takes a while says what it does
+  const resolved = { moduleId: idOf(20), source: textOf(20, 'team A'), baseVersion: 2 }
+  await put('/change-requests/1/edits', { edits: [resolved] })
+  await page.goto(path('/changes/1'))
+  await page.route('**/changes/1', async (route) => {
+    if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText(`Merging ${COUNT + 1} edits: all or none …`)).toBeVisible()
+  await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
 })

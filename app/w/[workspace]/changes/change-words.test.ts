@@ -8,6 +8,7 @@ import {
   describePolicyConflict,
   describeRequired,
   describeSetConflict,
+  describeWork,
   whyNotMerged,
 } from './change-words'
 
@@ -150,4 +151,10 @@ it('says why no line can be suggested for what proposes no text', () => {
 
 it('says of a set whose name another one has what to do', () => {
   expect(describeSetConflict('create', { kind: 'named' })).toMatch(/give this one another name/)
+})
+
+it('tells how many edits it works on', () => {
+  expect(describeWork({ merges: true, reverts: false, edits: 303 })).toBe('Merging 303 edits: all or none …')
+  expect(describeWork({ merges: false, reverts: true, edits: 1 })).toBe('Preparing to take 1 edit back …')
+  expect(describeWork({ merges: false, reverts: false, edits: 3 })).toBe('')
 })

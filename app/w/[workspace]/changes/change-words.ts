@@ -27,6 +27,12 @@ export const isOpenStatus = (status: ChangeStatus): boolean => status === 'open'
 export const nameTarget = ({ isProduction, name }: Pick<ChangeTargetDto, 'isProduction' | 'name'>): string =>
   isProduction ? 'production' : `“${name}”`
 
+/** What is done at the moment, which takes a while for hundreds of edits; empty where nothing is. */
+export function describeWork({ merges, reverts, edits }: { merges: boolean; reverts: boolean; edits: number }): string {
+  if (merges) return `Merging ${formatCount(edits, 'edit')}: all or none …`
+  return reverts ? `Preparing to take ${formatCount(edits, 'edit')} back …` : ''
+}
+
 /** `edited`, `archived`, `version 3 → 5`: what an edit does to its module. */
 export function describeEdit({
   kind,

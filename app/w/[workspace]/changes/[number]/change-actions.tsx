@@ -15,7 +15,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
-import { nameTarget, whyNotMerged } from '../change-words'
+import { describeWork, nameTarget, whyNotMerged } from '../change-words'
 import { ChecksProgress } from './checks-progress'
 import { DescribeDialog } from './describe-dialog'
 import { ReasonDialog } from './reason-dialog'
@@ -64,6 +64,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
       { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
     )
   const problem = status === 'open' ? whyNotMerged(change) : ''
+  const edits = change.edits.length + change.policies.length + change.querySets.length
   const checking = useChangeChecks(change)
   const checkAndMerge = async () => {
     if (problem !== '' || merge.isPending || checking.running) return
@@ -112,6 +113,9 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
       </DropdownMenu>
       {checking.error && <span className="text-danger text-xs">{checking.error.message}</span>}
       {checking.running && <ChecksProgress running={checking.running} onCancel={checking.cancel} />}
+      <span role="status" className="text-fg-muted text-xs">
+        {describeWork({ merges: merge.isPending || bypass.isPending, reverts: revert.isPending, edits })}
+      </span>
       {status === 'open' && (
         <Tooltip content={problem || 'Merge'} shortcut="mod+enter">
           <Button
