@@ -13,7 +13,7 @@ export type Match = {
 }
 
 /** Their rows are read and matched in some milliseconds, so that others get a turn between two batches. */
-const MODULES_PER_BATCH = 1_000
+const MODULES_PER_BATCH = 250
 
 /**
  * Finds the version with the text of each locked one, whatever its number: with the same chunks before others, then with
