@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { toQuery } from '@/components/data/api-client'
-import { formatCount, formatNumber, formatPercent } from '@/components/ui/format-number'
+import { formatCount } from '@/components/ui/format-number'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { TokenReturnDto } from '@/lib/schemas/token-return'
 import { DownloadCsv } from './download-csv'
@@ -12,7 +12,7 @@ import { InsightSection } from './insight-section'
 import { tokenReturnQuery } from './queries'
 import { RangeSelect } from './range-select'
 import { ReturnTable } from './return-table'
-import { isIdle } from './return-words'
+import { describeIdle, ENOUGH_ANSWERS } from './return-words'
 import { rangeSearchParams } from './search-params'
 
 /** What is spent on each module, beside what it brings. */
@@ -44,21 +44,16 @@ export function ReturnTab() {
 
 function Report({ report }: { report: TokenReturnDto }) {
   const { modules, contexts, inputTokens, isAll } = report
-  const idle = modules.filter(isIdle)
-  const idleTokens = idle.reduce((sum, { tokens }) => sum + tokens, 0)
   const isKnown = modules.some(({ carries }) => carries !== null)
   return (
     <>
-      <p className="text-sm">
-        {idle.length === 0
-          ? 'No module is known to earn nothing.'
-          : `${formatCount(idle.length, 'module that was sent earns', 'modules that were sent earn')} nothing: ${formatNumber(idleTokens)} of ${formatCount(inputTokens, 'token')}, ${formatPercent(idleTokens / Math.max(1, inputTokens))}.`}
-      </p>
+      <p className="text-sm">{describeIdle(modules, inputTokens)}</p>
       <ReturnTable modules={modules} inputTokens={inputTokens} />
       <p className="max-w-[75ch] text-fg-muted text-xs">
         Tokens are those of{' '}
         {isAll ? formatCount(contexts, 'context') : `the latest ${formatCount(contexts, 'context')}`}. Citations are
-        counted for all time, in answers that were given with the module under a label.{' '}
+        counted for all time, in answers that were given with the module under a label. Before {ENOUGH_ANSWERS} such
+        answers it is too early to say that a module earns nothing.{' '}
         {isKnown ? (
           'What a module carries is what the latest ablation of each query set says.'
         ) : (

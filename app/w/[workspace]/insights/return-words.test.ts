@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { ModuleReturnDto } from '@/lib/schemas/token-return'
-import { isIdle, judgeReturn } from './return-words'
+import { describeIdle, judgeReturn } from './return-words'
 
 const module = (told: Partial<ModuleReturnDto>): ModuleReturnDto => ({
-  ...{ moduleId: 'm', name: 'M', sentIn: 3, tokens: 300, answers: 3, cited: 0, checks: 0, carries: 0, better: 0 },
+  ...{ moduleId: 'm', name: 'M', sentIn: 3, tokens: 300, answers: 10, cited: 0, checks: 0, carries: 0, better: 0 },
   ...told,
 })
 
@@ -18,6 +18,16 @@ it('says what the tokens of a module brought, the gravest first', () => {
   expect(words({ checks: 2, carries: null, better: null })).toBe('wanted by 2 checks')
   // no answer could have cited it
   expect(words({ answers: 0 })).toBe('nothing known')
-  expect(isIdle(module({}))).toBe(true)
-  expect(isIdle(module({ cited: 1 }))).toBe(false)
+})
+
+it('calls a module idle only after ten answers that could have cited it', () => {
+  expect(judgeReturn(module({ answers: 1 }))).toEqual({ tone: 'neutral', words: 'too early to say' })
+  expect(judgeReturn(module({ answers: 9 })).words).toBe('too early to say')
+  expect(judgeReturn(module({ answers: 10 }))).toEqual({ tone: 'warning', words: 'earns nothing' })
+  expect(describeIdle([module({ answers: 9 }), module({ cited: 1 })], 1_200)).toBe(
+    'No module is known to earn nothing.',
+  )
+  expect(describeIdle([module({ answers: 1 }), module({})], 1_200)).toBe(
+    '1 module that was sent earns nothing: 300 of 1,200 tokens, 25%.',
+  )
 })

@@ -1,6 +1,14 @@
 import type { BadgeTone } from '@/components/ui/badge'
-import { formatCount } from '@/components/ui/format-number'
+import { formatCount, formatNumber, formatPercent } from '@/components/ui/format-number'
 import type { ModuleReturnDto } from '@/lib/schemas/token-return'
+
+/**
+ * Answers before “none of them cites it” counts against a module: from ten without one, fewer than 3 in 10 would cite it
+ * (19 times of 20).
+ */
+export const ENOUGH_ANSWERS = 10
+
+const IDLE = 'earns nothing'
 
 /** What a module's tokens brought, in a few words; the gravest first. */
 export function judgeReturn(module: ModuleReturnDto): { tone: BadgeTone; words: string } {
@@ -13,8 +21,15 @@ export function judgeReturn(module: ModuleReturnDto): { tone: BadgeTone; words: 
   if (checks > 0 && carries === null) return { tone: 'success', words: `wanted by ${formatCount(checks, 'check')}` }
   // instructions have no label to be cited by, and a program may have asked for the context alone
   if (answers === 0) return { tone: 'neutral', words: 'nothing known' }
-  return { tone: 'warning', words: 'earns nothing' }
+  if (answers < ENOUGH_ANSWERS) return { tone: 'neutral', words: 'too early to say' }
+  return { tone: 'warning', words: IDLE }
 }
 
-/** Whether its tokens brought nothing that is known of. */
-export const isIdle = (module: ModuleReturnDto) => judgeReturn(module).words === 'earns nothing'
+/** How much is spent on modules whose tokens brought nothing that is known of. */
+export function describeIdle(modules: readonly ModuleReturnDto[], inputTokens: number): string {
+  const idle = modules.filter((module) => judgeReturn(module).words === IDLE)
+  if (idle.length === 0) return 'No module is known to earn nothing.'
+  const tokens = idle.reduce((sum, module) => sum + module.tokens, 0)
+  const who = formatCount(idle.length, 'module that was sent earns', 'modules that were sent earn')
+  return `${who} nothing: ${formatNumber(tokens)} of ${formatCount(inputTokens, 'token')}, ${formatPercent(tokens / Math.max(1, inputTokens))}.`
+}
