@@ -25,6 +25,7 @@ const DESCRIBED: Partial<Record<YAMLError['code'], Described>> = {
     reason: 'another document begins after a line of “---” or “...”',
     hint: 'Take that line out, or make a file of each document.',
   },
+  RESOURCE_EXHAUSTION: { reason: 'lists or keys are nested too deep', hint: 'Write them flatter.' },
   TAB_AS_INDENT: { reason: 'a line is indented with a tab', hint: SPACES },
 }
 

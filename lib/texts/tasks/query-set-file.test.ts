@@ -48,9 +48,20 @@ describe('readQuerySet', () => {
     ['a reference', `${FILE}description: *a\n`, /References|alias/],
     ['two sets in one file', `${FILE}---\n${FILE}`, /^Line 10: .*another document begins.* make a file of each/],
     ['a line that ends the set early', `${FILE}...\nisRequired: true\n`, /^Line 11: .*another document begins/],
-    ['something deep', `name: ${'['.repeat(100_000)}`, /nested too deeply|not valid YAML/],
-    ['nothing', '', /^Line 1: /],
+    ['open brackets', `version: 1\nname: ${'['.repeat(100_000)}`, /^Line 2: brackets are nested more than 100 levels/],
+    ['brackets', `name: ${'['.repeat(50_000)}${']'.repeat(50_000)}`, /^Line 1: brackets are nested more than 100 lev/],
+    ['braces', `name: ["[", '{', a[, # {\n${'{a: '.repeat(101)}`, /^Line 2: brackets are nested more than 100 levels/],
+    ['lists in lists', '- '.repeat(50_000), /^Line 1: not valid YAML: column \d+: lists or keys are nested too deep\./],
+    ['nothing', '', /^The file is empty\./],
+    ['comments alone', '\ufeff# A set\n\n', /^The file is empty\./],
   ])('says what is wrong with %s, and where', (_name, content, problem) => {
     expect(readQuerySet(content)).toEqual({ problem: expect.stringMatching(problem) })
+  })
+
+  it('takes no bracket of a text for one of a list', () => {
+    const text = `${'['.repeat(200)}`
+    const read = readQuerySet(`${FILE}description: '${text}' # ${text}\n`)
+    expect(read).toMatchObject({ file: { description: text } })
+    expect(readQuerySet(`${FILE}description: |\n${' [\n'.repeat(200)}`)).toHaveProperty('file')
   })
 })

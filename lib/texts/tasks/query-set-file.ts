@@ -1,6 +1,7 @@
-import { type Document, isNode, stringify } from 'yaml'
+import { type Document, isNode, Lexer, stringify } from 'yaml'
 import { describeIssue } from '@/lib/schemas/describe-issue'
 import { describeYamlError } from '@/lib/schemas/describe-yaml-error'
+import { LIMITS } from '@/lib/schemas/limits'
 import { parseYaml } from '@/lib/schemas/parse-yaml'
 import { placeOf } from '@/lib/schemas/place-in-text'
 import { type QuerySetFile, querySetFileSchema } from '@/lib/schemas/query-set-file'
@@ -10,8 +11,16 @@ type ReadQuerySet = { file: QuerySetFile } | { problem: string }
 /** Problems that are told; the rest is counted. */
 const TOLD = 5
 
+/** What the lexer adds to the text: a document, the end of brackets by indentation, a value. */
+const MARKS = new Set(['\x02', '\x18', '\x1f'])
+
 /** Reads a query set from YAML, or says in which line it is not one, and why. */
 export function readQuerySet(content: string): ReadQuerySet {
+  const deep = findDeep(content)
+  if (deep !== undefined) {
+    const { line } = placeOf(content, deep)
+    return { problem: `Line ${line}: brackets are nested more than ${LIMITS.bodyDepth} levels deep.` }
+  }
   try {
     const document = parseYaml(content)
     const [error] = document.errors
@@ -19,6 +28,9 @@ export function readQuerySet(content: string): ReadQuerySet {
       const why =
         error.code === 'DUPLICATE_KEY' ? error.message : `not valid YAML: ${describeYamlError(error, content)}`
       return { problem: `Line ${placeOf(content, error.pos[0]).line}: ${why}` }
+    }
+    if (document.contents === null) {
+      return { problem: 'The file is empty. A query set has a version, a name and queries.' }
     }
     const parsed = querySetFileSchema.safeParse(document.toJS({ maxAliasCount: 0 }), { error: describeIssue })
     if (parsed.success) return { file: parsed.data }
@@ -52,6 +64,19 @@ export function writeQuerySet({ name, description, isRequired, queries }: QueryS
   const said = { name, ...(description === '' ? {} : { description }), ...(isRequired ? { isRequired } : {}) }
   const file = { version: 1, ...said, queries: lean }
   return `# yaml-language-server: $schema=${schemaUrl}\n${stringify(file, { lineWidth: 0 })}`
+}
+
+/** The first bracket that too many are open around: the parser calls itself for each, and is slow to give up. */
+function findDeep(content: string): number | undefined {
+  let depth = 0
+  let offset = 0
+  for (const lexeme of new Lexer().lex(content)) {
+    if (lexeme === '[' || lexeme === '{') depth++
+    else if (lexeme === ']' || lexeme === '}') depth--
+    if (depth > LIMITS.bodyDepth) return offset
+    if (!MARKS.has(lexeme)) offset += lexeme.length
+  }
+  return undefined
 }
 
 /** Where the value at a path begins, or the nearest thing around it that is there. */
