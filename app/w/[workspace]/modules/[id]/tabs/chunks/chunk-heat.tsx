@@ -8,12 +8,13 @@ import { CsvButton } from '@/components/data/csv-button'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
-import { formatCount, formatNumber } from '@/components/ui/format-number'
+import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import type { ChunkHeatDto } from '@/lib/schemas/chunk-heat'
 import { heatQuery } from '../../queries'
 import { editorSearchParams } from '../../search-params'
+import { describeHeat } from './heat-words'
 
 const SERIES = [
   { key: 'cited', label: 'Cited', color: 'var(--origin-knowledge)' },
@@ -55,24 +56,17 @@ function Loaded({ id }: { id: string }) {
   if (error) return <Notice title={error.message} />
   if (!data) return <Skeleton className="h-56 w-full" />
   if (data.chunks.length === 0) return <p className="text-fg-muted text-sm">No version is published yet.</p>
+  if (data.contexts === 0) return <p className="text-fg-muted text-sm">{describeHeat(data)}</p>
   return <Heat id={id} heat={data} />
 }
 
-function Heat({ id, heat: { version, contexts, isAll, chunks } }: { id: string; heat: ChunkHeatDto }) {
-  const never = chunks.filter(({ sentIn }) => sentIn === 0).length
+function Heat({ id, heat }: { id: string; heat: ChunkHeatDto }) {
+  const { chunks } = heat
   const shown = chunks.slice(0, SHOWN)
-  const which = isAll
-    ? `${formatCount(contexts, 'context')} of the last 30 days`
-    : `the latest ${formatCount(contexts, 'context')}`
   return (
     <section aria-label="Use of the chunks" className="flex flex-col gap-2 rounded-md border p-3">
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <p className="text-sm">
-          {never === 0
-            ? `Every chunk of version ${version} was sent.`
-            : `${formatNumber(never)} of ${formatCount(chunks.length, 'chunk')} of version ${version} were never sent`}
-          {never > 0 && `, in ${which}.`}
-        </p>
+        <p className="text-sm">{describeHeat(heat)}</p>
         <CsvButton name={`chunks of ${id}`} read={() => toHeatTable(chunks)} />
       </div>
       <StackedChart
