@@ -26,7 +26,8 @@ export function formatCount(count: number, one: string, many = `${one}s`): strin
   return `${formatNumber(count)} ${count === 1 ? one : many}`
 }
 
-/** 0.426 → `43%`. */
+/** 0.426 → `43%`, 0.004 → `<1%`: what is there is not nothing. */
 export function formatPercent(ratio: number): string {
+  if (ratio > 0 && ratio < 0.005) return '<1%'
   return `${Math.round(ratio * 100)}%`
 }

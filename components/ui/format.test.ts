@@ -16,7 +16,7 @@ describe('numbers', () => {
 
   it('groups thousands and rounds percentages', () => {
     expect(formatNumber(12_345)).toBe('12,345')
-    expect(formatPercent(0.426)).toBe('43%')
+    expect([0, 0.0001, 0.0049, 0.005, 0.426, 1].map(formatPercent)).toEqual(['0%', '<1%', '<1%', '1%', '43%', '100%'])
     expect([0, 0.00123, 0.042, 0.5, 1234.567].map(formatUsd)).toEqual(['$0', '$0.0012', '$0.042', '$0.50', '$1,234.57'])
   })
 })
