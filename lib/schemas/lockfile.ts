@@ -38,17 +38,28 @@ const refuseTwice = (what: string) => (named: { id: string }[], context: z.Refin
     context.addIssue({ code: 'custom', message: `The ${what} “${twice.id}” is named twice: leave one of them.` })
 }
 
+const NOT_ONE = 'This is no lockfile of Loadout.'
+
 const lockfileOf = <Module extends z.ZodType<LockedModule>>(module: Module) =>
-  z.strictObject({
-    format: z.literal('loadout-lockfile', 'This is no lockfile of Loadout.'),
-    formatVersion: z.literal(1, 'This Loadout reads lockfiles of the format version 1. Export it again with this one.'),
-    loadout: z.string().max(LIMITS.nameLength).meta({ description: 'Version of Loadout that wrote it.' }),
-    workspace: z.string().max(LIMITS.slugLength).meta({ description: 'Slug of the workspace that it was written in.' }),
-    release: z.strictObject({ id: idText(), name: z.string().max(LIMITS.nameLength) }),
-    index: lockedIndexSchema.nullable(),
-    policies: z.array(lockedPolicySchema).max(LIMITS.policiesPerWorkspace).superRefine(refuseTwice('policy')),
-    modules: z.array(module).max(LIMITS.lockfileModules).superRefine(refuseTwice('module')),
-  })
+  z.strictObject(
+    {
+      format: z.literal('loadout-lockfile', NOT_ONE),
+      formatVersion: z.literal(
+        1,
+        'This Loadout reads lockfiles of the format version 1. Export it again with this one.',
+      ),
+      loadout: z.string().max(LIMITS.nameLength).meta({ description: 'Version of Loadout that wrote it.' }),
+      workspace: z
+        .string()
+        .max(LIMITS.slugLength)
+        .meta({ description: 'Slug of the workspace that it was written in.' }),
+      release: z.strictObject({ id: idText(), name: z.string().max(LIMITS.nameLength) }),
+      index: lockedIndexSchema.nullable(),
+      policies: z.array(lockedPolicySchema).max(LIMITS.policiesPerWorkspace).superRefine(refuseTwice('policy')),
+      modules: z.array(module).max(LIMITS.lockfileModules).superRefine(refuseTwice('module')),
+    },
+    { error: ({ code }) => (code === 'invalid_type' ? NOT_ONE : undefined) },
+  )
 
 export const lockfileSchema = lockfileOf(lockedModuleSchema).meta({
   id: 'Lockfile',

@@ -160,7 +160,10 @@ describe('refuses', () => {
   it('a file that is none, a module named twice, an id that is taken', async () => {
     const lockfile = await lock()
     const invalid = { code: 'VALIDATION' }
-    await expect(verify({ ...lockfile, format: 'npm' } as never)).rejects.toMatchObject(invalid)
+    for (const other of [{ ...lockfile, format: 'npm' }, [], null, 'text']) {
+      const message = expect.stringContaining('This is no lockfile of Loadout.')
+      await expect(verify(other as never)).rejects.toMatchObject({ ...invalid, message })
+    }
     const twice = { ...lockfile, modules: [...lockfile.modules, ...lockfile.modules] }
     await expect(verify(twice)).rejects.toMatchObject({
       ...{ ...invalid, message: expect.stringContaining('The module “herons” is named twice: leave one of them.') },
