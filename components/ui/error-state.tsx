@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
@@ -50,6 +50,7 @@ const TONES = {
   danger: 'border-danger/30 bg-danger/6 [&>svg]:text-danger',
   warning: 'border-warning/30 bg-warning/6 [&>svg]:text-warning',
   info: 'bg-surface [&>svg]:text-fg-faint',
+  success: 'border-success/30 bg-success/6 [&>svg]:text-success',
 }
 
 type NoticeProps = {
@@ -63,12 +64,13 @@ type NoticeProps = {
 
 /** An error or a hint at the place where it happened. */
 export function Notice({ tone = 'danger', title, requestId, action, className, children }: NoticeProps) {
+  const Icon = tone === 'success' ? CircleCheck : CircleAlert
   return (
     <div
-      role={tone === 'info' ? 'status' : 'alert'}
+      role={tone === 'info' || tone === 'success' ? 'status' : 'alert'}
       className={cn('flex items-start gap-2 rounded-md border px-3 py-2 text-sm', TONES[tone], className)}
     >
-      <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+      <Icon className="mt-0.5 size-4 shrink-0" aria-hidden />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{title}</p>
         {children && <div className="mt-0.5 text-fg-muted">{children}</div>}

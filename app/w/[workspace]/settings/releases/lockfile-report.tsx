@@ -30,7 +30,7 @@ export function LockfileReport({ lockfile, report }: { lockfile: Lockfile; repor
 }
 
 function toneOf({ isReproducible, isComplete }: LockfileVerificationDto) {
-  if (isReproducible) return 'info'
+  if (isReproducible) return 'success'
   return isComplete ? 'warning' : 'danger'
 }
 
