@@ -1,3 +1,4 @@
+import { stat } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { mapInSlices, slice } from './in-slices'
@@ -50,6 +51,21 @@ describe('work in slices', () => {
     // the first item of each is done before anybody looks at the time
     expect(Math.max(...turns.slice(2))).toBeLessThanOrEqual(5)
     expect(items).toBe(60)
+  })
+
+  it('lets timers go first after work on what came in', async () => {
+    const order: string[] = []
+    await new Promise<void>((done) => {
+      stat('.', () => {
+        setTimeout(() => order.push('timer'), 1)
+        work(5)
+        void slice.next().then(() => {
+          order.push('resumed')
+          done()
+        })
+      })
+    })
+    expect(order).toEqual(['timer', 'resumed'])
   })
 
   it('resumes in the order of asking, one in a turn', async () => {

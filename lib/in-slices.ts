@@ -24,7 +24,8 @@ export const slice = {
   /** Everybody else gets a turn first; who waits here has one by itself, in the order of asking. */
   next(): Promise<void> {
     return new Promise((resume) => {
-      if (loop.waiting.push(resume) === 1) setImmediate(resumeFirst)
+      // after work on what came in, the first of the two is still in the same turn of the loop
+      if (loop.waiting.push(resume) === 1) setImmediate(() => setImmediate(resumeFirst))
     })
   },
 }
