@@ -32,15 +32,33 @@ export function assembleContext(
   tokenizer: Tokenizer,
   now: () => number = () => 0,
 ): ComposedContext {
+  const pieces = assembleInPieces(asked, tokenizer, now)
+  let piece = pieces.next()
+  while (!piece.done) piece = pieces.next()
+  return piece.value
+}
+
+/** As `assembleContext`; whoever steps through it may let others work between two of its steps, which no step counts. */
+export function* assembleInPieces(
+  asked: PreparedContext,
+  tokenizer: Tokenizer,
+  now: () => number,
+): Generator<void, ComposedContext> {
   const { request } = asked
   const writer = createWriter(request, tokenizer)
 
   const start = now()
   const { prepared, budget, warnings } = fitPins(asked, (tried) => allocateSections(tried, writer, tokenizer.isExact))
   const { candidates } = prepared
-  const allocatedAt = now()
+  const allocateMs = now() - start
+  yield
+
+  const packStart = now()
   const chosen = chooseContent(prepared, budget, writer.costs)
-  const packedAt = now()
+  const packMs = now() - packStart
+  yield
+
+  const formatStart = now()
   const forText = budget.window.available - questionImageTokens(request)
   const fitted = fitContext(chosen.choice, forText, budget.allocated, (choice) =>
     writer.write(choice, budget.isRepeatingStanding),
@@ -58,7 +76,8 @@ export function assembleContext(
     history: fitted.counted.sections.history + imageTokens.history,
     query: fitted.counted.sections.query + imageTokens.query,
   }
-  const formattedAt = now()
+  const formatMs = now() - formatStart
+  yield
 
   const drops = joinDrops(chosen.dropped, fitted.dropped)
   const missing = noteMissingDependencies(candidates, drops)
@@ -67,16 +86,16 @@ export function assembleContext(
   const steps: TraceStep[] = [
     {
       name: 'allocate',
-      ms: allocatedAt - start,
+      ms: allocateMs,
       in: offered,
       out: offered,
       tokens: budget.window.available,
       notes: budget.notes,
     },
-    { name: 'pack', ms: packedAt - allocatedAt, in: offered, out: packed, notes: [...chosen.notes, ...missing] },
+    { name: 'pack', ms: packMs, in: offered, out: packed, notes: [...chosen.notes, ...missing] },
     {
       name: 'format',
-      ms: formattedAt - packedAt,
+      ms: formatMs,
       in: packed,
       out: messages.length,
       tokens: fitted.counted.inputTokens + imageTokens.history + imageTokens.query,

@@ -1,6 +1,6 @@
 export { analyzeQuery } from './analyze/analyze-query'
 export { listPassages, type Passage } from './assemble/list-passages'
-export { assembleContext } from './assemble-context'
+export { assembleContext, assembleInPieces } from './assemble-context'
 export { heldShare, LEAST_HELD } from './checks/held-share'
 export { EVIDENCE_BUDGETS, type Label, type LabelOutcome, rateRetrieval } from './checks/rate-retrieval'
 export { runCheck } from './checks/run-check'

@@ -1,5 +1,5 @@
 import {
-  assembleContext,
+  assembleInPieces,
   BudgetExceededError,
   type Candidate,
   type ComparedContext,
@@ -67,8 +67,14 @@ async function runAssemble(
   const { request, candidates } = prepared
   const offered = candidates.reduce((sum, { isDropped, text }) => sum + (isDropped ? 0 : text.length), 0)
   if (!hasOwnVocabulary(request) && offered + lengthOf(request) <= SHORT_TEXTS) {
-    if (slice.isOver) await slice.next()
-    return assembleContext(prepared, ports?.tokenizer ?? (await loadRequestTokenizer(request)), ports?.now)
+    const tokenizer = ports?.tokenizer ?? (await loadRequestTokenizer(request))
+    const pieces = assembleInPieces(prepared, tokenizer, ports?.now ?? (() => 0))
+    // the first ones of a process are compiled on the way, and take many times as long as later ones
+    await slice.next()
+    for (let piece = pieces.next(); ; piece = pieces.next()) {
+      if (piece.done) return piece.value
+      if (slice.isOver) await slice.next()
+    }
   }
   return within(await workOnText('assemble', { prepared }, asked(request)))
 }
