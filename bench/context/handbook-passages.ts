@@ -84,7 +84,7 @@ export const HANDBOOK_PASSAGES: LabelledPassage[] = [
   ['how many questions do I need for a test', 'practice/measuring-retrieval.md', 19, 19, '8904dbfe'],
   ['which number tells whether the order is good', 'practice/measuring-retrieval.md', 17, 17, 'b56d880f'],
   ['fail the build when contexts get worse', 'practice/query-sets.md', 43, 43, '9dece916'],
-  ['which modules are a waste of tokens', 'practice/query-sets.md', 39, 39, '1dc8d4bc'],
+  ['which modules are a waste of tokens', 'practice/query-sets.md', 39, 39, 'baf425a2'],
   ['are tables torn apart when a page is split', 'retrieval/chunking.md', 15, 15, 'bc2d7057'],
   ['add keywords to a passage without changing its text', 'retrieval/chunking.md', 39, 39, 'b618d14f'],
   ['do the pieces of a page overlap', 'retrieval/chunking.md', 19, 19, '0295fce1'],

@@ -156,7 +156,8 @@ describe('npm start', () => {
     }
     await expect.poll(isComposed, { timeout: 60_000, interval: 200 }).toBe(true)
     const again = await ask(second, 'compose', question)
-    expect(again.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
+    // kept from an earlier revision where a job moved that on since the start composed
+    expect(again.trace.caches).toMatchObject([{ name: expect.stringMatching(/^(?:kept )?composition$/), hits: 1 }])
     expect(again.text).toBe(text)
     expect(await second.stop()).toBe(0)
   })
