@@ -70,13 +70,14 @@ export function scoreTurns(
   const beside = (shares: number[], at: number, other: number) =>
     sessionOf[at] === sessionOf[other] ? (shares[other] ?? 0) : 0
   const better = (shares: number[], at: number, away: number) =>
-    weights.neighbour ** away * Math.max(beside(shares, at, at - away), beside(shares, at, at + away))
+    Math.max(beside(shares, at, at - away), beside(shares, at, at + away))
+  const [near, far] = [weights.neighbour, weights.neighbour ** 2]
   const withNeighbours = (shares: number[], at: number) =>
-    (shares[at] ?? 0) + better(shares, at, 1) + better(shares, at, 2)
+    (shares[at] ?? 0) + near * better(shares, at, 1) + far * better(shares, at, 2)
   const tellsTime = (turn: Turn) => query.asksWhen === true && query.times?.tellsTime(turn.content) === true
   return turns.map((_, at) => {
     const session = sessionShares[sessionOf[at]!] ?? 0
-    const meaning = weights.meaning * withNeighbours(meaningShares, at)
+    const meaning = query.cosines ? weights.meaning * withNeighbours(meaningShares, at) : 0
     const named = isNamed(turns[at]!) ? weights.named : 0
     const time = tellsTime(turns[at]!) ? weights.time : 0
     return round(withNeighbours(turnShares, at) + weights.session * session + named + time + meaning)
