@@ -6,7 +6,8 @@ import { createGuardedFetch } from './guarded-fetch'
 import type { Waiting } from './retry-refused'
 import { streamAnswer } from './stream-answer'
 import { everyTry, fakeClock } from './testing/retries.fixture'
-import { type Kind, ScriptedWire, type WireRefusal } from './testing/scripted-wire.fixture'
+import { ScriptedWire } from './testing/scripted-wire.fixture'
+import type { Kind, WireRefusal } from './testing/wire-forms.fixture'
 
 const MODELS: Record<Kind, string> = {
   openai: 'gpt-4o',

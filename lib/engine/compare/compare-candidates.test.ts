@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { composeContext } from '../compose-context'
 import { anyRequest } from '../testing/any-request.fixture'
+import { composeOn, tryToComposeOn } from '../testing/compose-on.fixture'
 import { sampleRequest } from '../testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '../testing/in-memory-retrieval.fixture'
 import { LIBRARY } from '../testing/library.fixture'
 import { loadTokenizer } from '../tokens/tokenizer'
-import type { ComparedContext } from '../vocabulary/comparison'
 import type { ComposeRequest } from '../vocabulary/composition'
-import { BudgetExceededError } from '../vocabulary/errors'
 import type { RetrievalPort } from '../vocabulary/ports'
 import { compareCandidates } from './compare-candidates'
 
@@ -25,15 +23,8 @@ beforeAll(async () => {
   edited = (await createInMemoryRetrieval(changed, options)).retrieval
 })
 
-async function compose(request: ComposeRequest, port = retrieval): Promise<ComparedContext> {
-  const tokenizer = await loadTokenizer(request.model.family)
-  return composeContext(request, { retrieval: port, tokenizer, now: () => 0 })
-}
-const tryToCompose = (request: ComposeRequest) =>
-  compose(request).catch((error: unknown) => {
-    if (error instanceof BudgetExceededError) return undefined
-    throw error
-  })
+const compose = (request: ComposeRequest, port = retrieval) => composeOn(port, request)
+const tryToCompose = (request: ComposeRequest) => tryToComposeOn(retrieval, request)
 
 describe('the candidates of two contexts', () => {
   it('stand in the order of their scores, each place once, and none is lost', async () => {
