@@ -35,7 +35,7 @@ export const listChangeRequests = verb({
       select: {
         ...CHANGE_SELECT,
         release: { select: { id: true } },
-        _count: { select: { reviews: true } },
+        reviews: { select: { reviewerId: true } },
         edits: { select: { moduleId: true, kind: true, baseVersion: true, curationBase: true } },
         policies: { select: { policyId: true, baseVersion: true } },
         querySets: { select: { querySetId: true, kind: true, baseRevision: true } },
@@ -70,7 +70,7 @@ export const listChangeRequests = verb({
     const states = new Map<number, Awaited<ReturnType<typeof findState>>>()
     for (const row of open) states.set(row.number, await findState(workspaceId, row))
     return {
-      items: page.map(({ edits: own, policies: changed, querySets, release: _, _count: __, ...row }) =>
+      items: page.map(({ edits: own, policies: changed, querySets, release: _, reviews: __, ...row }) =>
         toChangeSummary(
           row,
           findTargetOf(row.targetId),
@@ -92,13 +92,13 @@ function isBy({ id, personId }: StoredActor) {
   return personId === null ? { path: ['id'], equals: id ?? '' } : { path: ['personId'], equals: personId }
 }
 
-type Open = { number: number; status: string; release: { id: string } | null; _count: { reviews: number } }
+type Open = { number: number; status: string; release: { id: string } | null; reviews: unknown[] }
 
-async function findState(workspaceId: string, { number, status, release, _count }: Open) {
+async function findState(workspaceId: string, { number, status, release, reviews }: Open) {
   const checksProblem = await findChecksProblem(workspaceId, release?.id ?? null)
   if (status !== 'open') return { standing: null, checksProblem }
   // most have no review, and their edits need not be read
-  if (_count.reviews === 0) return { standing: 'waiting' as const, checksProblem }
+  if (reviews.length === 0) return { standing: 'waiting' as const, checksProblem }
   return { standing: (await findReviews(prisma, workspaceId, number)).standing, checksProblem }
 }
 
