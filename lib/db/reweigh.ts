@@ -1,4 +1,5 @@
 import { mapInSlices } from '@/lib/in-slices'
+import { CHUNKS_AT_ONCE } from './chunks-ahead'
 import { Prisma } from './generated/client'
 import { type TermCounts, toDocumentWeights } from './index-rows'
 import { readPinnedLengths } from './releases/release-state'
@@ -14,17 +15,18 @@ import type { Reader, Transaction } from './transaction'
 
 const CHUNKS_PER_BATCH = 100
 
-type ChunkKey = { moduleId: string; version: number; ordinal: number }
+type VersionKey = { moduleId: string; version: number }
+type ChunkKey = VersionKey & { ordinal: number }
 type Counted = { length: number; termCounts: TermCounts }
 type WeighedChunk = ChunkKey & Counted
 type CountedRow = { length: number; termIds: string; termFrequencies: string }
 
-/** The next chunks of versions that a release holds, after `after`, in key order. */
+/** The next chunks of versions that a release holds, after `after`, in key order; of these modules, or of this version, held or not. */
 export async function readChunkCounts(
   reader: Reader,
   workspaceId: string,
   after: ChunkKey | null,
-  moduleIds?: string[],
+  of: string[] | VersionKey | null = null,
 ): Promise<WeighedChunk[]> {
   const { moduleId, version, ordinal } = after ?? { moduleId: '', version: 0, ordinal: 0 }
   const rows = await reader.$queryRaw<(ChunkKey & CountedRow)[]>`
@@ -33,12 +35,7 @@ export async function readChunkCounts(
     FROM "Chunk" c
     WHERE c."workspaceId" = ${workspaceId}
       AND (c."moduleId", c."version", c."ordinal") > (${moduleId}, ${version}::int, ${ordinal}::int)
-      AND (${moduleIds === undefined} OR c."moduleId" = ANY(${moduleIds ?? []}::text[]))
-      AND EXISTS (
-        SELECT 1 FROM "ReleaseEntry" e
-        WHERE e."workspaceId" = c."workspaceId" AND e."moduleId" = c."moduleId" AND e."version" = c."version"
-        OFFSET 0
-      )
+      AND ${isWanted(of)}
     ORDER BY c."moduleId", c."version", c."ordinal"
     LIMIT ${CHUNKS_PER_BATCH}`
   return mapInSlices(rows, toCounted(sharedMemory()))
@@ -59,27 +56,28 @@ export async function writeChunkWeights(
       AND c."ordinal" = r."ordinal"`
 }
 
-type ModuleKey = { moduleId: string; version: number }
-type WeighedModule = ModuleKey & Counted
+function isWanted(of: string[] | VersionKey | null): Prisma.Sql {
+  if (of === null) return isHeld('c')
+  if (Array.isArray(of)) return Prisma.sql`c."moduleId" = ANY(${of}::text[]) AND ${isHeld('c')}`
+  return Prisma.sql`c."moduleId" = ${of.moduleId} AND c."version" = ${of.version}::int`
+}
+
+type WeighedModule = VersionKey & Counted
 
 export async function readModuleCounts(
   reader: Reader,
   workspaceId: string,
-  after: ModuleKey | null,
+  after: VersionKey | null,
   moduleIds?: string[],
 ): Promise<WeighedModule[]> {
   const { moduleId, version } = after ?? { moduleId: '', version: 0 }
-  const rows = await reader.$queryRaw<(ModuleKey & CountedRow)[]>`
+  const rows = await reader.$queryRaw<(VersionKey & CountedRow)[]>`
     SELECT i."moduleId", i."version", i."length", encode(array_send(i."termIds"), 'base64') AS "termIds",
       encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies"
     FROM "ModuleIndex" i
     WHERE i."workspaceId" = ${workspaceId} AND (i."moduleId", i."version") > (${moduleId}, ${version}::int)
       AND (${moduleIds === undefined} OR i."moduleId" = ANY(${moduleIds ?? []}::text[]))
-      AND EXISTS (
-        SELECT 1 FROM "ReleaseEntry" e
-        WHERE e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId" AND e."version" = i."version"
-        OFFSET 0
-      )
+      AND ${isHeld('i')}
     ORDER BY i."moduleId", i."version"
     LIMIT ${CHUNKS_PER_BATCH / 4}`
   return mapInSlices(rows, toCounted(sharedMemory()))
@@ -142,21 +140,43 @@ async function takeStale(
   const rows = await tx.$queryRaw<{ moduleId: string }[]>`
     UPDATE "ChunkedVersion" k SET "averageLength" = ${averageLength}::float8
     WHERE k."workspaceId" = ${workspaceId} AND k."moduleId" = ANY(${moduleIds}::text[])
-      AND k."averageLength" <> ${averageLength}::float8 AND ${isHeld}
+      AND k."averageLength" <> ${averageLength}::float8 AND ${isHeld('k')}
     RETURNING k."moduleId"`
   return [...new Set(rows.map(({ moduleId }) => moduleId))]
 }
 
-/** Of `k`: a release holds it. */
-const isHeld = Prisma.sql`EXISTS (
-  SELECT 1 FROM "ReleaseEntry" e
-  WHERE e."workspaceId" = k."workspaceId" AND e."moduleId" = k."moduleId" AND e."version" = k."version"
-  OFFSET 0
-)`
+/** A release holds the version of a row with this alias. */
+function isHeld(alias: 'c' | 'i' | 'k'): Prisma.Sql {
+  const row = Prisma.raw(alias)
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM "ReleaseEntry" e
+    WHERE e."workspaceId" = ${row}."workspaceId" AND e."moduleId" = ${row}."moduleId" AND e."version" = ${row}."version"
+    OFFSET 0
+  )`
+}
 
 /** Says what the chunks of all versions that releases hold are weighed by; 0 while a rebuild has not come to all of them. */
 export async function markWeighed(tx: Transaction, workspaceId: string, averageLength: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE "ChunkedVersion" k SET "averageLength" = ${averageLength}::float8
-    WHERE k."workspaceId" = ${workspaceId} AND ${isHeld}`
+    WHERE k."workspaceId" = ${workspaceId} AND ${isHeld('k')}`
+}
+
+/** Long versions that no release holds, with other weights. */
+export function findLeftOut(reader: Reader, workspaceId: string, averageLength: number): Promise<VersionKey[]> {
+  return reader.$queryRaw<VersionKey[]>`
+    SELECT k."moduleId", k."version" FROM "ChunkedVersion" k
+    WHERE k."workspaceId" = ${workspaceId} AND k."claimedBy" IS NULL AND k."chunkCount" > ${CHUNKS_AT_ONCE}
+      AND k."averageLength" <> ${averageLength}::float8 AND NOT ${isHeld('k')}
+    ORDER BY k."moduleId", k."version"`
+}
+
+/** Says what the chunks of a version are weighed by; 0 while they are by more than one. */
+export async function markVersion(
+  tx: Transaction,
+  workspaceId: string,
+  key: VersionKey,
+  averageLength: number,
+): Promise<void> {
+  await tx.chunkedVersion.updateMany({ where: { workspaceId, ...key }, data: { averageLength } })
 }

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, it } from 'vitest'
+import { CHUNKS_AT_ONCE } from '@/lib/db/chunks-ahead'
 import { prisma } from '@/lib/db/client'
 import { toDocumentWeights, toSparsevec } from '@/lib/db/index-rows'
 import { releaseOf } from '@/lib/db/release'
+import { readPinnedLengths } from '@/lib/db/releases/release-state'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
@@ -14,6 +17,12 @@ const countsOf = (ids: number[], frequencies: number[]) => ({
   ids: Int32Array.from(ids),
   frequencies: Float32Array.from(frequencies),
 })
+
+const numbersOf = (terms: string) =>
+  (terms.match(/:[\d.e-]+/g) ?? []).map((value) => Number(Number(value.slice(1)).toFixed(3)))
+
+const expectedOf = ({ length, termIds, termFrequencies }: Weighed, averageLength: number) =>
+  numbersOf(toSparsevec(toDocumentWeights(countsOf(termIds, termFrequencies), length, averageLength)))
 
 async function expectWeightsOfAverage(workspaceId: string) {
   const where = { workspaceId_releaseId: releaseOf(workspaceId) }
@@ -29,18 +38,8 @@ async function expectWeightsOfAverage(workspaceId: string) {
     FROM "ModuleIndex" i
     JOIN "ReleaseEntry" e ON e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId" AND e."version" = i."version"
     WHERE i."workspaceId" = ${workspaceId}`
-  const numbers = (text: string) =>
-    (text.match(/:[\d.e-]+/g) ?? []).map((value) => Number(Number(value.slice(1)).toFixed(3)))
-  for (const { length, termIds, termFrequencies, terms } of chunks) {
-    expect(numbers(terms)).toEqual(
-      numbers(toSparsevec(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.averageLength))),
-    )
-  }
-  for (const { length, termIds, termFrequencies, terms } of modules) {
-    expect(numbers(terms)).toEqual(
-      numbers(toSparsevec(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.moduleAverageLength))),
-    )
-  }
+  for (const row of chunks) expect(numbersOf(row.terms)).toEqual(expectedOf(row, state.averageLength))
+  for (const row of modules) expect(numbersOf(row.terms)).toEqual(expectedOf(row, state.moduleAverageLength))
   expect(state.lexicalEpoch % 2).toBe(0)
   return { state, revision, chunks: chunks.length }
 }
@@ -93,4 +92,71 @@ it('weighs anew what left its release in the midst of a rebuild, though the leng
   const { state } = await expectWeightsOfAverage(workspaceId)
   const weighed = await prisma.chunkedVersion.findMany({ where: { workspaceId }, select: { averageLength: true } })
   expect(weighed).toEqual([{ averageLength: state.averageLength }, { averageLength: state.averageLength }])
+})
+
+/** A signal that cuts off at its step `last`. */
+function cutAt(last: number): AbortSignal {
+  let steps = 0
+  const throwIfAborted = () => {
+    if (++steps > last) throw new Error('cut off')
+  }
+  return Object.assign(new AbortController().signal, { throwIfAborted })
+}
+
+it('weighs a long version that no release holds too, wherever it is cut off', { timeout: 180_000 }, async () => {
+  const { actor, workspaceId } = await createTestWorkspace('left-out')
+  const part = (i: number) => `## Part ${i}\n\n${`The heron ${i} hunts voles by night. `.repeat(12)}`
+  const content = Array.from({ length: CHUNKS_AT_ONCE + 20 }, (_, i) => part(i)).join('\n\n')
+  await importModules(actor, { files: [{ path: 'long.md', content }] })
+  await followDrift(workspaceId)
+  await archiveModules(actor, { ids: ['long'] })
+  const files = Array.from({ length: 30 }, (_, i) => ({ path: `short${i}.md`, content: `Short text number ${i}.` }))
+  await importModules(actor, { files })
+
+  const pinnedLength = async () => (await readPinnedLengths(prisma, workspaceId)).averageLength
+  /** What is said to be weighed by the pinned length is. */
+  const expectTrueMark = async () => {
+    const averageLength = await pinnedLength()
+    const where = { workspaceId, moduleId: 'long', averageLength }
+    const isMarked = (await prisma.chunkedVersion.count({ where })) === 1
+    const rows = await prisma.$queryRaw<Weighed[]>`
+      SELECT "length", "termIds", "termFrequencies", "terms"::text AS terms FROM "Chunk"
+      WHERE "workspaceId" = ${workspaceId} AND "moduleId" = 'long'`
+    const isWeighed = rows.every((row) => isDeepStrictEqual(numbersOf(row.terms), expectedOf(row, averageLength)))
+    if (isMarked) expect(isWeighed).toBe(true)
+    return { isMarked, isWeighed }
+  }
+
+  const before = await pinnedLength()
+  let cuts = 0
+  const isCutOff = () =>
+    followDrift(workspaceId, cutAt(cuts)).then(
+      () => false,
+      () => true,
+    )
+  while (await isCutOff()) {
+    cuts++
+    await expectTrueMark()
+  }
+  expect(cuts).toBeGreaterThan(5)
+  expect(await pinnedLength()).not.toBe(before)
+  expect(await expectTrueMark()).toEqual({ isMarked: true, isWeighed: true })
+  await unarchiveModules(actor, { ids: ['long'] })
+  await expectWeightsOfAverage(workspaceId)
+})
+
+it('weighs a long version when it comes back in the midst of a rebuild', { timeout: 180_000 }, async () => {
+  const { actor, workspaceId } = await createTestWorkspace('comes-back')
+  const part = (i: number) => `## Part ${i}\n\n${`The heron ${i} hunts voles by night. `.repeat(12)}`
+  const content = Array.from({ length: CHUNKS_AT_ONCE + 20 }, (_, i) => part(i)).join('\n\n')
+  await importModules(actor, { files: [{ path: 'long.md', content }] })
+  await followDrift(workspaceId)
+  await archiveModules(actor, { ids: ['long'] })
+  const files = Array.from({ length: 30 }, (_, i) => ({ path: `short${i}.md`, content: `Short text number ${i}.` }))
+  await importModules(actor, { files })
+  // two of its chunks' batches are written then
+  await expect(followDrift(workspaceId, cutAt(6))).rejects.toThrow('cut off')
+  await unarchiveModules(actor, { ids: ['long'] })
+  await followDrift(workspaceId)
+  await expectWeightsOfAverage(workspaceId)
 })

@@ -1,10 +1,20 @@
 import { addTermChanges } from '@/lib/db/add-term-changes'
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { releaseOf } from '@/lib/db/release'
 import { pinnedLength } from '@/lib/db/releases/pinned-length'
-import { markWeighed, readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
+import { readPinnedLengths } from '@/lib/db/releases/release-state'
+import {
+  findLeftOut,
+  markVersion,
+  markWeighed,
+  readChunkCounts,
+  readModuleCounts,
+  writeChunkWeights,
+  writeModuleWeights,
+} from '@/lib/db/reweigh'
+import type { Transaction } from '@/lib/db/transaction'
 import { giveWay } from '@/lib/give-way'
 
 const running = new Map<string, Promise<void>>()
@@ -59,6 +69,7 @@ async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Prom
   // a version that leaves its release during the rebuild may have been weighed anew in part
   await pin({ averageLength, moduleAverageLength, lexicalEpoch }, 0)
   await rebuild(workspaceId, averageLength, moduleAverageLength, signal)
+  await weighLeftOut(workspaceId, averageLength, signal)
   await pin({ lexicalEpoch: lexicalEpoch + 1 }, averageLength)
 }
 
@@ -89,5 +100,35 @@ async function rebuild(
       await writeModuleWeights(tx, workspaceId, batch, moduleAverageLength)
     })
     modules = await readModuleCounts(prisma, workspaceId, batch.at(-1) ?? null)
+  }
+}
+
+/**
+ * Weighs long versions that no release holds as well, piece by piece: whatever brings one back would have to, in one
+ * transaction. A version that was not come to is weighed there.
+ */
+async function weighLeftOut(workspaceId: string, averageLength: number, signal?: AbortSignal): Promise<void> {
+  /** @returns false when they are to be weighed by another length by now */
+  const inTurn = async (work: (tx: Transaction) => Promise<void>) => {
+    signal?.throwIfAborted()
+    await giveWay()
+    return prisma.$transaction(async (tx) => {
+      await lockRevision(tx, workspaceId)
+      const pinned = await readPinnedLengths(tx, workspaceId)
+      if (pinned.averageLength !== averageLength) return false
+      await work(tx)
+      return true
+    })
+  }
+  for (const key of await findLeftOut(prisma, workspaceId, averageLength)) {
+    // it may have come into a release meanwhile, with all its weights: they are the same
+    if (!(await inTurn((tx) => markVersion(tx, workspaceId, key, 0)))) return
+    let chunks = await readChunkCounts(prisma, workspaceId, null, key)
+    while (chunks.length > 0) {
+      const batch = chunks
+      if (!(await inTurn((tx) => writeChunkWeights(tx, workspaceId, batch, averageLength)))) return
+      chunks = await readChunkCounts(prisma, workspaceId, batch.at(-1) ?? null, key)
+    }
+    if (!(await inTurn((tx) => markVersion(tx, workspaceId, key, averageLength)))) return
   }
 }
