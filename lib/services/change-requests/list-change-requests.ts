@@ -1,15 +1,16 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import type { StoredActor } from '@/lib/schemas/actor'
-import { changeListSchema, listChangesSchema } from '@/lib/schemas/change-request'
+import { changeListSchema, listChangesSchema, type Standing } from '@/lib/schemas/change-request'
 import { whoOf } from '@/lib/services/actor'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { CHANGE_SELECT, findChecksProblem, isOpen, toChangeSummary } from './reading/find-change-request'
+import { CHANGE_SELECT, isOpen, toChangeSummary } from './reading/find-change-request'
 import { findConflicts, findProductionConflicts } from './reading/find-conflicts'
 import { findPolicyConflicts } from './reading/find-policies'
 import { findSetConflicts } from './reading/find-query-sets'
 import { findTargets } from './record/find-target'
+import { findRequiredOf, tellFailing } from './reviews/find-required'
 import { findReviews } from './reviews/find-reviews'
 
 /** The newest first, of one status or of all, into one release or any. */
@@ -67,10 +68,14 @@ export const listChangeRequests = verb({
       ...policies.filter((_, i) => policyConflicts[i]),
       ...sets.filter((_, i) => setConflicts[i]),
     ]
-    const states = new Map<number, Awaited<ReturnType<typeof findState>>>()
-    for (const row of open) states.set(row.number, await findState(workspaceId, row))
+    const releaseIds = open.flatMap(({ release }) => release?.id ?? [])
+    const required = await findRequiredOf(prisma, workspaceId, releaseIds)
+    const checksProblemOf = (releaseId = '') => tellFailing(required.get(releaseId) ?? [])
+    const standings = new Map<number, Standing>()
+    for (const row of open.filter(({ status }) => status === 'open'))
+      standings.set(row.number, await findStanding(workspaceId, row))
     return {
-      items: page.map(({ edits: own, policies: changed, querySets, release: _, reviews: __, ...row }) =>
+      items: page.map(({ edits: own, policies: changed, querySets, release, reviews: _, ...row }) =>
         toChangeSummary(
           row,
           findTargetOf(row.targetId),
@@ -78,7 +83,7 @@ export const listChangeRequests = verb({
             edits: own.length + changed.length + querySets.length,
             conflicts: (moved.get(row.number) ?? 0) + inConflict.filter(({ number }) => number === row.number).length,
           },
-          states.get(row.number) ?? { standing: null, checksProblem: null },
+          { standing: standings.get(row.number) ?? null, checksProblem: checksProblemOf(release?.id) },
         ),
       ),
       total,
@@ -92,14 +97,9 @@ function isBy({ id, personId }: StoredActor) {
   return personId === null ? { path: ['id'], equals: id ?? '' } : { path: ['personId'], equals: personId }
 }
 
-type Open = { number: number; status: string; release: { id: string } | null; reviews: unknown[] }
-
-async function findState(workspaceId: string, { number, status, release, reviews }: Open) {
-  const checksProblem = await findChecksProblem(workspaceId, release?.id ?? null)
-  if (status !== 'open') return { standing: null, checksProblem }
-  // most have no review, and their edits need not be read
-  if (reviews.length === 0) return { standing: 'waiting' as const, checksProblem }
-  return { standing: (await findReviews(prisma, workspaceId, number)).standing, checksProblem }
+/** Of an open one; most have no review, and their edits need not be read. */
+async function findStanding(workspaceId: string, row: { number: number; reviews: unknown[] }): Promise<Standing> {
+  return row.reviews.length === 0 ? 'waiting' : (await findReviews(prisma, workspaceId, row.number)).standing
 }
 
 /** Production is not named. */

@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { Actor } from '@/lib/services/actor'
@@ -15,8 +16,10 @@ import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { createChangeRequest } from './create-change-request'
 import { getChangeChecks } from './get-change-checks'
 import { getChangeRequest } from './get-change-request'
+import { listChangeRequests } from './list-change-requests'
 import { mergeChangeRequest } from './merge-change-request'
 import { putChangeEdits } from './put-change-edits'
+import { updateChangeRequest } from './update-change-request'
 
 let workspaceId: string
 let actor: Actor
@@ -58,6 +61,28 @@ it('merges nothing while a required set fails, and tells the newly broken from t
     { queryId: 'herons', check: 0, inProduction: 'holds', outcome: { because: expect.stringMatching(/./) } },
     { queryId: 'storks', check: 0, inProduction: 'fails' },
   ])
+})
+
+it('lists what fails with each request, and asks the database no more often for many than for one', async () => {
+  const numbers = [
+    await propose('herons', 'snails and fish'),
+    await propose('storks', 'frogs'),
+    await propose('herons', 'frogs'),
+  ]
+  for (const number of numbers) await runQuerySet(actor, { id: setId, release: `change-${number}` })
+  const fails = (count: string) => `The required query set “Birds” does not hold: ${count}.`
+  const query = vi.spyOn(Client.prototype, 'query')
+  onTestFinished(() => query.mockRestore())
+  const listed = async (limit: number) => {
+    query.mockClear()
+    const { items } = await listChangeRequests(actor, { status: 'open', limit })
+    return { problems: items.map(({ checksProblem }) => checksProblem), statements: query.mock.calls.length }
+  }
+  const one = await listed(1)
+  const all = await listed(3)
+  expect(one.problems).toEqual([fails('2 checks fail')])
+  expect(all).toEqual({ problems: [fails('2 checks fail'), null, fails('1 check fails')], statements: one.statements })
+  for (const number of numbers) await updateChangeRequest(actor, { number, status: 'closed' })
 })
 
 it('is bypassed by an admin with a reason alone, and the reason stays', async () => {

@@ -126,7 +126,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
 }
 
 /** @param releaseId of an open request; null for none */
-export async function findChecksProblem(workspaceId: string, releaseId: string | null): Promise<string | null> {
+async function findChecksProblem(workspaceId: string, releaseId: string | null): Promise<string | null> {
   return releaseId === null ? null : tellFailing(await findRequired(prisma, workspaceId, releaseId))
 }
 

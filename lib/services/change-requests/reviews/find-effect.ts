@@ -33,7 +33,7 @@ export async function findEffect(reader: Reader, workspaceId: string, releaseId:
       COALESCE((SELECT concat_ws(' ', x."kind", x."providerId", x."modelName") FROM "EmbeddingIndex" x
         WHERE x."workspaceId" = ${workspaceId} AND x."status" = 'active' LIMIT 1), '') AS "index",
       c."contexts"
-    FROM ${requiredSets(workspaceId, releaseId)} s
+    FROM ${requiredSets(workspaceId, [releaseId])} s
     LEFT JOIN LATERAL (
       SELECT (
         SELECT jsonb_agg(jsonb_build_object(

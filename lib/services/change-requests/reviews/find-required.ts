@@ -16,16 +16,27 @@ export type RequiredSet = {
 
 /** By name, each with its latest run at the release's present revision; `requiredSets` says which, and as what. */
 export async function findRequired(reader: Reader, workspaceId: string, releaseId: string): Promise<RequiredSet[]> {
-  return reader.$queryRaw<RequiredSet[]>`
-    SELECT s."id", s."name", s."isNew", c."id" AS "runId", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
-    FROM ${requiredSets(workspaceId, releaseId)} s
+  return (await findRequiredOf(reader, workspaceId, [releaseId])).get(releaseId) ?? []
+}
+
+/** As `findRequired`, by release and at once; a release that waits for none is missing. */
+export async function findRequiredOf(
+  reader: Reader,
+  workspaceId: string,
+  releaseIds: string[],
+): Promise<Map<string, RequiredSet[]>> {
+  if (releaseIds.length === 0) return new Map()
+  const rows = await reader.$queryRaw<(RequiredSet & { releaseId: string })[]>`
+    SELECT s."releaseId", s."id", s."name", s."isNew", c."id" AS "runId", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
+    FROM ${requiredSets(workspaceId, releaseIds)} s
     LEFT JOIN LATERAL (
       SELECT c."id", c."failed", c."broken" FROM "CheckRun" c
-      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = ${releaseId}
+      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = s."releaseId"
         AND c."status" = 'done' AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision"
       ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
     ) c ON true
     ORDER BY s."name", s."id"`
+  return Map.groupBy(rows, ({ releaseId }) => releaseId)
 }
 
 const doesHold = ({ failed, broken }: Pick<RunSummaryDto, 'failed' | 'broken'>): boolean => failed + broken === 0

@@ -2,18 +2,19 @@ import { Prisma } from '@/lib/db/generated/client'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 
 /**
- * The query sets that a merge into production from `releaseId` waits for, and which have queries, as a table: `id`, `name`,
- * `queries`, the `setRevision` that runs of them name, the `releaseRevision`, and `isNew` for one that is not there yet.
+ * The query sets that a merge into production from one of `releaseIds` waits for, and which have queries, as a table:
+ * `releaseId`, `id`, `name`, `queries`, the `setRevision` that runs of them name, the `releaseRevision`, and `isNew` for one
+ * that is not there yet.
  *
  * One that the release's change request changes or creates is meant as the request wants it, also where it is to be required
  * from then on. That it is not to be any more, or is to be deleted, counts once it is merged.
  */
-export const requiredSets = (workspaceId: string, releaseId: string) => Prisma.sql`(
-  SELECT q."id", CASE WHEN q."deletedAt" IS NULL THEN q."name" ELSE p."wanted"->>'name' END AS "name",
+export const requiredSets = (workspaceId: string, releaseIds: string[]) => Prisma.sql`(
+  SELECT r."id" AS "releaseId", q."id", CASE WHEN q."deletedAt" IS NULL THEN q."name" ELSE p."wanted"->>'name' END AS "name",
     COALESCE(p."wanted"->'queries', q."queries") AS "queries", COALESCE(p."version", q."revision") AS "setRevision",
     ${Prisma.raw(RELEASE_REVISION)} AS "releaseRevision", q."deletedAt" IS NOT NULL AS "isNew"
   FROM "WorkspaceState" w
-  JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ${releaseId}
+  JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ANY(${releaseIds})
   JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId"
   LEFT JOIN "ChangeRequestQuerySet" p
     ON p."workspaceId" = q."workspaceId" AND p."number" = r."changeNumber" AND p."querySetId" = q."id" AND p."kind" <> 'delete'
