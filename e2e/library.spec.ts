@@ -21,7 +21,7 @@ test('the library is drawn, by folder where it is large, and followed over all l
   const picture = page.getByRole('list', { name: 'Modules and their dependencies' })
   await expect(picture.getByRole('button')).toHaveCount(5)
   await expect(picture.getByRole('button', { name: /nowhere/ })).toContainText('not in production')
-  await expect(page.getByText('4 modules have to do with another one, 1 stands alone.')).toBeVisible()
+  await expect(page.getByText('4 modules need another one or are needed, 1 stands alone.')).toBeVisible()
   await expectAccessibleInBothThemes(page)
 
   // what one of them needs and is needed by, at a press of a key; the address shows it again

@@ -26,6 +26,18 @@ export function formatCount(count: number, one: string, many = `${one}s`): strin
   return `${formatNumber(count)} ${count === 1 ? one : many}`
 }
 
+const KB = 1024
+const MB = KB * KB
+
+/** 0 → `0`, 900 → `<1 kB`, 12_345 → `12 kB`, 1_572_864 → `1.5 MB`, 31_457_280 → `30 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes === 0) return '0'
+  if (bytes < KB) return '<1 kB'
+  // what would be 1,024 kB is 1 MB
+  if (bytes < MB - KB / 2) return `${Math.round(bytes / KB)} kB`
+  return `${(bytes / MB).toFixed(bytes < 10 * MB ? 1 : 0)} MB`
+}
+
 /** 0.426 → `43%`, 0.004 → `<1%`: what is there is not nothing. */
 export function formatPercent(ratio: number): string {
   if (ratio > 0 && ratio < 0.005) return '<1%'

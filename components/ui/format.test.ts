@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyOf } from '../frame/commands'
-import { formatCompact, formatNumber, formatPercent, formatUsd } from './format-number'
+import { formatBytes, formatCompact, formatNumber, formatPercent, formatUsd } from './format-number'
 import { formatRelative } from './relative-time'
 
 describe('numbers', () => {
@@ -13,6 +13,16 @@ describe('numbers', () => {
     [999_950, '1M'],
     [2_500_000, '2.5M'],
   ])('%d is %s in tight places', (value, text) => expect(formatCompact(value)).toBe(text))
+
+  it.each([
+    [0, '0'],
+    [1, '<1 kB'],
+    [12_345, '12 kB'],
+    [1_048_000, '1023 kB'],
+    [1_048_500, '1.0 MB'],
+    [1_572_864, '1.5 MB'],
+    [31_457_280, '30 MB'],
+  ])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
 
   it('groups thousands and rounds percentages', () => {
     expect(formatNumber(12_345)).toBe('12,345')

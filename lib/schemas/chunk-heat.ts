@@ -12,6 +12,9 @@ const heatedChunkSchema = z
     headingPath: z.array(z.string()),
     tokenCount: z.int(),
     sentIn: z.int().meta({ description: 'Contexts that some of it was sent in, by itself or with the whole module.' }),
+    answeredIn: z.int().meta({
+      description: 'Of these, contexts whose answer is recorded; a program may have asked for the context alone.',
+    }),
     citedIn: z.int().meta({ description: 'Of these, contexts whose answer cites the item that it was sent in.' }),
   })
   .meta({ id: 'HeatedChunk' })

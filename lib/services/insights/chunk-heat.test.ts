@@ -68,6 +68,16 @@ it('tells of each chunk how often it was sent and cited, as the traces and answe
   expect(heat.chunks.some(({ sentIn }) => sentIn === 0)).toBe(true)
 })
 
+it('tells contexts without an answer from those whose answer does not cite a chunk', async () => {
+  const before = (await getChunkHeat(actor, { id: 'places' })).chunks
+  const query = 'When does the keeper open the orchard?'
+  await createComposition(actor, { query, contextWindow: 1_600, maxOutputTokens: 200 })
+  const { chunks } = await getChunkHeat(actor, { id: 'places' })
+  const sentAgain = chunks.filter(({ sentIn }, at) => sentIn > before[at]!.sentIn)
+  expect(sentAgain).not.toEqual([])
+  for (const { ordinal, answeredIn } of sentAgain) expect(answeredIn).toBe(before[ordinal]!.sentIn)
+})
+
 it('begins anew with a new version, and knows no module that there is not', async () => {
   await updateModule(actor, { id: 'places', source: `---\nname: Places\n---\n\n${BODY}\n\nThat is all.` })
   const { version, chunks } = await getChunkHeat(actor, { id: 'places' })

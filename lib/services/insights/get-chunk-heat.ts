@@ -33,19 +33,21 @@ export const getChunkHeat = verb({
     const contexts = rows.flatMap(({ spans, answers }) => {
       if (spans === null) return []
       const cited = new Set((answers ?? []).flatMap((answer) => [...citedLabels(answer)]))
-      return [{ spans, cited }]
+      return [{ spans, cited, isAnswered: answers !== null }]
     })
     return {
       version,
       contexts: rows.length,
       isAll: rows.length < LIMITS.insightContexts,
       chunks: chunks.map(({ ordinal, headingPath, tokenCount, startOffset, endOffset }) => {
-        const sent = contexts.flatMap(({ spans, cited }) => {
+        const sent = contexts.flatMap(({ spans, cited, isAnswered }) => {
           const own = spans.filter(({ start, end }) => start < endOffset && end > startOffset)
-          return own.length > 0 ? [own.some(({ label }) => label !== null && cited.has(label))] : []
+          const isCited = own.some(({ label }) => label !== null && cited.has(label))
+          return own.length > 0 ? [{ isAnswered, isCited }] : []
         })
-        const citedIn = sent.filter((isCited) => isCited).length
-        return { ordinal, headingPath, tokenCount, sentIn: sent.length, citedIn }
+        const answeredIn = sent.filter((context) => context.isAnswered).length
+        const citedIn = sent.filter((context) => context.isCited).length
+        return { ordinal, headingPath, tokenCount, sentIn: sent.length, answeredIn, citedIn }
       }),
     }
   },

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { CsvButton } from '@/components/data/csv-button'
-import { formatCompact, formatNumber, formatPercent } from '@/components/ui/format-number'
+import { formatBytes, formatCompact, formatNumber, formatPercent } from '@/components/ui/format-number'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import type { CacheListDto } from '@/lib/schemas/insights'
@@ -28,8 +28,6 @@ const HOLDS: Record<string, string> = {
   tokens: 'Token counts of words',
 }
 
-const MB = 1024 * 1024
-const toMb = (bytes: number) => `${(bytes / MB).toFixed(bytes < 10 * MB ? 1 : 0)} MB`
 const toSeconds = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${formatNumber(Math.round(ms / 100) / 10)} s`)
 
 function toCacheTable(items: readonly Cache[]) {
@@ -113,8 +111,8 @@ function CacheRow({ cache }: { cache: Cache }) {
               <span className="block h-full bg-fg-muted" style={{ width: `${Math.min(100, 100 * filled)}%` }} />
             </span>
             <span className="tabular text-right sm:min-w-32">
-              {toMb(sizeBytes)}
-              <span className="max-sm:hidden"> of {toMb(maxBytes)}</span>
+              {formatBytes(sizeBytes)}
+              <span className="max-sm:hidden"> of {formatBytes(maxBytes)}</span>
             </span>
           </span>
         )}

@@ -53,7 +53,7 @@ export function ContextsTab({ canWrite }: { canWrite: boolean }) {
       </InsightSection>
       <InsightSection
         title="Contexts that fell short"
-        description="These contexts had no knowledge, or had to leave some out for want of room, or began with another stable prefix than in the turn before. Of a context that begins differently, a provider’s cache holds less. Private questions of others are counted, not shown."
+        description="These contexts had no knowledge, had no room for some of it, or have another stable prefix than the turn before. A changed prefix costs more: the provider has to read it again. Private questions of others are counted, not shown."
         result={result}
       >
         {(report) => <ShortContexts report={report} canWrite={canWrite} />}

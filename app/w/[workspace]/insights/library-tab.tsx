@@ -23,6 +23,7 @@ import {
 } from './library/build-graph'
 import { LibraryPicture } from './library/library-picture'
 import { type LibraryRow, LibraryTable } from './library/library-table'
+import { describeConnected } from './library/library-words'
 import { libraryQuery } from './queries'
 import { RangeSelect } from './range-select'
 import { librarySearchParams, rangeSearchParams } from './search-params'
@@ -139,8 +140,7 @@ function Library({ graph: { modules, contexts, isAll } }: { graph: LibraryGraphD
       )}
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-fg-muted text-sm">
-          {formatCount(connected, 'module has', 'modules have')} to do with another one,{' '}
-          {formatCount(modules.length - connected, 'stands', 'stand')} alone. Use is that of{' '}
+          {describeConnected(connected, modules.length - connected)} Use is that of{' '}
           {isAll ? formatCount(contexts, 'context') : `the latest ${formatCount(contexts, 'context')}`}.
         </p>
         <CsvButton name="library" read={() => toCsvRows(rows)} />

@@ -24,9 +24,8 @@ it('calls a module idle only after ten answers that could have cited it', () => 
   expect(judgeReturn(module({ answers: 1 }))).toEqual({ tone: 'neutral', words: 'too early to say' })
   expect(judgeReturn(module({ answers: 9 })).words).toBe('too early to say')
   expect(judgeReturn(module({ answers: 10 }))).toEqual({ tone: 'warning', words: 'earns nothing' })
-  expect(describeIdle([module({ answers: 9 }), module({ cited: 1 })], 1_200)).toBe(
-    'No module is known to earn nothing.',
-  )
+  expect(describeIdle([module({ answers: 9 }), module({ cited: 1 })], 1_200)).toBe('1 of 2 modules earns its tokens.')
+  expect(describeIdle([module({ answers: 9 }), module({ better: 1 })], 1_200)).toBe('0 of 2 modules earn their tokens.')
   expect(describeIdle([module({ answers: 1 }), module({})], 1_200)).toBe(
     '1 module that was sent earns nothing: 300 of 1,200 tokens, 25%.',
   )

@@ -28,7 +28,10 @@ export function judgeReturn(module: ModuleReturnDto): { tone: BadgeTone; words: 
 /** How much is spent on modules whose tokens brought nothing that is known of. */
 export function describeIdle(modules: readonly ModuleReturnDto[], inputTokens: number): string {
   const idle = modules.filter((module) => judgeReturn(module).words === IDLE)
-  if (idle.length === 0) return 'No module is known to earn nothing.'
+  if (idle.length === 0) {
+    const earning = modules.filter((module) => judgeReturn(module).tone === 'success').length
+    return `${formatNumber(earning)} of ${formatCount(modules.length, 'module')} ${earning === 1 ? 'earns its' : 'earn their'} tokens.`
+  }
   const tokens = idle.reduce((sum, module) => sum + module.tokens, 0)
   const who = formatCount(idle.length, 'module that was sent earns', 'modules that were sent earn')
   return `${who} nothing: ${formatNumber(tokens)} of ${formatCount(inputTokens, 'token')}, ${formatPercent(tokens / Math.max(1, inputTokens))}.`

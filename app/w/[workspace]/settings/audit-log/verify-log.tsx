@@ -20,7 +20,7 @@ export function VerifyLog() {
           ) : data ? (
             <Verdict verification={data} />
           ) : (
-            <p className="text-fg-muted">Whether every entry still says what it said has not been checked here.</p>
+            <p className="text-fg-muted">A check shows whether an entry was changed or removed since it was written.</p>
           )}
         </div>
         <Button isPending={isPending} onClick={() => mutate()}>

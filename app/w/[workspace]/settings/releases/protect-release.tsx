@@ -33,10 +33,10 @@ export function ProtectRelease({ release, canAdmin }: { release: ReleaseDto; can
             Protect this release
           </label>
           <p id={`${id}-hint`} className="max-w-[75ch] text-fg-muted text-xs">
-            Approved change requests alone change its differences. Nobody deletes it, or a module that stands among
-            them: on no screen, and with no API key.
-            {release.isFrozen ? '' : ' In all other modules it goes on following production.'} Curation of a version
-            still applies here.{canAdmin ? '' : ' Only owners and admins change this.'}
+            Only an approved change request changes which versions it has. Neither the release nor a module that it has
+            a version of can be deleted, on any screen or with any API key.
+            {release.isFrozen ? '' : ' All other modules follow production.'} Curation of a version still applies here.
+            {canAdmin ? '' : ' Only owners and admins change this.'}
           </p>
         </div>
       </div>

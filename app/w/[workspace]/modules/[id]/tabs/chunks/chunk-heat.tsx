@@ -18,16 +18,17 @@ import { describeHeat } from './heat-words'
 
 const SERIES = [
   { key: 'cited', label: 'Cited', color: 'var(--origin-knowledge)' },
-  { key: 'sent', label: 'Sent and not cited', color: 'var(--origin-reserve)' },
+  { key: 'answered', label: 'Answered without citing it', color: 'var(--accent)' },
+  { key: 'unanswered', label: 'No answer recorded', color: 'var(--origin-reserve)' },
 ]
 /** Rows and bars that can be told apart. */
 const SHOWN = 200
 
 function toHeatTable(chunks: ChunkHeatDto['chunks']) {
   return [
-    ['chunk', 'heading', 'tokens', 'sentIn', 'citedIn'],
-    ...chunks.map(({ ordinal, headingPath, tokenCount, sentIn, citedIn }) => [
-      ...[ordinal + 1, headingPath.join(' › '), tokenCount, sentIn, citedIn],
+    ['chunk', 'heading', 'tokens', 'sentIn', 'answeredIn', 'citedIn'],
+    ...chunks.map(({ ordinal, headingPath, tokenCount, sentIn, answeredIn, citedIn }) => [
+      ...[ordinal + 1, headingPath.join(' › '), tokenCount, sentIn, answeredIn, citedIn],
     ]),
   ]
 }
@@ -72,8 +73,11 @@ function Heat({ id, heat }: { id: string; heat: ChunkHeatDto }) {
       <StackedChart
         label="Contexts that each chunk was sent in, and that cite it; the table beneath has the numbers."
         series={SERIES}
-        rows={shown.map(({ ordinal, sentIn, citedIn }) => ({
-          ...{ name: String(ordinal + 1), cited: citedIn, sent: sentIn - citedIn },
+        rows={shown.map(({ ordinal, sentIn, answeredIn, citedIn }) => ({
+          name: String(ordinal + 1),
+          cited: citedIn,
+          answered: answeredIn - citedIn,
+          unanswered: sentIn - answeredIn,
         }))}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -84,11 +88,12 @@ function Heat({ id, heat }: { id: string; heat: ChunkHeatDto }) {
               <Th>Chunk</Th>
               <Th className="text-right">Tokens</Th>
               <Th className="text-right">Sent in</Th>
+              <Th className="text-right">Answered</Th>
               <Th className="text-right">Cited in</Th>
             </tr>
           </TableHead>
           <tbody>
-            {shown.map(({ ordinal, headingPath, tokenCount, sentIn, citedIn }) => (
+            {shown.map(({ ordinal, headingPath, tokenCount, sentIn, answeredIn, citedIn }) => (
               <tr key={ordinal}>
                 <Td className="w-full max-w-0">
                   <span className="flex items-center gap-2">
@@ -101,7 +106,8 @@ function Heat({ id, heat }: { id: string; heat: ChunkHeatDto }) {
                 </Td>
                 <Td className="tabular text-right">{formatNumber(tokenCount)}</Td>
                 <Td className="tabular text-right">{formatNumber(sentIn)}</Td>
-                <Td className="tabular text-right">{formatNumber(citedIn)}</Td>
+                <Td className="tabular text-right">{formatNumber(answeredIn)}</Td>
+                <Td className="tabular text-right">{answeredIn === 0 ? '–' : formatNumber(citedIn)}</Td>
               </tr>
             ))}
           </tbody>

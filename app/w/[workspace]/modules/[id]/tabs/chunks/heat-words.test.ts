@@ -3,7 +3,14 @@ import { describeHeat } from './heat-words'
 
 const heat = (contexts: number, sentIn: number[], isAll = true) => ({
   ...{ version: 2, contexts, isAll },
-  chunks: sentIn.map((sent, ordinal) => ({ ordinal, headingPath: [], tokenCount: 9, sentIn: sent, citedIn: 0 })),
+  chunks: sentIn.map((sent, ordinal) => ({
+    ordinal,
+    headingPath: [],
+    tokenCount: 9,
+    sentIn: sent,
+    answeredIn: 0,
+    citedIn: 0,
+  })),
 })
 
 it.each([
