@@ -37,10 +37,20 @@ export function isImportable(path: string): boolean {
   return hasTextEnding(path) && !NO_KNOWLEDGE.test(segmentsOf(path).at(-1) ?? '')
 }
 
-/** Why a file that is not importable is not. */
+/** Texts for people in formats that are not read. */
+const DOCUMENT = /\.(?:pdf|docx?|odt|rtf|pages|pptx?|odp|key|epub|html?|xhtml|rst|adoc|asciidoc|org|tex|ipynb|wiki)$/i
+
+/** Whether a file holds text for people that can be saved as markdown or plain text. */
+export const isDocument = (path: string) => DOCUMENT.test(path)
+
+/** Why a file that is not importable is not, and what can be done. */
 export function whyNotImported(path: string): string {
-  return hasTextEnding(path)
-    ? 'Licenses, robots.txt and CMakeLists.txt are not imported. To import this file, give it another name.'
+  if (hasTextEnding(path)) {
+    return 'Licenses, robots.txt and CMakeLists.txt are not imported. To import this file, give it another name.'
+  }
+  const [document] = DOCUMENT.exec(path) ?? []
+  return document
+    ? `A ${document.toLowerCase()} file is not read. Save or convert it as markdown (.md) or plain text (.txt), and import that.`
     : 'Only .md, .mdx, .mdc, .markdown, .txt and .zip files are imported.'
 }
 

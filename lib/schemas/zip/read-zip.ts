@@ -1,6 +1,7 @@
 import { describeBytes } from '../describe-bytes'
 import { LIMITS } from '../limits'
 import { isImportable } from '../module-path'
+import { findLeftOut, isSystemFile } from './find-left-out'
 import { type DirectoryEntry, readDirectory, ZipRefused } from './read-directory'
 import { findEntryProblem, readEntry } from './read-entry'
 
@@ -22,8 +23,10 @@ export type ZipBounds = {
 export type InflateBudget = { remaining: number }
 
 const MAX_ENTRIES = 5_000
-const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|\.git\/|node_modules\/|\.trash\/)/
 const ARCHIVE = /\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$/i
+
+/** Whether a file is one that holds files, of any kind. */
+export const isArchive = (path: string) => ARCHIVE.test(path)
 
 /** Why a path must not be taken from an archive or a request; null when it is fine. */
 export function findPathProblem(path: string): string | null {
@@ -69,8 +72,8 @@ function open(bytes: Uint8Array, bounds: ZipBounds): Opened {
 }
 
 function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes }: ZipBounds): Opened {
-  const files = readDirectory(bytes, maxEntries).filter(({ path }) => !/[/\\]$/.test(path) && !SYSTEM_FILE.test(path))
-  const wanted = files.filter(({ path }) => isImportable(path) || ARCHIVE.test(path) || findPathProblem(path) !== null)
+  const files = readDirectory(bytes, maxEntries).filter(({ path }) => !/[/\\]$/.test(path) && !isSystemFile(path))
+  const wanted = files.filter(({ path }) => isImportable(path) || isArchive(path) || findPathProblem(path) !== null)
   const checked = wanted.map((entry) => ({ entry, problem: findProblem(entry) }))
   const good = checked.filter(({ problem }) => problem === null)
   if (good.length > maxFiles) {
@@ -105,36 +108,10 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
 function findProblem(entry: DirectoryEntry): string | null {
   return (
     findPathProblem(entry.path) ??
-    (ARCHIVE.test(entry.path)
+    (isArchive(entry.path)
       ? 'An archive inside an archive is not read: unpack the outer one, and import this one by itself.'
       : null) ??
     findEntryProblem(entry) ??
     (entry.sizeBytes > LIMITS.moduleBytes ? `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.` : null)
   )
-}
-
-/** For each SKILL.md, the files of its folder that are not imported, by their paths in it; and all of them. */
-function findLeftOut(paths: string[]): { bySkill: Map<string, string[]>; ofSkills: string[] } {
-  const skillOf = new Map(
-    paths.filter((path) => /(?:^|\/)SKILL\.md$/i.test(path)).map((path) => [path.slice(0, -8), path]),
-  )
-  const bySkill = new Map<string, string[]>()
-  const ofSkills: string[] = []
-  for (const path of skillOf.size > 0 ? paths : []) {
-    if (isImportable(path)) continue
-    const folder = foldersOf(path).find((each) => skillOf.has(each))
-    const skill = folder === undefined ? undefined : skillOf.get(folder)
-    if (skill === undefined || folder === undefined) continue
-    const inSkill = bySkill.get(skill) ?? []
-    bySkill.set(skill, inSkill)
-    inSkill.push(path.slice(folder.length))
-    ofSkills.push(path)
-  }
-  return { bySkill, ofSkills }
-}
-
-/** `a/b/c.py` → `a/b/`, `a/`, and the top. */
-function foldersOf(path: string): string[] {
-  const parts = path.split('/').slice(0, -1)
-  return [...parts.keys()].map((i) => `${parts.slice(0, parts.length - i).join('/')}/`).concat('')
 }

@@ -71,7 +71,53 @@ describe('zips', () => {
   })
 })
 
+describe('folders', () => {
+  it('reads what modules are made of, and names the rest once, with its skill or its folder', async () => {
+    const picked = [
+      'repo/README.md',
+      'repo/logo.png',
+      'repo/src/index.ts',
+      'repo/.git/HEAD.md',
+      'repo/node_modules/a/README.md',
+      'repo/._README.md',
+      'repo/skills/pdf/SKILL.md',
+      'repo/skills/pdf/scripts/fill.py',
+      'other/spec.docx',
+    ].map((path) => fileOf(path, strToU8('text')))
+    expect(await readAll(picked)).toEqual([
+      { kind: 'file', path: 'repo/README.md', content: 'text' },
+      { kind: 'file', path: 'repo/skills/pdf/SKILL.md', content: 'text', leftOut: ['scripts/fill.py'] },
+      { kind: 'skipped', path: 'repo', leftOut: ['repo/logo.png', 'repo/src/index.ts'] },
+      { kind: 'skipped', path: 'other', leftOut: ['other/spec.docx'] },
+    ])
+  })
+
+  it('opens a zip that is among them, and tells what could not be opened', async () => {
+    const zip = zipSync({ 'a.md': strToU8('# A') })
+    const picked = [
+      fileOf('all/docs.zip', new Uint8Array(zip)),
+      fileOf('all/old.tar.gz', strToU8('x')),
+      { path: 'all/locked.png', file: null },
+    ]
+    expect(await readAll(picked)).toEqual([
+      { kind: 'file', path: 'a.md', content: '# A' },
+      { kind: 'refused', path: 'all/old.tar.gz', reason: expect.stringContaining('.zip files') },
+      { kind: 'refused', path: 'all/locked.png', reason: expect.stringContaining('could not read') },
+    ])
+  })
+})
+
 describe('readFiles', () => {
+  it('says what to do with a document that is picked by itself', async () => {
+    expect(await readAll([fileOf('Plan.DOCX', strToU8('x'))])).toEqual([
+      {
+        kind: 'refused',
+        path: 'Plan.DOCX',
+        reason: expect.stringMatching(/^A \.docx file is not read\. Save or convert/),
+      },
+    ])
+  })
+
   it('hands on as bytes what does not say how it is encoded, and takes no license', async () => {
     const bytes = Uint8Array.from({ length: 20_000 }, (_, i) => (i % 255) + 1)
     const results = await readAll([fileOf('a.txt', bytes), fileOf('LICENSE.txt', new Uint8Array([97]))])

@@ -3,9 +3,10 @@ import { describeBytes } from '@/lib/schemas/describe-bytes'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { isImportable, whyNotImported } from '@/lib/schemas/module-path'
-import { openZip } from '@/lib/schemas/zip/read-zip'
+import { findLeftOut, isSystemFile } from '@/lib/schemas/zip/find-left-out'
+import { isArchive, openZip } from '@/lib/schemas/zip/read-zip'
 
-/** A file to import, with files beside it that are not and whether the letters of its path are guessed; or why it cannot be; or files of a zip that are not. */
+/** A file to import, with files beside it that are not and whether the letters of its path are guessed; or why it cannot be; or files of a zip or folder that are not. */
 export type ReadFile =
   | ({ kind: 'file'; leftOut?: string[]; isPathGuessed?: true } & ImportFile)
   | { kind: 'refused'; path: string; reason: string }
@@ -13,8 +14,6 @@ export type ReadFile =
 
 const ZIP_FILE = /\.zip$/i
 const UNREADABLE = 'The browser could not read it: it may have been moved, or be closed to you.'
-/** Never worth a line in the results. */
-const NOISE = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|__MACOSX\/.*|\.git\/.*|node_modules\/.*|\.trash\/.*)$/
 /** A zip is opened here and sent in batches, so that it may hold far more than one request. */
 const MAX_ZIP_BYTES = LIMITS.importArchiveBytes
 const ZIP_BOUNDS = {
@@ -72,8 +71,7 @@ function* readArchive(path: string, bytes: Uint8Array): Generator<ReadFile> {
   if (isEmpty) yield refuse(path, 'The archive holds no markdown or text file.')
 }
 
-async function* readFile({ path, file }: PickedFile): AsyncGenerator<ReadFile> {
-  if (NOISE.test(path)) return
+async function* readFile({ path, file }: PickedFile, leftOut?: string[]): AsyncGenerator<ReadFile> {
   try {
     if (file === null) yield refuse(path, UNREADABLE)
     else if (ZIP_FILE.test(path)) {
@@ -84,15 +82,25 @@ async function* readFile({ path, file }: PickedFile): AsyncGenerator<ReadFile> {
       yield refuse(path, whyNotImported(path))
     } else if (file.size > LIMITS.moduleBytes) {
       yield refuse(path, `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.`)
-    } else yield decode(path, new Uint8Array(await file.arrayBuffer()))
+    } else yield decode(path, new Uint8Array(await file.arrayBuffer()), { leftOut })
   } catch {
     yield refuse(path, UNREADABLE)
   }
 }
 
-/** Reads one file after the other, so that a large folder is never in memory twice. */
+/**
+ * Reads one file after the other, so that a large folder is never in memory twice. A file that was picked by itself and
+ * cannot be imported is refused; one that came along with a folder is named among others, with its skill or the folder.
+ */
 export async function* readFiles(picked: PickedFile[]): AsyncGenerator<ReadFile> {
-  for (const file of picked) yield* readFile(file)
+  const files = picked.filter(({ path }) => !isSystemFile(path))
+  const inFolders = files.filter(({ path, file }) => file !== null && path.includes('/') && !isArchive(path))
+  const { bySkill, ofSkills } = findLeftOut(inFolders.map(({ path }) => path))
+  const besides = new Set(inFolders.map(({ path }) => path).filter((path) => !isImportable(path)))
+  for (const file of files) if (!besides.has(file.path)) yield* readFile(file, bySkill.get(file.path))
+  for (const path of ofSkills) besides.delete(path)
+  const byFolder = Object.groupBy(besides, (path) => path.slice(0, path.indexOf('/')))
+  for (const [path, leftOut = []] of Object.entries(byFolder)) yield { kind: 'skipped', path, leftOut }
 }
 
 function listDirectory(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
