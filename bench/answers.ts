@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateText } from 'ai'
-import { createOfflineChatModel } from '@/lib/models/offline-chat'
+import { createOfflineChatModel } from '@/lib/models/offline/offline-chat'
 import { FRESH } from './answers/fresh-questions'
 import { HANDBOOK } from './answers/handbook-questions'
 import { judgeAnswer, type Verdict } from './answers/judge-answer'

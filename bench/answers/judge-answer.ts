@@ -1,4 +1,4 @@
-import type { OfflineChatContext } from '@/lib/models/offline-chat'
+import type { OfflineChatContext } from '@/lib/models/offline/offline-chat'
 import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import type { Question } from './questions'
 

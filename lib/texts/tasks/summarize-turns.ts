@@ -1,5 +1,5 @@
 import type { Turn } from '@/lib/engine'
-import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
+import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline/offline-chat'
 
 /** Words of a summary for each that it tells of: of what was said, and of summaries of it. */
 export const SUMMARY_SHARES = { said: 0.3, told: 0.6 }

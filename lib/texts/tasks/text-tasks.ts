@@ -19,7 +19,7 @@ import {
   statementsOfSelf,
   type Turn,
 } from '@/lib/engine'
-import { extractAnswer } from '@/lib/models/extract-answer'
+import { extractAnswer } from '@/lib/models/offline/extract-answer'
 import { readVocabulary } from '@/lib/models/read-vocabulary'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
 import { normalizeSource, splitSource, toModuleSource } from '@/lib/schemas/front-matter'

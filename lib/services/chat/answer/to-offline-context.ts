@@ -1,5 +1,5 @@
 import { listPassages } from '@/lib/engine'
-import type { OfflineChatContext } from '@/lib/models/offline-chat'
+import type { OfflineChatContext } from '@/lib/models/offline/offline-chat'
 import type { ComposedDto } from '@/lib/schemas/compose'
 
 /** What the offline model answers from. */

@@ -1,0 +1,58 @@
+import type { Passage } from '@/lib/engine'
+import { arrangeQuotes } from './arrange-quotes'
+import { namesStranger, type Question, readQuestion } from './question'
+import { quoteText } from './quote-text'
+import { type Scored, scoreQuote } from './score-quote'
+import { type ToTerms, toQuotes } from './to-quotes'
+
+const MAX_QUOTES = 4
+/** Characters from which on nothing more is quoted, and those that no further quote passes. */
+const ENOUGH_LENGTH = 800
+const MAX_LENGTH = 1_000
+/** Share of the question's weight that a quote must carry to count as an answer. */
+const MIN_COVERAGE = 0.32
+/** Of a question of one or two terms both have to be there, or nearly all that they tell. */
+const MIN_COVERAGE_OF_FEW = 0.75
+const FEW_TERMS = 2
+/** Of these shares, where no quote reaches them. */
+const LEAST_SHARE = 0.55
+
+/**
+ * The parts of the passages that answer a question best, best first; empty when none is about it. What is ranked is what
+ * an author wrote together: a paragraph, a list with the sentence before it, a table, a piece of code, the headings of a
+ * section. Of a long one the parts that fit are quoted.
+ */
+export function extractAnswer(
+  query: string,
+  passages: Passage[],
+  toTerms: ToTerms,
+): { label?: string; text: string }[] {
+  const quotes = toQuotes(passages, toTerms)
+  const question = readQuestion(query, quotes, toTerms)
+  if (question.weights.size === 0 || quotes.length === 0 || namesStranger(query, passages)) return []
+  const scored = quotes
+    .map((quote) => scoreQuote(quote, question, passages[quote.passage] ?? {}))
+    .sort((a, b) => b.score - a.score)
+
+  const answer: { label?: string; text: string }[] = []
+  let length = 0
+  for (const quote of arrangeQuotes(thatAnswer(scored, question), quotes, question)) {
+    if (answer.length >= MAX_QUOTES || length >= ENOUGH_LENGTH) break
+    const text = quoteText(quote, question)
+    if (answer.some((each) => each.text.includes(text))) continue
+    if (answer.length > 0 && length + text.length > MAX_LENGTH) continue
+    const shorter = answer.findIndex((each) => text.includes(each.text))
+    if (shorter >= 0) answer.splice(shorter, 1)
+    length += text.length
+    answer.push({ text, label: passages[quote.passage]?.label })
+  }
+  return answer
+}
+
+/** Those that carry enough of the question; of a long question less is enough where none does. */
+function thatAnswer(scored: Scored[], { weights }: Question): Scored[] {
+  const isFew = weights.size <= FEW_TERMS
+  const least = isFew ? MIN_COVERAGE_OF_FEW : MIN_COVERAGE
+  const sure = scored.filter(({ coverage }) => coverage >= least)
+  return sure.length > 0 || isFew ? sure : scored.filter(({ coverage }) => coverage >= least * LEAST_SHARE)
+}

@@ -1,0 +1,94 @@
+import { MEASURED, measuredAt } from './measured-part'
+import { isNamed, type Question } from './question'
+import type { Quote } from './to-quotes'
+
+const MAX_ROWS = 16
+const MAX_SENTENCES = 3
+/** Items up to which a list is quoted whole. */
+const MAX_SHORT_LIST = 4
+
+/** A quote as markdown, with no more of it than answers, under the heading that says what it is about. */
+export function quoteText(quote: Quote, question: Question): string {
+  return headingOf(quote, question) + bodyOf(quote, question)
+}
+
+/** The heading right above, where it names what is asked and the quote does not. */
+function headingOf({ block, heading, own }: Quote, { weights }: Question): string {
+  if (block.heading === '') return ''
+  const isTelling = [...weights.keys()].some((term) => heading.has(term) && !own.has(term))
+  return isTelling ? `**${block.heading}**\n\n` : ''
+}
+
+function bodyOf(quote: Quote, question: Question): string {
+  const { block } = quote
+  const lead = block.lead === '' ? [] : [block.lead, '']
+  if (block.kind === 'prose') return [...lead, bestWindow(quote, question).join(' ')].join('\n')
+  if (block.kind === 'code') {
+    const [opening = '```', closing = '```'] = block.head
+    return [...lead, opening, ...block.parts.slice(0, 2 * MAX_ROWS), closing].join('\n')
+  }
+  return [...lead, ...block.head, ...fittingParts(quote, question).slice(0, MAX_ROWS)].join('\n')
+}
+
+/** The items or rows that hold at least half of what the best one holds; all of them where the whole is asked for. */
+function fittingParts(quote: Quote, question: Question): string[] {
+  const { block } = quote
+  const weightOf = (part: Set<string>) =>
+    [...question.weights].reduce((sum, [term, weight]) => sum + (part.has(term) ? weight : 0), 0)
+  const found = quote.parts.map(weightOf)
+  const most = found.reduce((a, b) => Math.max(a, b), 0)
+  const isWhole = most === 0 || isAskedWhole(quote, question)
+  const chosen = new Set(found.flatMap((weight, at) => (isWhole || weight >= most / 2 ? [at] : [])))
+  return block.kind === 'list' ? withFamily(block.parts, chosen) : block.parts.filter((_, at) => chosen.has(at))
+}
+
+/** A list that is asked for as such or is short, and a table of what the question asks for: “which fields” by `Field`. */
+function isAskedWhole({ block, keys }: Quote, { form, weights }: Question): boolean {
+  if (block.kind === 'outline') return true
+  if (block.kind === 'list') return form.isWhole || block.parts.length <= MAX_SHORT_LIST
+  return form.isWhole && block.head.length > 0 && keys[0] !== undefined && isNamed(keys[0], weights)
+}
+
+/** How deep an item of a list stands, in spaces. */
+export const depthOf = (item: string) => item.search(/\S/)
+
+/** Items of a list with those that they stand below, and with those that they introduce, indented by what they share. */
+function withFamily(items: string[], chosen: Set<number>): string[] {
+  const above: { at: number; depth: number; isOpen: boolean }[] = []
+  const kept = new Set<number>()
+  for (const [at, item] of items.entries()) {
+    const depth = depthOf(item)
+    while ((above.at(-1)?.depth ?? -1) >= depth) above.pop()
+    const isChosen = chosen.has(at) || above.at(-1)?.isOpen === true
+    if (isChosen) for (const each of above) kept.add(each.at)
+    if (isChosen) kept.add(at)
+    above.push({ at, depth, isOpen: isChosen && item.endsWith(':') })
+  }
+  const shown = items.filter((_, at) => kept.has(at))
+  const least = shown.reduce((depth, item) => Math.min(depth, depthOf(item)), Number.POSITIVE_INFINITY)
+  return shown.map((item) => item.slice(least))
+}
+
+/** The neighbouring sentences that hold most of what is asked, as early as they can begin. */
+function bestWindow(quote: Quote, question: Question): string[] {
+  const { block, parts, defined } = quote
+  const { form, weights } = question
+  const definition = form.isDefinition ? defined.findIndex((each) => isNamed(each, weights)) : -1
+  if (definition >= 0) return block.parts.slice(definition, definition + MAX_SENTENCES)
+  const measured = measuredAt(quote, question)
+  if (measured >= 0) {
+    let start = measured
+    // numbers that are told in a row belong together
+    while (start > 0 && measured - start < MAX_SENTENCES - 1 && MEASURED.test(block.parts[start - 1] ?? '')) start--
+    return block.parts.slice(start, start + MAX_SENTENCES)
+  }
+  let best = { at: 0, weight: -1 }
+  for (let at = 0; at === 0 || at + MAX_SENTENCES <= parts.length; at++) {
+    let weight = 0
+    for (const [term, value] of weights) {
+      if (parts.slice(at, at + MAX_SENTENCES).some((part) => part.has(term))) weight += value
+    }
+    if (weight > best.weight) best = { at, weight }
+  }
+  return block.parts.slice(best.at, best.at + MAX_SENTENCES)
+}
