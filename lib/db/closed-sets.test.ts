@@ -10,8 +10,7 @@ import {
   PRIORITIES,
   STATEMENT_KINDS,
 } from '@/lib/engine'
-import { ACTOR_KINDS, storedActorSchema } from '@/lib/schemas/actor'
-import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
+import { ACTOR_KINDS, AUDIT_ACTORS, storedActorSchema } from '@/lib/schemas/actor'
 import { SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { CHANGE_STATUSES, EDIT_KINDS } from '@/lib/schemas/change-request'
 import { RUN_STATUSES } from '@/lib/schemas/check-run'

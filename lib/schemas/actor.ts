@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { AUDIT_ACTORS } from './audit-event'
+
+/** Who can do something: in a session, with a key, or the server by itself. */
+export const AUDIT_ACTORS = ['user', 'apiKey', 'system'] as const
+export type AuditActor = (typeof AUDIT_ACTORS)[number]
 
 /** `unknown`: rows of earlier versions kept a name alone. */
 export const ACTOR_KINDS = [...AUDIT_ACTORS, 'unknown'] as const

@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { AUDIT_ACTORS } from './actor'
 import { LIMITS } from './limits'
 import { givenDay } from './moment'
 import { idText } from './text'
 import { thingSchema } from './thing'
 import { wholeNumber } from './whole-number'
 
-export const AUDIT_ACTORS = ['user', 'apiKey', 'system'] as const
-export type AuditActor = (typeof AUDIT_ACTORS)[number]
 const AUDIT_EXPORTS = ['csv', 'jsonl'] as const
 
 const changeSchema = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NOISE_KINDS } from '@/lib/engine'
-import { jobSchema } from './insights'
+import { jobSchema } from './job'
 import { moduleIdSchema } from './module'
 
 const noiseKindSchema = z.enum(NOISE_KINDS).meta({

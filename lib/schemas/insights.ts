@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { idText } from './text'
 
 const cacheStatisticsSchema = z
   .object({
@@ -41,34 +40,3 @@ export const usageRankingSchema = z
     description: 'The most used modules of all time, and chunks of the latest compositions.',
   })
 export type UsageRankingDto = z.infer<typeof usageRankingSchema>
-
-const JOB_STATES = ['waiting', 'running', 'completed', 'failed'] as const
-export const jobSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    state: z.enum(JOB_STATES),
-    attempts: z.int().meta({ description: 'How often it was begun.' }),
-    error: z.string().nullable().meta({ description: 'Why the latest attempt failed.' }),
-    createdAt: z.iso.datetime(),
-    /** Before that it is not begun, or not again. */
-    startAfter: z.iso.datetime(),
-    completedAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'Job' })
-export type JobDto = z.infer<typeof jobSchema>
-export const jobListSchema = z
-  .object({
-    counts: z.record(z.enum(JOB_STATES), z.int()),
-    items: z.array(jobSchema).meta({ description: 'The latest of each state: failed, running, waiting, completed.' }),
-  })
-  .meta({ id: 'JobList' })
-export type JobListDto = z.infer<typeof jobListSchema>
-export const retryJobSchema = z.strictObject({ id: idText() })
-
-export const relatedModulesSchema = z.object({
-  items: z
-    .array(z.object({ moduleId: z.string(), name: z.string(), score: z.number() }))
-    .meta({ description: 'At most five, the most alike first; made in the background.' }),
-})
-export type RelatedModulesDto = z.infer<typeof relatedModulesSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jobSchema } from './insights'
+import { jobSchema } from './job'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { idText } from './text'

@@ -2,7 +2,7 @@ import { oneOf } from '@/lib/db/one-of'
 import { AppError } from '@/lib/errors'
 import type { Call } from '@/lib/indexing/providers/book-call'
 import type { ActorDto, StoredActor } from '@/lib/schemas/actor'
-import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
+import { AUDIT_ACTORS } from '@/lib/schemas/actor'
 import { type Role, SCOPES, type Scope } from '@/lib/schemas/role'
 
 const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {

@@ -3,7 +3,6 @@ import { callApi } from '@/components/data/api-client'
 import type { ChunkHeatDto } from '@/lib/schemas/chunk-heat'
 import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/chunk-overlay'
 import type { EffectDto } from '@/lib/schemas/effect'
-import type { RelatedModulesDto } from '@/lib/schemas/insights'
 import type {
   ModuleDependenciesDto,
   ModuleDto,
@@ -11,6 +10,7 @@ import type {
   ModuleVersionSummaryDto,
   RangeSummaryDto,
 } from '@/lib/schemas/module'
+import type { RelatedModulesDto } from '@/lib/schemas/related-modules'
 
 const pathOf = (id: string) => `/api/v1/modules/${encodeURIComponent(id)}`
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { Select } from '@/components/ui/select'
-import { AUDIT_ACTORS, type AuditActor } from '@/lib/schemas/audit-event'
+import { AUDIT_ACTORS, type AuditActor } from '@/lib/schemas/actor'
 import { AUDIT_SUBJECTS, AUDIT_WAYS, toWords } from './audit-words'
 import { AUDIT_RANGES, type AuditView } from './search-params'
 

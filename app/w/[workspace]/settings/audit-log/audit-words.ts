@@ -1,4 +1,5 @@
-import type { AuditActor, AuditChangeDto, AuditEventDto } from '@/lib/schemas/audit-event'
+import type { AuditActor } from '@/lib/schemas/actor'
+import type { AuditChangeDto, AuditEventDto } from '@/lib/schemas/audit-event'
 import { findTarget, hasModuleFields, kindOfField } from '@/lib/schemas/audit-things'
 import type { ThingDto, ThingKind } from '@/lib/schemas/thing'
 
