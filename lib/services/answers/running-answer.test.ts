@@ -27,7 +27,8 @@ import { deleteProvider } from '@/lib/services/providers/delete-provider'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { getConversationUsage } from '@/lib/services/usage/get-conversation-usage'
-import { addRunning, listRunning, RunningAnswer, removeRunning } from './running-answers'
+import { RunningAnswer } from './running-answer'
+import { addRunning, listRunning, removeRunning } from './running-answers'
 import { lostAnswers, settleLostAnswers } from './settle-lost-answers'
 
 type Chunk = UIMessageChunk

@@ -7,7 +7,9 @@ import { findOrdinal, forkConversation } from '@/lib/services/conversations/bran
 import { type CheckedImage, joinImages } from '@/lib/services/conversations/images/check-images'
 import { listImages, readImages, storeImages } from '@/lib/services/conversations/images/stored-images'
 import { insertMessage } from '@/lib/services/conversations/messages/insert-message'
-import { type Beside, type OpenQuestion, refuse, takeTurn } from './open-exchange'
+import type { Beside } from './exchange'
+import type { OpenQuestion } from './reopen-exchange'
+import { refuse, takeTurn } from './take-turn'
 import { titleOf } from './title-of'
 
 type Asked = { conversationId: string; branchAt: string; text?: string; images?: CheckedImage[]; keptImages?: string[] }

@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversation'
 import type { Source } from '@/lib/schemas/source'
 import type { ToolUse } from '@/lib/schemas/tool-use'
-import type { Exchange } from './open-exchange'
+import type { Exchange } from './exchange'
 
 /** `interrupted`: the answer broke off. Its text so far is kept. */
 export type EndedAnswer = {

@@ -1,7 +1,7 @@
 import { type Call, pricesOf } from '@/lib/indexing/providers/book-call'
 import type { pickModel } from '@/lib/indexing/providers/find-model'
 import { type Actor, callerOf } from '@/lib/services/actor'
-import type { Exchange } from '@/lib/services/chat/exchange/open-exchange'
+import type { Exchange } from '@/lib/services/chat/exchange/exchange'
 
 /** The call that an answer is booked as; null for the offline model. */
 export function toAnswerCall(
