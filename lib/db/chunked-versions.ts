@@ -1,9 +1,10 @@
 import { slice } from '@/lib/in-slices'
 import type { ChunkCounts, ChunkRow } from './index-rows'
-import { encodeIntegers } from './retrieval/codec'
+import { decodeIntegers, encodeIntegers } from './retrieval/codec'
 import type { Transaction } from './transaction'
 
 type VersionKey = { moduleId: string; version: number }
+type StoredKey = VersionKey & { workspaceId: string }
 
 /** What statistics count of a version's chunks, of which there may be tens of thousands. */
 export async function countChunks(chunks: Pick<ChunkRow, 'termCounts' | 'length'>[]): Promise<ChunkCounts> {
@@ -62,25 +63,63 @@ export async function insertChunkedVersions(
   if (count < versions.length) throw new NumberClaimed(versions)
 }
 
-/** Counts the stored chunks of a version anew, some of which were replaced by others with these weights, or all. */
-export async function recountChunks(
+type StoredCounts = { chunkCount: number; totalLength: number; termIds: string; termChunks: string }
+
+/** Deletes chunks of a version, and says what they counted for. */
+export async function removeChunks(
   tx: Transaction,
-  { workspaceId, moduleId, version }: VersionKey & { workspaceId: string },
-  replaced: { averageLength: number; isAll: boolean },
-): Promise<void> {
-  await tx.$executeRaw`
+  { workspaceId, moduleId, version }: StoredKey,
+  ordinals: number[],
+): Promise<ChunkCounts> {
+  const [removed] = await tx.$queryRaw<[StoredCounts]>`
     WITH chunk AS (
-      SELECT c."length", c."termIds" FROM "Chunk" c
-      WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = ${moduleId} AND c."version" = ${version}
+      DELETE FROM "Chunk" c
+      WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = ${moduleId} AND c."version" = ${version}::int
+        AND c."ordinal" = ANY(${encodeIntegers(ordinals)}::int[])
+      RETURNING c."length", c."termIds"
     ), term AS (
       SELECT t.id, count(*)::int AS chunks FROM chunk c CROSS JOIN LATERAL unnest(c."termIds") AS t(id) GROUP BY t.id
     )
+    SELECT (SELECT count(*)::int FROM chunk) AS "chunkCount",
+      (SELECT COALESCE(sum(round("length")), 0)::float8 FROM chunk) AS "totalLength",
+      encode(array_send(ARRAY(SELECT id FROM term ORDER BY id)), 'base64') AS "termIds",
+      encode(array_send(ARRAY(SELECT chunks FROM term ORDER BY id)), 'base64') AS "termChunks"`
+  const { termIds, termChunks, ...counts } = removed
+  return { ...counts, termIds: decodeIntegers(termIds), termChunks: decodeIntegers(termChunks) }
+}
+
+/**
+ * Counts chunks of a version that took the place of others.
+ * @param removed null when they took the place of all
+ * @param averageLength that the new ones are weighed by
+ */
+export async function recountChunks(
+  tx: Transaction,
+  { workspaceId, moduleId, version }: StoredKey,
+  { removed, added, averageLength }: { removed: ChunkCounts | null; added: ChunkCounts; averageLength: number },
+): Promise<void> {
+  const isAll = removed === null
+  const less = removed ?? { chunkCount: 0, totalLength: 0, termIds: [], termChunks: new Int32Array() }
+  await tx.$executeRaw`
     UPDATE "ChunkedVersion" k
-    SET "chunkCount" = s.count, "totalLength" = s.length, "termIds" = s.ids, "termChunks" = s.chunks,
-      "averageLength" = CASE WHEN ${replaced.isAll} OR k."averageLength" = r.length THEN r.length ELSE 0 END
+    SET "chunkCount" = CASE WHEN ${isAll} THEN 0 ELSE k."chunkCount" END + ${added.chunkCount - less.chunkCount}::int,
+      "totalLength" = CASE WHEN ${isAll} THEN 0 ELSE k."totalLength" END + ${added.totalLength - less.totalLength}::float8,
+      "termIds" = s.ids, "termChunks" = s.chunks,
+      "averageLength" = CASE WHEN ${isAll} OR k."averageLength" = r.length THEN r.length ELSE 0 END
     FROM (
-      SELECT (SELECT count(*) FROM chunk) AS count, (SELECT COALESCE(sum(round("length")), 0) FROM chunk) AS length,
-        ARRAY(SELECT id FROM term ORDER BY id) AS ids, ARRAY(SELECT chunks FROM term ORDER BY id) AS chunks
-    ) s, (SELECT ${replaced.averageLength}::float8 AS length) r
+      SELECT COALESCE(array_agg(t.id ORDER BY t.id), '{}') AS ids, COALESCE(array_agg(t.chunks ORDER BY t.id), '{}') AS chunks
+      FROM (
+        SELECT c.id, sum(c.chunks)::int AS chunks
+        FROM (
+          SELECT unnest(o."termIds") AS id, unnest(o."termChunks") AS chunks FROM "ChunkedVersion" o
+          WHERE NOT ${isAll} AND o."workspaceId" = ${workspaceId} AND o."moduleId" = ${moduleId} AND o."version" = ${version}
+          UNION ALL
+          SELECT unnest(${encodeIntegers(added.termIds)}::int[]), unnest(${encodeIntegers(added.termChunks)}::int[])
+          UNION ALL
+          SELECT unnest(${encodeIntegers(less.termIds)}::int[]), -unnest(${encodeIntegers(less.termChunks)}::int[])
+        ) c
+        GROUP BY c.id HAVING sum(c.chunks) > 0
+      ) t
+    ) s, (SELECT ${averageLength}::float8 AS length) r
     WHERE k."workspaceId" = ${workspaceId} AND k."moduleId" = ${moduleId} AND k."version" = ${version}`
 }

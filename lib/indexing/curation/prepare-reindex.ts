@@ -15,7 +15,7 @@ export async function prepareReindex(
   moduleId: string,
   version: number,
   entries: OverlayEntry[],
-): Promise<{ change: Omit<IndexChange, 'overlayVersion'>; embedding: EmbeddedFor }> {
+): Promise<{ change: Omit<IndexChange, 'overlayVersion' | 'apartIds'>; embedding: EmbeddedFor }> {
   const key = { workspaceId, moduleId, version }
   const where = { workspaceId_moduleId_version: key }
   const { body, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({

@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { checkEmbeddingIndexes } from '@/lib/indexing/versions/check-embedding-indexes'
 import type { EmbeddedFor } from '@/lib/indexing/versions/embed-versions'
 
-type Reindex = { change: Omit<IndexChange, 'overlayVersion'>; embedding: EmbeddedFor }
+type Reindex = { change: Omit<IndexChange, 'overlayVersion' | 'apartIds'>; embedding: EmbeddedFor }
 type IndexedState = { latestVersion: number; overlayVersion: number }
 
 /** What a module is indexed as; read it after `bumpRevision`. Null when it was deleted. */
@@ -37,6 +37,6 @@ export async function storeReindex(
   const key = { moduleId: change.moduleId, version: change.version }
   const lengths = await readPinnedLengths(tx, workspaceId)
   await countInReleases(tx, workspaceId, key, -1)
-  await replaceIndexRows(tx, workspaceId, { ...change, vectors, overlayVersion }, lengths)
+  await replaceIndexRows(tx, workspaceId, { ...change, vectors, apartIds: embedding.apartIds, overlayVersion }, lengths)
   await countInReleases(tx, workspaceId, key, 1)
 }

@@ -15,6 +15,8 @@ export type EmbeddedFor = {
   activeId: string
   /** Why there are no vectors for it: the versions are found by words alone until they are made. */
   failure: string | null
+  /** Indexes in which a chunk's vector is of its own text alone, so that it stays when others of its version change. */
+  apartIds: string[]
 }
 
 type Embeddable = Pick<PreparedVersion, 'body' | 'chunks' | 'index'>
@@ -46,6 +48,9 @@ export async function embedVersions<Prepared extends Embeddable>(
     })),
     activeId: active.id,
     failure: served.failure,
+    apartIds: [active, ...(building ? [building] : [])]
+      .filter(({ parentShare }) => parentShare === 0)
+      .map(({ id }) => id),
   }
 }
 
