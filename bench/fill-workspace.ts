@@ -44,7 +44,7 @@ export async function fillWorkspace(
       message: '',
       urgency: 'import',
       lengths,
-      embedding: { activeId: offlineEmbedding.model, failure: null },
+      embedding: { activeId: offlineEmbedding.model, failure: null, apartIds: [] },
     })
     batch = []
   }

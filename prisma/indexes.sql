@@ -50,6 +50,14 @@ CREATE UNIQUE INDEX "StatedFact_once" ON "StatedFact"("workspaceId", "conversati
 -- All vectors of a conversation are read with each question: beside their rows, as long as they fit there.
 ALTER TABLE "MessageEmbedding" ALTER COLUMN "embedding" SET STORAGE MAIN;
 
+-- Compressed already.
+ALTER TABLE "MessageImage" ALTER COLUMN "bytes" SET STORAGE EXTERNAL;
+
+-- To compress megabytes takes several times as long as to write them, and nobody else is served meanwhile.
+ALTER TABLE "ModuleVersion" ALTER COLUMN "body" SET STORAGE EXTERNAL;
+ALTER TABLE "ModuleDraft" ALTER COLUMN "source" SET STORAGE EXTERNAL;
+ALTER TABLE "ChangeRequestEdit" ALTER COLUMN "source" SET STORAGE EXTERNAL;
+
 -- Who did something: `storedActorSchema` of lib/schemas/actor.ts.
 CREATE FUNCTION is_actor(actor JSONB) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT coalesce(actor->>'kind' IN ('user', 'apiKey', 'system', 'unknown'), false)
