@@ -171,7 +171,9 @@ test('where review is required, two people bring a change into production', asyn
   const bypass = page.getByRole('dialog', { name: 'Merge it all the same?' })
   await bypass.getByLabel('Reason').fill('The page is down.')
   await bypass.getByRole('button', { name: 'Merge all the same' }).click()
-  await expect(page.getByText('Merged all the same: The page is down.')).toBeVisible()
+  await expect(page.getByText('Merged all the same by Ada Owner: The page is down.')).toBeVisible()
+  // what was said before the bypass stays
+  await expect(page.getByRole('list', { name: 'Reviews' })).toContainText('Measured it, too.')
 })
 
 test('a required check that breaks keeps a change back until it is mended', async ({ page, baseURL }) => {

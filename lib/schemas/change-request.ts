@@ -38,6 +38,8 @@ const conflictSchema = z
 export type ChangeConflictDto = z.infer<typeof conflictSchema>
 
 const VERDICTS = ['approved', 'changes'] as const
+const REVIEW_LACKS = ['left', 'viewer', 'writer'] as const
+export type ReviewLack = (typeof REVIEW_LACKS)[number]
 
 const changeReviewSchema = z
   .object({
@@ -51,7 +53,12 @@ const changeReviewSchema = z
       .meta({ description: 'The edits, or what they do to required query sets, have changed since.' }),
     changedSince: z.array(z.string()).meta({ description: 'What has, in sentences.' }),
     counts: z.boolean().meta({
-      description: 'Not stale, not dismissed, and of a member who may review and wrote nothing of it.',
+      description:
+        'An approval while it is not stale and of a member who may review and wrote nothing of it; requested changes until their author says otherwise or they are dismissed.',
+    }),
+    lack: z.enum(REVIEW_LACKS).nullable().meta({
+      description:
+        'Why an approval of this person does not count: who left the workspace, who may only read it now, who wrote some of it.',
     }),
     dismissed: z
       .object({ by: actorSchema, reason: z.string() })

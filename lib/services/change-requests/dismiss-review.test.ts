@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { changeMemberRole } from '@/lib/services/members/change-member-role'
+import { removeMember } from '@/lib/services/members/remove-member'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { changeReview } from '@/lib/services/review/change-review'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
@@ -8,6 +10,7 @@ import { createChangeRequest } from './create-change-request'
 import { dismissReview } from './dismiss-review'
 import { getChangeRequest } from './get-change-request'
 import { mergeChangeRequest } from './merge-change-request'
+import { putChangeEdits } from './put-change-edits'
 import { reviewChangeRequest } from './review-change-request'
 
 type User = Awaited<ReturnType<typeof createTestUser>>
@@ -48,6 +51,37 @@ it('ends that requested changes are in the way, with a reason that stays', async
   const told = { workspaceId, userId: reviewer.userId, number }
   expect(await prisma.notification.findMany({ where: told })).toMatchObject([{ kind: 'dismissed', threadId: null }])
   expect(await mergeChangeRequest(author.actor, { number })).toMatchObject({ status: 'merged' })
+})
+
+it.each([
+  ['left', 'has left the workspace', () => removeMember(admin.actor, { userId: reviewer.userId })],
+  [
+    'viewer',
+    'may not review any more',
+    () => changeMemberRole(admin.actor, { userId: reviewer.userId, role: 'viewer' }),
+  ],
+] as const)('keeps what was requested in the way when who did has %s, until it is dismissed', async (lack, but, go) => {
+  await go()
+  const reviewProblem = `${reviewer.actor.name} requested changes and ${but}: an admin can dismiss that.`
+  expect(await read()).toMatchObject({ reviewProblem, reviews: [{ counts: true, lack }] })
+  await expect(mergeChangeRequest(author.actor, { number })).rejects.toThrow(reviewProblem)
+  expect((await dismiss()).reviewProblem).toBeNull()
+  await mergeChangeRequest(author.actor, { number })
+})
+
+it('is not lifted by writing some of it, but taken back by who requested changes', async () => {
+  await changeMemberRole(admin.actor, { userId: reviewer.userId, role: 'editor' })
+  const edits = [{ moduleId: 'storks', source: '# Storks\n\nStorks eat frogs.' }]
+  await putChangeEdits({ ...reviewer.actor, role: 'editor' }, { number, edits })
+  expect(await read()).toMatchObject({
+    reviewProblem: expect.stringContaining('requested changes and has written some of it since'),
+    reviews: [{ counts: true, lack: 'writer' }],
+  })
+  await expect(reviewChangeRequest(reviewer.actor, { number, verdict: 'approved' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  await reviewChangeRequest(reviewer.actor, { number, verdict: 'none' })
+  expect(await read()).toMatchObject({ reviewProblem: null, reviews: [] })
 })
 
 it('leaves required approvals to be given, and what is said later counts again', async () => {

@@ -9,8 +9,8 @@ import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import { requireChange, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
+import { hashEdits, markEdits } from './reviews/edit-marks'
 import { findEffect } from './reviews/find-effect'
-import { hashEdits } from './reviews/find-reviews'
 import { runRequired } from './reviews/run-required'
 
 /**
@@ -39,14 +39,16 @@ export const reviewChangeRequest = verb({
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       const { release } = await requireOpenChange(tx, workspaceId, number)
-      if (verdict !== 'comment') await refuseWriter(tx, workspaceId, number, reviewerId)
+      // who has written some of it since takes back what they said
+      if (verdict === 'approved' || verdict === 'changes') await refuseWriter(tx, workspaceId, number, reviewerId)
       if (verdict !== 'comment') await tx.changeReview.deleteMany({ where: { workspaceId, number, reviewerId } })
       if (verdict === 'approved' || verdict === 'changes') {
         const editsHash = await hashEdits(tx, workspaceId, number)
+        const edits = await markEdits(tx, workspaceId, number)
         const effect = release ? await findEffect(tx, workspaceId, release.id) : []
         if (verdict === 'approved' && effect.some(({ contexts }) => contexts === null)) throw hasMoved(number)
         await tx.changeReview.create({
-          data: { workspaceId, number, reviewerId, reviewerName, verdict, comment, editsHash, effect },
+          data: { workspaceId, number, reviewerId, reviewerName, verdict, comment, editsHash, edits, effect },
           select: { number: true },
         })
       }

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import type { Actor } from '@/lib/services/actor'
@@ -80,7 +81,14 @@ it('is stale when production moved so that contexts changed, and merging finds i
 
 it('is stale when edits change, even where contexts do not', async () => {
   await putChangeEdits(actor, { number, edits: [{ moduleId: 'invoices', kind: 'archive' }] })
-  expect(await look()).toMatchObject({ reviews: [{ isStale: true, changedSince: ['The edits changed.'] }] })
+  expect(await look()).toMatchObject({ reviews: [{ isStale: true, changedSince: ['“Invoices” was added.'] }] })
+  await putChangeEdits(actor, { number, edits: [{ moduleId: 'newts', source: source('newts', 'worms') }] })
+  expect((await look()).reviews[0]!.changedSince).toEqual(
+    expect.arrayContaining(['“newts” was edited again.', '“Invoices” was added.']),
+  )
+  // as an earlier version of Loadout stored it
+  await prisma.changeReview.updateMany({ where: { workspaceId, number }, data: { edits: Prisma.DbNull } })
+  expect((await look()).reviews[0]!.changedSince).toContain('The edits changed.')
 })
 
 it('is stale when a set asks for something else, or another version of the policy composes', async () => {

@@ -35,7 +35,7 @@ test.each([
   ['reviewed', { verdict: 'approved' }, 'approved it'],
   ['reviewed', { verdict: 'none' }, 'took back what they had said'],
   ['dismissed', { reviewer: 'Ann', reason: 'She left.' }, 'dismissed the changes that Ann requested: She left.'],
-  ['bypassed', { reason: 'Urgent.' }, 'let it be merged without its review: Urgent.'],
+  ['bypassed', { reason: 'Urgent.' }, 'let it be merged all the same: Urgent.'],
   ['reverted', { by: 4 }, 'proposed to take it back in #4'],
   ['resolved', { moduleId: 'a' }, 'resolved a thread on a'],
   ['resolved', { policyId: 'default' }, 'resolved a thread on default'],

@@ -75,7 +75,7 @@ export function describeEvent({ kind, detail, things }: Pick<ChangeEventDto, 'ki
     case 'merged':
       return 'merged it'
     case 'bypassed':
-      return `let it be merged without its review: ${String(detail.reason ?? '')}`
+      return `let it be merged all the same: ${String(detail.reason ?? '')}`
     case 'reverted':
       return `proposed to take it back in #${String(detail.by ?? '')}`
     case 'commented':

@@ -1,15 +1,17 @@
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { personOf, toActor } from '@/lib/schemas/actor'
-import type { ChangeReviewDto, Standing } from '@/lib/schemas/change-request'
+import type { ChangeReviewDto, ReviewLack, Standing } from '@/lib/schemas/change-request'
 import type { ReviewSetting } from '@/lib/schemas/review'
 import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
+import type { Role } from '@/lib/schemas/role'
 import { canRole } from '@/lib/services/actor'
 import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { findNeeds } from '@/lib/services/review/rules/find-needs'
 import { readReview } from '@/lib/services/review/rules/read-review'
+import { compareMarks, hashEdits, markEdits, parseMarks } from './edit-marks'
 import { compareEffect, findEffect, parseEffect } from './find-effect'
 
 type Found = {
@@ -25,7 +27,10 @@ type Found = {
 
 /** What was said of a change request, and why that does not let it be merged yet. */
 export async function findReviews(
-  reader: Pick<Transaction, 'workspaceSettings' | 'changeRequest' | 'release' | 'member' | 'reviewRule' | '$queryRaw'>,
+  reader: Pick<
+    Transaction,
+    'workspaceSettings' | 'changeRequest' | 'changeReview' | 'release' | 'member' | 'reviewRule' | '$queryRaw'
+  >,
   workspaceId: string,
   number: number,
 ): Promise<Found> {
@@ -39,7 +44,7 @@ export async function findReviews(
         edits: { select: { editedBy: true } },
         policies: { select: { editedBy: true } },
         querySets: { select: { editedBy: true } },
-        reviews: { orderBy: { createdAt: 'desc' } },
+        reviews: { orderBy: { createdAt: 'desc' }, omit: { edits: true } },
         release: { select: { id: true } },
       },
     })
@@ -55,20 +60,21 @@ export async function findReviews(
     where: { organizationId: workspaceId, userId: { in: reviews.map(({ reviewerId }) => reviewerId) } },
     select: { userId: true, role: true },
   })
-  const reviewers = new Set(members.filter(({ role }) => canRole(toRole(role), 'compose')).map(({ userId }) => userId))
+  const roles = new Map(members.map(({ userId, role }) => [userId, toRole(role)]))
+  const findMoved = await compareEdits(reader, workspaceId, number, hash)
   const approverIds = new Set<string>()
   const staleness = new Map<string, boolean>()
   const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): ChangeReviewDto => {
     const { dismissReason: reason, dismissedBy: by } = of
     const changedSince = [
-      ...(of.editsHash === hash ? [] : ['The edits changed.']),
+      ...(of.editsHash === hash ? [] : findMoved(reviewerId)),
       ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
     ]
     const isStale = changedSince.length > 0
     staleness.set(reviewerId, isStale)
-    // what somebody wants changed counts until they say otherwise, or it is dismissed
-    const mayReview = reviewers.has(reviewerId) && !writers.has(reviewerId)
-    const counts = mayReview && reason === null && (verdict !== 'approved' || !isStale)
+    const lack = findLackOf(roles.get(reviewerId), writers.has(reviewerId))
+    // what somebody wants changed counts until they say otherwise or it is dismissed, also when they are gone
+    const counts = reason === null && (verdict !== 'approved' || (lack === null && !isStale))
     if (counts && verdict === 'approved') approverIds.add(reviewerId)
     return {
       reviewerId,
@@ -79,6 +85,7 @@ export async function findReviews(
       isStale,
       changedSince,
       counts,
+      lack,
       dismissed: reason === null ? null : { by: toActor(by), reason },
     }
   })
@@ -93,6 +100,32 @@ export async function findReviews(
     needs,
     reviewProblem,
     standing: standingOf(told, reviewProblem),
+  }
+}
+
+/** Why an approval of a person does not count, whatever became of the change; null where it does. */
+function findLackOf(role: Role | undefined, isWriter: boolean): ReviewLack | null {
+  if (role === undefined) return 'left'
+  if (!canRole(role, 'compose')) return 'viewer'
+  return isWriter ? 'writer' : null
+}
+
+/** Tells what changed of the edits since somebody’s review, by those who reviewed others. */
+async function compareEdits(
+  reader: Pick<Transaction, 'changeReview' | '$queryRaw'>,
+  workspaceId: string,
+  number: number,
+  hash: string,
+): Promise<(reviewerId: string) => string[]> {
+  const of = { workspaceId, number, editsHash: { not: hash } }
+  const rows = await reader.changeReview.findMany({ where: of, select: { reviewerId: true, edits: true } })
+  const now = rows.length > 0 ? await markEdits(reader, workspaceId, number) : []
+  const told = new Map(
+    rows.map(({ reviewerId, edits }) => [reviewerId, edits === null ? [] : compareMarks(parseMarks(edits), now)]),
+  )
+  return (reviewerId) => {
+    const moved = told.get(reviewerId) ?? []
+    return moved.length > 0 ? moved : ['The edits changed.']
   }
 }
 
@@ -115,7 +148,7 @@ const NAMED_RULES = 3
 function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[], needs: ReviewNeedDto[]): string | null {
   if (review === 'off') return null
   const against = reviews.find(({ verdict, counts }) => verdict === 'changes' && counts)
-  if (against) return `${against.reviewerName} requested changes.`
+  if (against) return tellAgainst(against)
   if (review === 'optional') return null
   const approvals = reviews.filter(({ verdict }) => verdict === 'approved')
   const isApproved = approvals.some(({ counts }) => counts)
@@ -132,31 +165,18 @@ function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[], needs: Review
   return told.length === 0 ? null : told.join(' ')
 }
 
+function tellAgainst({ reviewerName, lack }: ChangeReviewDto): string {
+  if (lack === null) return `${reviewerName} requested changes.`
+  const but = {
+    left: 'has left the workspace',
+    viewer: 'may not review any more',
+    writer: 'has written some of it since',
+  }[lack]
+  return `${reviewerName} requested changes and ${but}: an admin can dismiss that.`
+}
+
 function tellUnmet(need: ReviewNeedDto): string {
   const { approvals, approvedBy, problem } = need
   const has = `The review rule for ${describeRule(need)} has ${approvedBy.length} of ${approvals === 1 ? '1 approval' : `${approvals} approvals`}.`
   return problem === null ? has : `${has} Nobody can fulfil it: ${problem}`
-}
-
-/** SHA-256 (hex) of what a request does and starts from: the same edits have the same hash, whoever stored them. */
-export async function hashEdits(
-  reader: Pick<Transaction, '$queryRaw'>,
-  workspaceId: string,
-  number: number,
-): Promise<string> {
-  const [row] = await reader.$queryRaw<{ hash: string }[]>`
-    SELECT encode(sha256(convert_to(COALESCE(string_agg(
-      concat_ws(' ', e."moduleId", e."kind", e."baseVersion", encode(sha256(convert_to(COALESCE(e."source", ''), 'UTF8')), 'hex'), e."path",
-        e."curationBase", e."curation"::text, e."wantedVersion"),
-      E'\\n' ORDER BY e."moduleId" COLLATE "C"), '') || COALESCE((
-        SELECT string_agg(concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text),
-          E'\\n' ORDER BY p."policyId" COLLATE "C")
-        FROM "ChangeRequestPolicy" p WHERE p."workspaceId" = ${workspaceId} AND p."number" = ${number}), '')
-      || COALESCE((
-        SELECT string_agg(concat_ws(' ', s."querySetId", s."kind", s."baseRevision", s."wanted"::text),
-          E'\\n' ORDER BY s."querySetId" COLLATE "C")
-        FROM "ChangeRequestQuerySet" s WHERE s."workspaceId" = ${workspaceId} AND s."number" = ${number}), ''),
-      'UTF8')), 'hex') AS "hash"
-    FROM "ChangeRequestEdit" e WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number}`
-  return row?.hash ?? ''
 }

@@ -76,6 +76,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
           change={change}
           canAsk={may.write}
           canDismiss={may.bypass}
+          userId={may.userId}
           canComment={may.review}
           canReview={may.review && !change.writerIds.includes(may.userId)}
         />

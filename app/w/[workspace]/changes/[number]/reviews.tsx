@@ -1,13 +1,13 @@
 'use client'
 
-import { CircleCheck, CircleX } from 'lucide-react'
+import { CircleCheck, CircleX, ShieldAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { ChangeRequestDto, ChangeReviewDto } from '@/lib/schemas/change-request'
-import { dismissReviewAction } from '../actions'
+import type { ChangeRequestDto, ChangeReviewDto, ReviewLack } from '@/lib/schemas/change-request'
+import { dismissReviewAction, reviewChangeAction } from '../actions'
 import { isOpenStatus } from '../change-words'
 import { AskForm } from './ask-form'
 import { usePendingReview } from './pending-review'
@@ -21,10 +21,11 @@ type ReviewsProps = {
   canComment: boolean
   canAsk: boolean
   canDismiss: boolean
+  userId: string
 }
 
 /** What was said of the change request, whether it still holds, and what is missing. */
-export function Reviews({ change, canReview, canComment, canAsk, canDismiss }: ReviewsProps) {
+export function Reviews({ change, canReview, canComment, canAsk, canDismiss, userId }: ReviewsProps) {
   const { reviews, review, reviewProblem, needs, status, bypassReason } = change
   const { count } = usePendingReview(change.number)
   const isOpen = isOpenStatus(status)
@@ -32,14 +33,27 @@ export function Reviews({ change, canReview, canComment, canAsk, canDismiss }: R
   const isOfRules = needs.some(({ approvedBy, approvals }) => approvedBy.length < approvals)
   const canJudge = canReview && review !== 'off'
   const isFormShown = isOpen && canComment && (canJudge || count > 0)
-  if (bypassReason !== null) return <p className="text-fg-muted text-xs">Merged all the same: {bypassReason}</p>
-  if (reviews.length === 0 && review === 'off' && !isFormShown) return null
+  if (reviews.length === 0 && review === 'off' && !isFormShown && bypassReason === null) return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-xs">
+      {bypassReason !== null && (
+        <p className="flex basis-full items-start gap-1.5 text-warning">
+          <ShieldAlert className="size-4 shrink-0" aria-hidden />
+          <span>
+            Merged all the same by {change.endedBy?.name}: {bypassReason}
+          </span>
+        </p>
+      )}
       {reviews.length > 0 && (
         <ul aria-label="Reviews" className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {reviews.map((each) => (
-            <Review key={each.reviewerId} change={change} review={each} canDismiss={isOpen && canDismiss} />
+            <Review
+              key={each.reviewerId}
+              change={change}
+              review={each}
+              canDismiss={isOpen && canDismiss}
+              canWithdraw={isOpen && each.reviewerId === userId}
+            />
           ))}
         </ul>
       )}
@@ -50,10 +64,18 @@ export function Reviews({ change, canReview, canComment, canAsk, canDismiss }: R
   )
 }
 
-type ReviewProps = { change: ChangeRequestDto; review: ChangeReviewDto; canDismiss: boolean }
+/** Why what they said of the change is not an approval that counts. */
+const LACK_WORDS: Record<ReviewLack, string> = {
+  left: 'left the workspace',
+  viewer: 'may not review any more',
+  writer: 'wrote some of it since',
+}
 
-function Review({ change: { number }, review, canDismiss }: ReviewProps) {
-  const { reviewerId, reviewerName, verdict, comment, createdAt, isStale, changedSince, counts, dismissed } = review
+type ReviewProps = { change: ChangeRequestDto; review: ChangeReviewDto; canDismiss: boolean; canWithdraw: boolean }
+
+function Review({ change: { number }, review, canDismiss, canWithdraw }: ReviewProps) {
+  const { reviewerId, reviewerName, verdict, comment, createdAt, isStale, changedSince, counts, lack, dismissed } =
+    review
   const showChange = useShowChange()
   const [isDismissing, setIsDismissing] = useState(false)
   const dismiss = useAction(dismissReviewAction, {
@@ -63,6 +85,7 @@ function Review({ change: { number }, review, canDismiss }: ReviewProps) {
     },
     onError: () => undefined,
   })
+  const withdraw = useAction(reviewChangeAction, { onSuccess: (next) => showChange(next) })
   const isApproval = verdict === 'approved'
   return (
     <li className="flex items-center gap-1.5">
@@ -73,6 +96,7 @@ function Review({ change: { number }, review, canDismiss }: ReviewProps) {
       <span>
         {reviewerName} <RelativeTime date={createdAt} className="text-fg-faint" />
         {isApproval && isStale && <span className="text-warning"> · stale: {changedSince.join(' ')}</span>}
+        {lack !== null && <span className="text-warning"> · {LACK_WORDS[lack]}</span>}
         {comment && <q className="ml-1 text-fg-muted">{comment}</q>}
         {dismissed && (
           <span className="text-fg-muted">
@@ -84,6 +108,16 @@ function Review({ change: { number }, review, canDismiss }: ReviewProps) {
       {canDismiss && !isApproval && counts && (
         <Button size="sm" variant="ghost" onClick={() => setIsDismissing(true)}>
           Dismiss…
+        </Button>
+      )}
+      {canWithdraw && dismissed === null && (
+        <Button
+          size="sm"
+          variant="ghost"
+          isPending={withdraw.isPending}
+          onClick={() => withdraw.mutate({ number, verdict: 'none' })}
+        >
+          Withdraw
         </Button>
       )}
       {isDismissing && (

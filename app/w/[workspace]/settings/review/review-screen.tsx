@@ -13,11 +13,11 @@ const WORDS: Record<ReviewSetting, { label: string; hint: string }> = {
   off: { label: 'Off', hint: 'Everybody who may write publishes, and merges change requests.' },
   optional: {
     label: 'Optional',
-    hint: 'As off, but change requests are approved where somebody wants that. Who requests changes keeps one from being merged.',
+    hint: 'Everybody who may write publishes. A change request is merged without approval, but not while somebody requests changes.',
   },
   required: {
     label: 'Required',
-    hint: 'Production changes by approved change requests alone, whichever way a change comes: screen, API key or import. Policies, the curation of chunks, and query sets that are required to merge are proposed like modules.',
+    hint: 'Only approved change requests change production, whether by screen, API key or import. This holds for modules, policies, the curation of chunks, and query sets that are required to merge.',
   },
 }
 
@@ -40,7 +40,7 @@ export function ReviewScreen({ canChange }: { canChange: boolean }) {
     <div className="flex flex-col gap-8">
       <Section
         title="Review"
-        description="Whether somebody else has to approve a change before retrieval sees it. Who wrote any of it does not count."
+        description="Whether somebody has to approve a change before retrieval sees it. Nobody approves what they wrote themselves."
       >
         {!canChange && <Notice tone="info" title="Only owners and admins change this." />}
         {change.error && <Notice title={change.error.message} requestId={change.error.requestId} />}

@@ -54,7 +54,7 @@ export function RuleDialog({ rule, onClose }: { rule?: ReviewRuleDto; onClose: (
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={rule ? 'Edit the rule' : 'Add a rule'}
-      description="It holds for open change requests as well. Who wrote any of a change does not count."
+      description="It holds for open change requests as well. Approvals of those who wrote some of a change do not count."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -10,7 +10,7 @@ export const KIND_WORDS: Record<RuleKind, { label: string; hint: string }> = {
 }
 
 const ROLE_WORDS: Record<OwningRole, string> = {
-  reviewer: 'everybody who may review',
+  reviewer: 'anybody who may review',
   editor: 'editors, admins and owners',
   admin: 'admins and owners',
   owner: 'owners',
