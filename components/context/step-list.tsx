@@ -4,9 +4,10 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import type { CacheUse, Constraint, Topic } from '@/lib/engine'
+import { durationOf } from '@/lib/schemas/sent-context'
 import type { InspectedContext } from './inspected-context'
 import { describeCounts, STEP_WORDS } from './step-words'
-import { durationOf, formatMs } from './usage-line'
+import { formatMs } from './usage-line'
 
 /** A note longer than this is a list that few read: it is folded. */
 const LONG_NOTE = 160

@@ -4,13 +4,9 @@ import { releasesQuery } from '@/components/data/releases-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { tellRelease } from '@/components/release/release-name'
 import { formatNumber } from '@/components/ui/format-number'
+import { durationOf } from '@/lib/schemas/sent-context'
 import type { InspectedContext } from './inspected-context'
 import { modelLabel } from './model-label'
-
-/** The engine's time: the steps' durations added up. */
-export function durationOf({ trace }: Pick<InspectedContext, 'trace'>): number {
-  return trace.steps.reduce((sum, step) => sum + step.ms, 0)
-}
 
 export function formatMs(ms: number): string {
   return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${formatNumber(Math.round(ms))} ms`

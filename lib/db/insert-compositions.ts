@@ -33,7 +33,7 @@ export type NewComposition = {
   row: Record<(typeof COLUMNS)[number], Value>
   releaseId: string
   /** Of a detail that is not there yet, under the id that the row names. */
-  detail?: { outline: string; content: Buffer }
+  detail?: { outline: string; sent: string; content: Buffer }
 }
 
 const MAX_TOGETHER = 20
@@ -64,11 +64,11 @@ async function insert(compositions: NewComposition[]): Promise<(number | undefin
   const list = (row: Value[]) => `(${row.map((value) => `$${values.push(value)}`).join(', ')})`
   const releases = JSON.stringify(Object.fromEntries(compositions.map(({ row, releaseId }) => [row.id, releaseId])))
   const details = compositions.flatMap(({ row, detail }) =>
-    detail ? [list([row.workspaceId, row.detailId, detail.outline, detail.content])] : [],
+    detail ? [list([row.workspaceId, row.detailId, detail.outline, detail.sent, detail.content])] : [],
   )
   const rows = compositions.map(({ row }) => list(COLUMNS.map((column) => row[column])))
   const { rows: stored } = await databasePool().query<{ id: string; revision: number }>(
-    `${details.length > 0 ? `WITH details AS (INSERT INTO "CompositionDetail" ("workspaceId", "id", "outline", "content") VALUES ${details.join(', ')})` : ''}
+    `${details.length > 0 ? `WITH details AS (INSERT INTO "CompositionDetail" ("workspaceId", "id", "outline", "sent", "content") VALUES ${details.join(', ')})` : ''}
      INSERT INTO "Composition" (${COLUMNS.map((name) => `"${name}"`).join(', ')}) VALUES ${rows.join(', ')}
      RETURNING "id", (
        SELECT ${RELEASE_REVISION} FROM "WorkspaceState" w

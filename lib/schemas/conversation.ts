@@ -6,6 +6,7 @@ import { messageImageSchema, newImagesSchema } from './image'
 import { LIMITS } from './limits'
 import type { Learned } from './profile'
 import { hasUniqueIds, IMAGES_OF_USER, isWithinBody, saidMessageSchema, TOO_LONG } from './said-turn'
+import { sentContextSchema } from './sent-context'
 import { askedWithSchema, columnSchema } from './side-by-side'
 import { type Source, sourcesSchema } from './source'
 import { idText, nameText, nonBlankText } from './text'
@@ -130,8 +131,21 @@ export const conversationSchema = z
 export type ConversationDto = z.infer<typeof conversationSchema>
 
 export const conversationDetailSchema = conversationSchema
-  .extend({ messages: z.array(conversationMessageSchema).meta({ description: 'Oldest first.' }) })
+  .extend({
+    messages: z
+      .array(
+        conversationMessageSchema
+          .extend({
+            context: sentContextSchema
+              .nullable()
+              .meta({ description: 'What an answer was given from; null where that is not kept, or told to others.' }),
+          })
+          .meta({ id: 'ShownMessage' }),
+      )
+      .meta({ description: 'Oldest first.' }),
+  })
   .meta({ id: 'ConversationDetail' })
+export type ShownMessageDto = ConversationDetailDto['messages'][number]
 export type ConversationDetailDto = z.infer<typeof conversationDetailSchema>
 
 const listedConversationSchema = conversationSchema
@@ -323,6 +337,7 @@ const chatMetadataSchema = z.object({
   column: z.int().optional(),
   askedWith: askedWithSchema.optional(),
   isChosen: z.boolean().optional(),
+  context: sentContextSchema.optional(),
 })
 export type ChatMetadata = z.infer<typeof chatMetadataSchema>
 

@@ -4,6 +4,7 @@ import { requireConversation, toConversation } from '@/lib/services/access/conve
 import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
 import { readMessages } from './messages/read-messages'
+import { readSentContexts } from './messages/read-sent-contexts'
 import { MESSAGE_SELECT, toMessage } from './messages/to-message'
 
 /** A conversation with its messages. @throws AppError NOT_FOUND. */
@@ -17,6 +18,16 @@ export const getConversation = verb({
     await settleLostAnswers()
     const conversation = await requireConversation(prisma, actor, id, 'read')
     const messages = await readMessages({ workspaceId, conversationId: id }, MESSAGE_SELECT)
-    return { ...toConversation(conversation, actor), messages: messages.map(toMessage) }
+    const contexts = await readSentContexts(
+      actor,
+      messages.flatMap(({ compositionId }) => compositionId ?? []),
+    )
+    return {
+      ...toConversation(conversation, actor),
+      messages: messages.map((message) => ({
+        ...toMessage(message),
+        context: contexts.get(message.compositionId ?? '') ?? null,
+      })),
+    }
   },
 })

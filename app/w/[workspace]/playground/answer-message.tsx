@@ -1,9 +1,9 @@
 'use client'
 
 import { ArrowRight, GitCompareArrows, RotateCcw, TextSearch } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { currentStep } from '@/components/context/step-words'
-import { durationOf, formatMs } from '@/components/context/usage-line'
+import { formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -14,6 +14,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { listPassages, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
+import { toSentContext } from '@/lib/schemas/sent-context'
 import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
 import {
@@ -30,12 +31,13 @@ import {
 import { FirstAnswer, RefinementLine } from './first-answer'
 import { NothingKnown } from './nothing-known'
 import { describeFirstAnswer } from './refinement-words'
-import { SentPassages } from './sent-passages'
+import { PassagesAhead, SentPassages } from './sent-passages'
 import { SourcesNamed } from './sources-named'
 import { Thinking } from './thinking'
 import { ToolUsed } from './tool-used'
 import { useComposition } from './use-composition'
-import { countSent, describePassages, describeUsed } from './used-words'
+import { useNearView } from './use-near-view'
+import { describePassages, describeUsed } from './used-words'
 
 type AnswerMessageProps = {
   message: ChatMessage
@@ -60,20 +62,26 @@ type AnswerMessageProps = {
 
 const NO_LABELS: ReadonlySet<string> = new Set()
 
+/** What scrolls with the answers. */
+const THREAD = '[data-thread]'
+
 export function AnswerMessage(props: AnswerMessageProps) {
   const { message, isSelected, isStreaming, isLost, error, place, actions } = props
   const { onSelect, onCite, onCompare, onRetry, onContinue } = props
-  const { context } = useComposition(message)
-  const labels = useMemo(
-    () => (context ? new Set(context.trace.spans.flatMap(({ label }) => label ?? [])) : NO_LABELS),
-    [context],
-  )
+  const text = textOf(message)
+  const article = useRef<HTMLElement>(null)
+  const isNear = useNearView(article, THREAD)
+  const known = message.metadata?.context
+  // the model that quotes shows what it was sent; those of earlier versions are told of by nothing else
+  const isWhole = known === undefined || known.model === OFFLINE_MODEL_ID
+  const { context } = useComposition(message, isNear && isWhole)
+  const sent = useMemo(() => (context ? toSentContext(context) : known), [context, known])
+  const labels = useMemo(() => (sent ? new Set(sent.labels) : NO_LABELS), [sent])
   const passages = useMemo(
     () => (context?.usage.model === OFFLINE_MODEL_ID ? listPassages(context) : undefined),
     [context],
   )
-  const text = textOf(message)
-  const sent = useMemo(() => (context ? countSent(context) : null), [context])
+  const awaited = sent?.model === OFFLINE_MODEL_ID && !context ? sent.labels.length : 0
   const { status, continuedAt, reusedFromAt, compositionId, usage, firstAnswer } = message.metadata ?? {}
   const waiting = isStreaming && text.length === (continuedAt ?? 0) ? waitingOf(message) : undefined
   const firstText = firstTextOf(message)
@@ -89,6 +97,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
+      ref={article}
       aria-label="Answer"
       className={cn('group rounded-md border border-transparent px-3 py-2', isSelected && 'border-line bg-surface')}
     >
@@ -104,9 +113,10 @@ export function AnswerMessage(props: AnswerMessageProps) {
           onCite={onCite}
         />
       )}
+      {awaited > 0 && <PassagesAhead count={awaited} />}
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">
-          {!context && <p className="text-fg-muted text-sm">{currentStep(stepsOf(message))?.label}…</p>}
+          {!sent && <p className="text-fg-muted text-sm">{currentStep(stepsOf(message))?.label}…</p>}
           <Skeleton className="h-4 w-3/4" />
           <Skeleton className="h-4 w-1/2" />
         </div>
@@ -134,7 +144,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
         />
       )}
       <footer className="mt-1.5 flex min-h-7 flex-wrap items-center gap-2 text-fg-faint text-xs">
-        {context && sent && (
+        {sent && (
           <Button
             size="sm"
             aria-pressed={isSelected}
@@ -142,7 +152,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
             className="h-auto min-h-7 max-w-full whitespace-normal text-left font-normal text-fg-muted"
           >
             <TextSearch />
-            {describeUsed(sent)} · {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
+            {describeUsed(sent)} · {formatCompact(sent.inputTokens)} tokens · {formatMs(sent.durationMs)}
           </Button>
         )}
         {usage && <AnswerCost usage={usage} />}
@@ -171,7 +181,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
                 Continue
               </Button>
             )}
-            {context && onCompare && (
+            {sent && onCompare && (
               <Button
                 variant="ghost"
                 size="sm"

@@ -5,9 +5,9 @@ import type {
   ChatDataParts,
   ChatMetadata,
   ConversationDetailDto,
-  ConversationMessageDto,
   FirstAnswer,
   Refinement,
+  ShownMessageDto,
 } from '@/lib/schemas/conversation'
 import type { ErrorBody } from '@/lib/schemas/error'
 import { type Source, sourceKey } from '@/lib/schemas/source'
@@ -37,7 +37,8 @@ function toChatMessage(
     column,
     askedWith,
     isChosen,
-  }: ConversationMessageDto,
+    context,
+  }: ShownMessageDto,
 ): ChatMessage {
   return {
     id,
@@ -62,6 +63,7 @@ function toChatMessage(
       ...(column === null ? {} : { column }),
       ...(askedWith ? { askedWith } : {}),
       ...(isChosen ? { isChosen } : {}),
+      ...(context ? { context } : {}),
     },
   }
 }

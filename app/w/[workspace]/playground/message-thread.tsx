@@ -69,7 +69,7 @@ export function MessageThread(props: MessageThreadProps) {
 
   return (
     // a column of answers is no higher than what is in view
-    <div {...follow} className="@container-size min-h-0 flex-1 overflow-y-auto">
+    <div {...follow} data-thread className="@container-size min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
         <BranchLines lines={branchLines(null)} />
         {shown.map((message, at) => {

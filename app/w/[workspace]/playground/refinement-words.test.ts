@@ -28,7 +28,7 @@ const MESSAGE = {
     sources: [],
     images: [],
   },
-  ...{ column: null, askedWith: null, isChosen: false, createdAt: '2026-11-28T10:00:00Z' },
+  ...{ column: null, askedWith: null, isChosen: false, context: null, createdAt: '2026-11-28T10:00:00Z' },
 }
 const storedWith = (firstAnswer: FirstAnswer | null) =>
   toChatMessages({ id: 'cnv', messages: [{ ...MESSAGE, firstAnswer }] })[0] as ChatMessage

@@ -3,6 +3,7 @@
 import { useId, useState } from 'react'
 import { PassageExcerpt } from '@/components/markdown/passage-excerpt'
 import { Button } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { Passage } from '@/lib/engine'
 
 /** As many as are shown before somebody asks for all. */
@@ -15,6 +16,20 @@ type SentPassagesProps = {
   title: string
   query: string
   onCite: (label: string) => void
+}
+
+/** Keeps the room of as many passages until they are here. */
+export function PassagesAhead({ count }: { count: number }) {
+  return (
+    <div className="mb-3 space-y-1.5 border-b pb-3" aria-hidden>
+      <Skeleton className="h-4 w-64 max-w-full" />
+      {Array.from({ length: Math.min(count, SHOWN_AT_FIRST) }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+        <Skeleton key={at} className="h-17" />
+      ))}
+      {count > SHOWN_AT_FIRST && <div className="h-8" />}
+    </div>
+  )
 }
 
 /** What a model would answer from, for the one that answers with quotes alone. There is at least one passage. */

@@ -5,7 +5,8 @@ import { wordTokenizer } from '@/lib/engine/assemble/prepared.fixture'
 import { preparedContext } from '@/lib/engine/assemble/prepared-arbitrary.fixture'
 import { assembleContext } from '@/lib/engine/assemble-context'
 import { BudgetExceededError } from '@/lib/engine/vocabulary/errors'
-import { countSent, describePassages, describeUsed } from './used-words'
+import { countSent } from '@/lib/schemas/sent-context'
+import { describePassages, describeUsed } from './used-words'
 
 const numbersIn = (sentence: string) =>
   (sentence.match(/\d[\d,]*/g) ?? []).map((text) => Number.parseInt(text.replaceAll(',', ''), 10))
@@ -17,7 +18,7 @@ test('the candidates that were used are those of the passages and those of the i
       try {
         const context = assembleContext(prepared, wordTokenizer)
         const { candidates, spans } = context.trace
-        const sent = countSent(context)
+        const sent = countSent(context.trace)
         const included = candidates.filter(({ fate }) => fate === 'included')
         const [used, all, instructions = 0] = numbersIn(describeUsed(sent))
         expect([used, all]).toEqual([included.length, candidates.length])

@@ -1,5 +1,6 @@
 import { insertComposition, isDetailGone, type NewComposition } from '@/lib/db/insert-compositions'
 import type { ComposedContext, PreparedContext, Trace } from '@/lib/engine'
+import { countSent } from '@/lib/schemas/sent-context'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import type { ResolvedRequest } from '@/lib/services/compose/request/resolve-request'
@@ -46,7 +47,8 @@ async function storeWhole(actor: Actor, run: Run, trace: Trace): Promise<Stored>
   const { id, releaseId } = resolved.request
   const stored = toStoredPrepared(prepared, resolved.conversationId === null)
   const content = await packDetail({ prepared: stored, trace })
-  const detail = { outline: JSON.stringify(outlineOf(trace)), content }
+  const outline = JSON.stringify(outlineOf(trace))
+  const detail = { outline, sent: JSON.stringify(countSent(trace)), content }
   const row = { ...rowOf(actor, run), detailId: id, cacheHit: shared ? JSON.stringify(shared.hit) : null }
   return { revision: await insertComposition({ row, releaseId, detail }), detailId: id }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "CompositionDetail" ADD COLUMN "sent" JSONB;
