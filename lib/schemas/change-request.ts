@@ -109,6 +109,17 @@ export type ChangeTargetDto = z.infer<typeof changeTargetSchema>
 const STANDINGS = ['waiting', 'approved', 'changes'] as const
 export type Standing = (typeof STANDINGS)[number]
 
+const touchedContextsSchema = z
+  .object({
+    changed: z.int().meta({ description: 'Contexts that are not the same with it.' }),
+    total: z.int().meta({ description: 'Contexts of the required query sets, above 0.' }),
+    isCurrent: z.boolean().meta({
+      description: 'Whether it and its target are as they were then; where they are not, the next run counts anew.',
+    }),
+  })
+  .meta({ id: 'TouchedContexts' })
+export type TouchedContextsDto = z.infer<typeof touchedContextsSchema>
+
 const changeSummarySchema = z
   .object({
     number: z.int(),
@@ -131,6 +142,10 @@ const changeSummarySchema = z
       .string()
       .nullable()
       .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
+    touched: touchedContextsSchema.nullable().meta({
+      description:
+        'How many contexts of the required query sets it changes; null before they were run, and where it is not open.',
+    }),
   })
   .meta({ id: 'ChangeRequestSummary' })
 export type ChangeSummaryDto = z.infer<typeof changeSummarySchema>

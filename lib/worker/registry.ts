@@ -12,6 +12,7 @@ import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 import { removeLeftChunks } from '@/lib/indexing/versions/remove-left-chunks'
 import { compareAnswers } from '@/lib/services/answer-comparisons/compare-answers'
 import { endComparison } from '@/lib/services/answer-comparisons/rows/stored-comparison'
+import { checkChange } from '@/lib/services/change-requests/reviews/check-change'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
 import { writeSummaries } from '@/lib/services/conversations/summaries/write-summaries'
 import { sendMails } from '@/lib/services/mail/send-mails'
@@ -46,6 +47,7 @@ export const JOB_HANDLERS: JobHandlers = {
   'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
   'compare-answers': (where, { signal }) => compareAnswers(where, signal),
+  'check-change': (where, { signal }) => checkChange(where, signal),
   'send-mails': ({ workspaceId }, { signal }) => sendMails(workspaceId, signal),
 }
 

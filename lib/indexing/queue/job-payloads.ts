@@ -40,6 +40,8 @@ export const JOB_PAYLOADS = {
   'snapshot-grounding': workspace,
   /** Has a model answer the queries of a set from two contexts each. */
   'compare-answers': workspace.extend({ comparisonId: z.string().min(1) }),
+  /** Runs the required query sets of a change request that was edited. */
+  'check-change': workspace.extend({ number: z.int().min(1) }),
   /** Sends the mails about notifications that are due. */
   'send-mails': workspace,
 } as const satisfies Record<string, z.ZodType<{ workspaceId: string }>>

@@ -12,6 +12,7 @@ import { findSetConflicts } from './reading/find-query-sets'
 import { findTargets } from './record/find-target'
 import { findRequiredOf, tellFailing } from './reviews/find-required'
 import { findReviews } from './reviews/find-reviews'
+import { findTouched } from './reviews/note-effect'
 
 /** The newest first, of one status or of all, into one release or any. */
 export const listChangeRequests = verb({
@@ -70,6 +71,11 @@ export const listChangeRequests = verb({
     ]
     const releaseIds = open.flatMap(({ release }) => release?.id ?? [])
     const required = await findRequiredOf(prisma, workspaceId, releaseIds)
+    const touched = await findTouched(
+      prisma,
+      workspaceId,
+      open.map(({ number }) => number),
+    )
     const checksProblemOf = (releaseId = '') => tellFailing(required.get(releaseId) ?? [])
     const standings = new Map<number, Standing>()
     for (const row of open.filter(({ status }) => status === 'open'))
@@ -83,7 +89,11 @@ export const listChangeRequests = verb({
             edits: own.length + changed.length + querySets.length,
             conflicts: (moved.get(row.number) ?? 0) + inConflict.filter(({ number }) => number === row.number).length,
           },
-          { standing: standings.get(row.number) ?? null, checksProblem: checksProblemOf(release?.id) },
+          {
+            standing: standings.get(row.number) ?? null,
+            checksProblem: checksProblemOf(release?.id),
+            touched: touched.get(row.number) ?? null,
+          },
         ),
       ),
       total,

@@ -9,6 +9,7 @@ import { verb } from '@/lib/services/verb'
 import { readOwn } from './edits/fill-release'
 import { editNotFound, requireChange, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
+import { queueCheckChange } from './reviews/queue-check-change'
 
 /** Takes an edit out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeEdit = verb({
@@ -37,6 +38,7 @@ export const removeChangeEdit = verb({
       await auditChange(tx, actor, 'changed', number, { removed: moduleId })
     }, TRANSACTION_OPTIONS)
     void queueRemoveChunks(workspaceId)
+    void queueCheckChange(workspaceId, number)
     return requireChange(workspaceId, number)
   },
 })

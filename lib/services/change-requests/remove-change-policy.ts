@@ -6,6 +6,7 @@ import { changePolicyRefSchema, changeRequestSchema } from '@/lib/schemas/change
 import { verb } from '@/lib/services/verb'
 import { requireChange, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
+import { queueCheckChange } from './reviews/queue-check-change'
 
 /** Takes a policy out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangePolicy = verb({
@@ -31,6 +32,7 @@ export const removeChangePolicy = verb({
       })
       await auditChange(tx, actor, 'changed', number, { removedPolicy: policyId })
     })
+    void queueCheckChange(workspaceId, number)
     return requireChange(workspaceId, number)
   },
 })

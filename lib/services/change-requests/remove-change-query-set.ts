@@ -6,6 +6,7 @@ import { verb } from '@/lib/services/verb'
 import { dropProposedSet } from './edits/query-set-edits'
 import { requireChange, requireOpenChange, setEditNotFound } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
+import { queueCheckChange } from './reviews/queue-check-change'
 
 /** Takes a query set out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeQuerySet = verb({
@@ -30,6 +31,7 @@ export const removeChangeQuerySet = verb({
       })
       await auditChange(tx, actor, 'changed', number, { removedQuerySet: keptSetSchema.parse(edit.wanted).name })
     })
+    void queueCheckChange(workspaceId, number)
     return requireChange(workspaceId, number)
   },
 })

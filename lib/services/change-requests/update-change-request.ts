@@ -16,6 +16,7 @@ import { auditChange } from './record/audit-change'
 import { leaveFollowers } from './record/end-following'
 import { requireTarget } from './record/find-target'
 import { askOwners } from './reviews/ask-owners'
+import { queueCheckChange } from './reviews/queue-check-change'
 
 /**
  * Changes what a change request says of itself, closes it or opens it again. A closed one keeps its edits; what was prepared
@@ -57,6 +58,7 @@ export const updateChangeRequest = verb({
     }, TRANSACTION_OPTIONS)
     if (status === 'closed') void queueRemoveChunks(workspaceId)
     if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
+    if (status === 'open') void queueCheckChange(workspaceId, number)
     return requireChange(workspaceId, number)
   },
 })

@@ -5,10 +5,12 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeSummaryDto } from '@/lib/schemas/change-request'
 import { ChangeStatusBadge } from './change-status'
+import { TouchedContexts } from './touched-contexts'
 
 /** One line of the list: what it is, whose, how old, and whether something is in its way. */
 export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
-  const { number, title, status, standing, author, createdAt, edits, conflicts, checksProblem, target } = change
+  const { number, title, status, standing, author, createdAt, edits, conflicts, checksProblem, touched, target } =
+    change
   return (
     <li data-row={number} className="border-b">
       <WorkspaceLink
@@ -20,6 +22,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         <span className="min-w-0 flex-1 basis-48 truncate font-medium text-sm" title={title}>
           {title}
         </span>
+        {touched && <TouchedContexts {...touched} className="text-xs" />}
         {!target.isProduction && <Badge className="max-w-40 truncate">into {target.name}</Badge>}
         {conflicts > 0 && (
           <Badge tone="warning">

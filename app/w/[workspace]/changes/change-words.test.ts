@@ -8,7 +8,9 @@ import {
   describePolicyConflict,
   describeRequired,
   describeSetConflict,
+  describeTouched,
   describeWork,
+  explainTouched,
   whyNotMerged,
 } from './change-words'
 
@@ -157,4 +159,17 @@ it('tells how many edits it works on', () => {
   expect(describeWork({ merges: true, reverts: false, edits: 303 })).toBe('Merging 303 edits: all or none …')
   expect(describeWork({ merges: false, reverts: true, edits: 1 })).toBe('Preparing to take 1 edit back …')
   expect(describeWork({ merges: false, reverts: false, edits: 3 })).toBe('')
+})
+
+it('says how many contexts a change request changes, and whether that is of now', () => {
+  const touched = { changed: 12, total: 40, isCurrent: true }
+  expect(describeTouched(touched)).toBe('12 of 40 contexts change')
+  expect(describeTouched({ changed: 0, total: 1, isCurrent: true })).toBe('0 of 1 context changes')
+  expect(describeTouched({ ...touched, isCurrent: false })).toBe('12 of 40 contexts changed')
+  expect(explainTouched(touched)).toBe(
+    'The required query sets have 40 queries: 12 get another context with this change.',
+  )
+  expect(explainTouched({ changed: 1, total: 1, isCurrent: false })).toBe(
+    'The required query sets have 1 query: 1 gets another context with this change. The change or its target has changed since: running the checks counts anew.',
+  )
 })

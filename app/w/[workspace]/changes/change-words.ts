@@ -2,7 +2,13 @@ import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import type { ChangeQuerySetDto, SetEditKind } from '@/lib/schemas/change-query-set'
-import type { ChangeEditDto, ChangeStatus, ChangeTargetDto, Standing } from '@/lib/schemas/change-request'
+import type {
+  ChangeEditDto,
+  ChangeStatus,
+  ChangeTargetDto,
+  Standing,
+  TouchedContextsDto,
+} from '@/lib/schemas/change-request'
 
 /** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
 
@@ -104,6 +110,18 @@ export const SET_EDIT_WORDS: Record<SetEditKind, string> = {
   change: 'query set',
   create: 'new query set',
   delete: 'deleted query set',
+}
+
+/** `12 of 40 contexts change`; of a state that has passed, `changed`. */
+export function describeTouched({ changed, total, isCurrent }: TouchedContextsDto): string {
+  const verb = isCurrent ? (total === 1 ? 'changes' : 'change') : 'changed'
+  return `${formatNumber(changed)} of ${formatCount(total, 'context')} ${verb}`
+}
+
+/** What `describeTouched` counts. */
+export function explainTouched({ changed, total, isCurrent }: TouchedContextsDto): string {
+  const counted = `The required query sets have ${formatCount(total, 'query', 'queries')}: ${formatNumber(changed)} ${changed === 1 ? 'gets' : 'get'} another context with this change.`
+  return isCurrent ? counted : `${counted} The change or its target has changed since: running the checks counts anew.`
 }
 
 type Mergeable = {

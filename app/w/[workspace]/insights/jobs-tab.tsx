@@ -10,6 +10,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { JobDto, JobListDto } from '@/lib/schemas/job'
 import { retryJobAction } from './actions'
 import { InsightSection } from './insight-section'
+import { JOB_NAMES } from './job-names'
 import { jobsQuery } from './queries'
 
 const STATES: Record<JobDto['state'], { label: string; tone: BadgeTone }> = {
@@ -17,25 +18,6 @@ const STATES: Record<JobDto['state'], { label: string; tone: BadgeTone }> = {
   running: { label: 'Running', tone: 'accent' },
   waiting: { label: 'Waiting', tone: 'neutral' },
   completed: { label: 'Done', tone: 'success' },
-}
-
-/** What a person calls the kinds of jobs; one of another version is shown by its own name. */
-const NAMES: Record<string, string> = {
-  'count-chunk-usage': 'Count which chunks are used',
-  'find-query-patterns': 'Find questions that come back',
-  'follow-approximate': 'Make indexes for search by meaning',
-  'follow-drift': 'Weigh words anew',
-  'follow-embedding': 'Embed texts',
-  'follow-summaries': 'Write summaries',
-  'write-conversation-summaries': 'Summarize a conversation',
-  'read-facts': 'Read what a person said of themselves',
-  'reindex-modules': 'Index modules by newer rules',
-  'relate-modules': 'Relate modules',
-  'end-temporary': 'Delete temporary conversations',
-  'apply-retention': 'Delete what is kept no longer',
-  'snapshot-grounding': 'Count what answers cite',
-  'remove-chunks': 'Remove chunks of deleted versions',
-  'send-mails': 'Send e-mails',
 }
 
 export function JobsTab({ canWrite }: { canWrite: boolean }) {
@@ -86,7 +68,7 @@ function JobRow({ job, canWrite }: { job: JobDto; canWrite: boolean }) {
     onSuccess: () => void client.invalidateQueries({ queryKey: ['insights', 'jobs'] }),
   })
   const { id, name, state, attempts, error, createdAt, completedAt } = job
-  const title = NAMES[name] ?? name
+  const title = JOB_NAMES[name] ?? name
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5 text-sm">
       <span className="w-17 shrink-0">

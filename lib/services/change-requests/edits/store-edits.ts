@@ -15,6 +15,7 @@ import { auditChange, toEdited } from '@/lib/services/change-requests/record/aud
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
 import { insertChange, type NewChange } from '@/lib/services/change-requests/record/insert-change'
 import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
+import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
 import { type Entry, writeEntries } from '@/lib/services/releases/rows/write-entries'
 import { fillRelease } from './fill-release'
 import { writePolicies } from './policy-edits'
@@ -87,6 +88,7 @@ export async function storeEdits(
     },
   })
   queueIndexing(workspaceId)
+  void queueCheckChange(workspaceId, number)
   return number
 }
 

@@ -12,6 +12,7 @@ import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
 import { insertChange, type NewChange } from '@/lib/services/change-requests/record/insert-change'
 import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
+import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
 import { requireVersions, TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { fillRelease } from './fill-release'
 
@@ -57,6 +58,7 @@ export async function storeVersions(
     return number
   }, TRANSACTION_OPTIONS)
   queueIndexing(workspaceId)
+  void queueCheckChange(workspaceId, number)
   return number
 }
 

@@ -16,6 +16,7 @@ import {
 import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
 import { findRequired, tellFailing } from '@/lib/services/change-requests/reviews/find-required'
 import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews'
+import { findTouched } from '@/lib/services/change-requests/reviews/note-effect'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
 import { findConflicts } from './find-conflicts'
 import { findPolicies } from './find-policies'
@@ -44,7 +45,7 @@ export function toChangeSummary(
   row: Row,
   { isProtected: _, ...target }: ChangeTarget,
   counts: Pick<ChangeSummaryDto, 'edits' | 'conflicts'>,
-  state: Pick<ChangeSummaryDto, 'standing' | 'checksProblem'>,
+  state: Pick<ChangeSummaryDto, 'standing' | 'checksProblem' | 'touched'>,
 ): ChangeSummaryDto {
   const { status, createdAt, updatedAt, endedAt, targetId: __, ...rest } = row
   return {
@@ -110,6 +111,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
     {
       standing: row.status === 'open' ? standing : null,
       checksProblem: await findChecksProblem(workspaceId, releaseId),
+      touched: (await findTouched(prisma, workspaceId, releaseId === null ? [] : [number])).get(number) ?? null,
     },
   )
   return {

@@ -8,31 +8,47 @@ import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { beginRun } from '@/lib/services/query-sets/runs/begin-run'
 import { continueRun } from '@/lib/services/query-sets/runs/continue-run'
 import { findRequired } from './find-required'
+import { noteEffect } from './note-effect'
 
 /**
- * Runs the required query sets that were not run with a request's release as it is now, each with its target first, which
- * tells what was broken before. One that somebody began is gone on with.
+ * Runs the required query sets that were not run with a request's release as it is now.
  * @throws AppError CONFLICT when they do not come to an end in `LIMITS.mergeChecksMs`; UNAVAILABLE
  */
 export async function runRequired(actor: Actor, number: number): Promise<void> {
+  const left = await runMissing(actor, number, { endsAt: performance.now() + LIMITS.mergeChecksMs })
+  if (left === null) return
+  const why = left.error ?? 'It takes long: run it under Checks, then come back.'
+  const message = `The required query set “${left.name}” was not run to its end. ${why}`
+  throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, querySetId: left.id })
+}
+
+/** A query set that was not run to its end; why, where it cannot be. */
+type Left = { id: string; name: string; error: string | null }
+
+type Until = { endsAt: number; signal?: AbortSignal }
+
+/**
+ * As `runRequired`, each set with its target first, which tells what was broken before. A run that somebody began is gone on
+ * with. Then the request keeps how many contexts it changes.
+ * @returns the first that has not ended; null when all have
+ * @throws AppError UNAVAILABLE
+ */
+export async function runMissing(actor: Actor, number: number, until: Until): Promise<Left | null> {
   const { workspaceId } = actor
-  const end = performance.now() + LIMITS.mergeChecksMs
   const changeReleaseId = await findReleaseId(workspaceId, number)
-  if (changeReleaseId === null) return
-  const missing = (await findRequired(prisma, workspaceId, changeReleaseId)).filter(({ runId }) => runId === null)
-  if (missing.length === 0) return
+  if (changeReleaseId === null) return null
   const { id: targetId } = await findTargetOf(workspaceId, number)
-  const known = await findRequired(prisma, workspaceId, targetId)
+  const missing = (await findRequired(prisma, workspaceId, changeReleaseId)).filter(({ runId }) => runId === null)
+  const known = missing.length === 0 ? [] : await findRequired(prisma, workspaceId, targetId)
   for (const { id, name, isNew } of missing) {
     const isKnown = known.some((set) => set.id === id && set.runId !== null)
     for (const releaseId of isKnown || isNew ? [changeReleaseId] : [targetId, changeReleaseId]) {
-      const run = await runToEnd(actor, { querySetId: id, releaseId }, end)
-      if (run.status === 'done') continue
-      const why = run.error ?? 'It takes long: run it under Checks, then come back.'
-      const message = `The required query set “${name}” was not run to its end. ${why}`
-      throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, querySetId: id })
+      const run = await runToEnd(actor, { querySetId: id, releaseId }, until)
+      if (run.status !== 'done') return { id, name, error: run.error }
     }
   }
+  await noteEffect(workspaceId, { number, releaseId: changeReleaseId, targetId })
+  return null
 }
 
 /** Of an open request; null of one that has ended. */
@@ -46,7 +62,7 @@ async function findReleaseId(workspaceId: string, number: number): Promise<strin
 
 type ToRun = { querySetId: string; releaseId: string }
 
-async function runToEnd(actor: Actor, { querySetId, releaseId }: ToRun, end: number): Promise<RunSummaryDto> {
+async function runToEnd(actor: Actor, { querySetId, releaseId }: ToRun, until: Until): Promise<RunSummaryDto> {
   const { workspaceId } = actor
   const begun = await prisma.checkRun.findFirst({
     where: { workspaceId, querySetId, releaseId, status: 'running' },
@@ -55,6 +71,7 @@ async function runToEnd(actor: Actor, { querySetId, releaseId }: ToRun, end: num
   })
   const isSame = begun?.setRevision === (await requireSetIn(workspaceId, querySetId, releaseId)).revision
   let run = begun && isSame ? await continueRun(actor, begun.id) : await beginRun(actor, querySetId, releaseId)
-  while (run.status === 'running' && performance.now() < end) run = await continueRun(actor, run.id)
+  const isInTime = () => performance.now() < until.endsAt && !until.signal?.aborted
+  while (run.status === 'running' && isInTime()) run = await continueRun(actor, run.id)
   return run
 }

@@ -8,7 +8,7 @@ import { useSeen } from '@/components/data/use-seen'
 import { PageHeader } from '@/components/frame/page-header'
 import { Markdown } from '@/components/markdown/markdown'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/components/ui/format-number'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
@@ -17,7 +17,7 @@ import type { ThreadDto } from '@/lib/schemas/discussion'
 import { threadsQuery } from '../../discussion/queries'
 import { markNotificationsAction } from '../../inbox/actions'
 import { ChangeStatusBadge } from '../change-status'
-import { isOpenStatus, nameTarget } from '../change-words'
+import { explainTouched, isOpenStatus, nameTarget } from '../change-words'
 import { changeQuery } from '../queries'
 import { CHANGE_TABS, changeSearchParams } from '../search-params'
 import { ChangeActions } from './change-actions'
@@ -97,7 +97,14 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
               />
             )}
           </TabsTrigger>
-          <TabsTrigger value="effect">Effect</TabsTrigger>
+          <TabsTrigger value="effect">
+            Effect{' '}
+            {change.touched && (
+              <span className="tabular text-fg-faint" title={explainTouched(change.touched)}>
+                {formatNumber(change.touched.changed)}/{formatNumber(change.touched.total)}
+              </span>
+            )}
+          </TabsTrigger>
           <TabsTrigger value="checks">
             Checks
             {change.checksProblem && (

@@ -1,0 +1,21 @@
+/** What a person calls the kinds of jobs; one of another version is shown by its own name. */
+export const JOB_NAMES: Record<string, string> = {
+  'count-chunk-usage': 'Count which chunks are used',
+  'find-query-patterns': 'Find questions that come back',
+  'follow-approximate': 'Make indexes for search by meaning',
+  'follow-drift': 'Weigh words anew',
+  'follow-embedding': 'Embed texts',
+  'follow-summaries': 'Write summaries',
+  'write-conversation-summaries': 'Summarize a conversation',
+  'read-facts': 'Read what a person said of themselves',
+  'reindex-modules': 'Index modules by newer rules',
+  'relate-modules': 'Relate modules',
+  'end-temporary': 'Delete temporary conversations',
+  'apply-retention': 'Delete what is kept no longer',
+  'snapshot-grounding': 'Count what answers cite',
+  'remove-chunks': 'Remove chunks of deleted versions',
+  'check-change': 'Check change requests',
+  'compare-answers': 'Answer queries before and after a change',
+  'embed-messages': 'Embed messages of conversations',
+  'send-mails': 'Send e-mails',
+}

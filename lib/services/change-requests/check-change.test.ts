@@ -1,0 +1,74 @@
+import { beforeAll, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
+import { importModules } from '@/lib/services/imports/import-modules'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { createChangeRequest } from './create-change-request'
+import { getChangeRequest } from './get-change-request'
+import { listChangeRequests } from './list-change-requests'
+import { removeChangeEdit } from './remove-change-edit'
+import { checkChange } from './reviews/check-change'
+import { updateChangeRequest } from './update-change-request'
+
+let workspaceId: string
+let actor: Actor
+
+const edit = (name: string, eats: string) => ({ moduleId: name, source: `# ${name}\n\n${name} eat ${eats}.` })
+const includes = (module: string, text: string) => [{ kind: 'includes' as const, module, text }]
+const touchedOf = async (number: number) => (await getChangeRequest(actor, { number })).touched
+const isQueued = async (number: number) => {
+  const rows = await prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job WHERE "singleton_key" = ${`check-change ${workspaceId} ${number}`}`
+  return rows.length > 0
+}
+
+beforeAll(async () => {
+  const workspace = await createTestWorkspace('check-change')
+  workspaceId = workspace.workspaceId
+  actor = workspace.actor
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
+  const files = ['herons', 'storks'].map((name) => ({ path: `${name}.md`, content: edit(name, 'fish').source }))
+  await importModules(actor, { files })
+  const queries = [
+    { id: 'herons', text: 'What do herons eat?', checks: includes('herons', 'fish') },
+    { id: 'empty', text: 'Zymurgy quantifies unrelated phlogiston?', checks: [{ kind: 'answered' as const }] },
+  ]
+  await createQuerySet(actor, { name: 'Birds', isRequired: true, queries })
+})
+
+it('runs the required sets of what is proposed, and says how many contexts change', async () => {
+  const { number } = await createChangeRequest(actor, { title: 'Snails', edits: [edit('herons', 'snails')] })
+  await expect.poll(() => isQueued(number)).toBe(true)
+  expect(await touchedOf(number)).toBeNull()
+  await checkChange({ workspaceId, number })
+  expect(await getChangeRequest(actor, { number })).toMatchObject({
+    checksProblem: expect.stringContaining('Birds'),
+    touched: { changed: 1, total: 2, isCurrent: true },
+  })
+  const { items } = await listChangeRequests(actor, { limit: 1 })
+  expect(items).toMatchObject([{ number, touched: { changed: 1, total: 2, isCurrent: true } }])
+
+  // production moves on, and the edit is taken out: the next run counts anew
+  await importModules(actor, { files: [{ path: 'newts.md', content: edit('newts', 'worms').source }] })
+  expect(await touchedOf(number)).toEqual({ changed: 1, total: 2, isCurrent: false })
+  await removeChangeEdit(actor, { number, moduleId: 'herons' })
+  await checkChange({ workspaceId, number })
+  expect(await touchedOf(number)).toEqual({ changed: 0, total: 2, isCurrent: true })
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  expect(await touchedOf(number)).toBeNull()
+})
+
+it('waits with a draft until it is opened, and stops when it is told to', async () => {
+  const edits = [edit('storks', 'frogs')]
+  const { number, releaseId } = await createChangeRequest(actor, { title: 'Frogs', status: 'draft', edits })
+  const countRuns = () => prisma.checkRun.count({ where: { workspaceId, releaseId: releaseId! } })
+  await checkChange({ workspaceId, number })
+  expect(await countRuns()).toBe(0)
+  await updateChangeRequest(actor, { number, status: 'open' })
+  await expect(checkChange({ workspaceId, number }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
+  await checkChange({ workspaceId, number })
+  expect(await countRuns()).toBe(1)
+  expect(await touchedOf(number)).toMatchObject({ total: 2, isCurrent: true })
+})

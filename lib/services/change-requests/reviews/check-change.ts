@@ -1,0 +1,26 @@
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/services/actor'
+import { queueCheckChange } from './queue-check-change'
+import { runMissing } from './run-required'
+
+/** Of one job: others get their turn in between. */
+const TURN_MS = 20_000
+
+/**
+ * Runs the required query sets of an open change request, and notes how many contexts it changes: whoever comes to it finds
+ * that there. Queues itself for the rest. A run that cannot end stays as it is, and says why among the checks.
+ */
+export async function checkChange(
+  { workspaceId, number }: { workspaceId: string; number: number },
+  signal?: AbortSignal,
+): Promise<void> {
+  const row = await prisma.changeRequest.findUnique({
+    where: { workspaceId_number: { workspaceId, number } },
+    select: { status: true },
+  })
+  if (row?.status !== 'open') return
+  const actor: Actor = { kind: 'system', workspaceId, name: 'Loadout' }
+  const left = await runMissing(actor, number, { endsAt: performance.now() + TURN_MS, signal })
+  signal?.throwIfAborted()
+  if (left?.error === null) await queueCheckChange(workspaceId, number)
+}

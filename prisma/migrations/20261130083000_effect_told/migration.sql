@@ -1,0 +1,4 @@
+ALTER TABLE "ChangeRequest"
+  ADD COLUMN "contexts" INTEGER,
+  ADD COLUMN "changedContexts" INTEGER,
+  ADD COLUMN "effectRevision" INTEGER;
