@@ -17,7 +17,7 @@ export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
 export const EDIT_KINDS = ['text', 'archive', 'restore', 'curation', 'version'] as const
 export type EditKind = (typeof EDIT_KINDS)[number]
-const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted'] as const
+const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted', 'replaced'] as const
 
 const isoTime = z.iso.datetime()
 // paths and queries have it as text
@@ -85,6 +85,10 @@ const changeEditSchema = z
       .meta({ description: 'Counts its changes: send it with the next one, a stale one is a conflict.' }),
     editedBy: actorSchema,
     updatedAt: isoTime,
+    move: z
+      .object({ from: z.string().nullable(), to: z.string() })
+      .nullable()
+      .meta({ description: 'Where the file of the module stands, and is to stand; null where that stays as it is.' }),
     conflict: conflictSchema
       .nullable()
       .meta({ description: 'Why it cannot be merged; null when nothing is in the way.' }),

@@ -25,7 +25,10 @@ export const getChangeTexts = verb({
   run: async ({ workspaceId }, { number, moduleId }) => {
     const edit = await prisma.changeRequestEdit.findUnique({
       where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
-      select: { kind: true, baseVersion: true, wantedVersion: true, source: true, curation: true, curationBase: true },
+      select: {
+        ...{ kind: true, baseVersion: true, isBaseGone: true, wantedVersion: true },
+        ...{ source: true, curation: true, curationBase: true },
+      },
     })
     if (!edit) throw editNotFound(number, moduleId)
     if (edit.kind === 'version') return readVersions(workspaceId, number, { moduleId, ...edit })
@@ -35,13 +38,14 @@ export const getChangeTexts = verb({
     })
     const productionVersion = module?.latestVersion ?? 0
     const [base, production] = await Promise.all([
-      readSource(workspaceId, moduleId, edit.baseVersion),
+      edit.isBaseGone ? null : readSource(workspaceId, moduleId, edit.baseVersion),
       readSource(workspaceId, moduleId, productionVersion),
     ])
     const curation = toCuration(edit)
     const curated = curation && (await compareCuration(workspaceId, moduleId, curation))
-    const { source: proposed, baseVersion } = edit
-    const hasMoved = proposed !== null && production !== null && productionVersion > baseVersion
+    const { source: proposed, baseVersion, isBaseGone } = edit
+    const isAhead = isBaseGone || productionVersion > baseVersion
+    const hasMoved = proposed !== null && production !== null && isAhead
     const merge = hasMoved
       ? await mergeOnto(workspaceId, { base: base ?? '', ours: proposed, theirs: production })
       : null

@@ -38,7 +38,7 @@ export const listChangeRequests = verb({
         ...CHANGE_SELECT,
         release: { select: { id: true } },
         reviews: { select: { reviewerId: true } },
-        edits: { select: { moduleId: true, kind: true, baseVersion: true, curationBase: true } },
+        edits: { select: { moduleId: true, kind: true, baseVersion: true, isBaseGone: true, curationBase: true } },
         policies: { select: { policyId: true, baseVersion: true } },
         querySets: { select: { querySetId: true, kind: true, baseRevision: true } },
       },

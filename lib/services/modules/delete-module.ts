@@ -30,7 +30,14 @@ export const deleteModule = verb({
       const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
       const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
       await tx.summary.deleteMany({ where: told })
-      // what is still proposed stays, and says that the module is gone
+      // what is still proposed stays, and says that the module is gone, also where another one gets its id
+      await tx.changeRequestEdit.updateMany({
+        where: {
+          ...{ workspaceId, moduleId: id, request: { status: { in: ['draft', 'open'] } } },
+          OR: [{ baseVersion: { gt: 0 } }, { wantedVersion: { not: null } }],
+        },
+        data: { isBaseGone: true, revision: { increment: 1 } },
+      })
       const ended = { workspaceId, moduleId: id, request: { status: { in: ['merged', 'closed'] } } }
       await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null, curation: Prisma.DbNull } })
       await tx.thread.updateMany({ where: ended, data: { lineText: '', linesBefore: [], linesAfter: [] } })

@@ -26,6 +26,7 @@ const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
   conflict: null,
   version: null,
   curation: null,
+  move: null,
   ...changes,
 })
 
@@ -58,6 +59,9 @@ it('says what is in the way of an edit, with both versions', () => {
   )
   expect(curated).toContain('version 4')
   expect(curated).toContain('version 3')
+  const replaced = { kind: 'replaced', version: 1 } as const
+  expect(describeConflict(edit({ conflict: replaced }), production)).toContain('another one has its id')
+  expect(describeConflict(edit({ kind: 'curation', conflict: replaced }), production)).toMatch(/remove this edit\.$/)
   for (const kind of ['archived', 'restored', 'deleted'] as const) {
     expect(describeConflict(edit({ conflict: { kind, version: 2 } }), production)).toMatch(/remove this edit\.$/)
   }

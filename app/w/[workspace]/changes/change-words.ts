@@ -73,7 +73,13 @@ export function describeConflict(edit: ChangeEditDto, target: ChangeTargetDto): 
     case 'curated':
       return `Its chunks were curated meanwhile: version ${conflict.version} of their curation is in force now; this edit began ${curation?.baseVersion ? `with version ${curation.baseVersion}` : 'when there was none'}.`
     case 'deleted':
-      return 'It was deleted meanwhile: remove this edit.'
+      return kind === 'text'
+        ? 'Its module was deleted meanwhile: propose it as a new one, or remove this edit.'
+        : 'Its module was deleted meanwhile: remove this edit.'
+    case 'replaced':
+      return kind === 'curation' || kind === 'version'
+        ? 'Its module was deleted meanwhile, and another one has its id: remove this edit.'
+        : 'Its module was deleted meanwhile, and another one has its id: this edit began with the old one.'
     case undefined:
       return ''
   }

@@ -110,7 +110,7 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
   const { workspaceId } = actor
   const known = await tx.changeRequestEdit.findMany({
     where: { workspaceId, number, moduleId: { in: edits.map(({ moduleId }) => moduleId) } },
-    select: { moduleId: true, kind: true, revision: true, baseVersion: true, version: true },
+    select: { moduleId: true, kind: true, revision: true, baseVersion: true, isBaseGone: true, version: true },
   })
   const before = new Map(known.map((edit) => [edit.moduleId, edit]))
   const versions = new Map(candidates.map(({ moduleId, version }) => [moduleId, version]))
@@ -120,10 +120,12 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
     // curation alone began with no text
     const begun = kind === 'curation' || old?.kind === 'curation' ? undefined : old?.baseVersion
     const baseVersion = edit.baseVersion ?? begun ?? edit.latestVersion
+    // who says what it begins with now has seen what became of the module
+    const isBaseGone = edit.baseVersion === undefined && old?.isBaseGone === true
     const version = versions.get(moduleId) ?? null
     const where = { workspaceId_number_moduleId: { workspaceId, number, moduleId } }
     const curated = { curation: curation?.entries ?? Prisma.DbNull, curationBase: curation?.baseVersion ?? null }
-    const data = { kind, source, path, ...curated, baseVersion, version, editedBy: whoOf(actor) }
+    const data = { kind, source, path, ...curated, baseVersion, isBaseGone, version, editedBy: whoOf(actor) }
     await tx.changeRequestEdit.upsert({
       where,
       create: { workspaceId, number, moduleId, ...data },

@@ -89,7 +89,7 @@ async function writeVersions(tx: Transaction, actor: Actor, { number, targetId, 
     SELECT ${workspaceId}, ${number}, r."moduleId", 'version', r."wantedVersion", r."baseVersion", ${JSON.stringify(whoOf(actor))}::jsonb, now()
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "wantedVersion" int, "baseVersion" int)
     ON CONFLICT ("workspaceId", "number", "moduleId") DO UPDATE SET
-      "wantedVersion" = EXCLUDED."wantedVersion", "baseVersion" = EXCLUDED."baseVersion", "revision" = e."revision" + 1,
+      "wantedVersion" = EXCLUDED."wantedVersion", "baseVersion" = EXCLUDED."baseVersion", "isBaseGone" = false, "revision" = e."revision" + 1,
       "editedBy" = EXCLUDED."editedBy", "updatedAt" = EXCLUDED."updatedAt"`
   const limit = LIMITS.changeEdits
   const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })

@@ -18,6 +18,7 @@ export const EDIT_SELECT = {
   moduleId: true,
   kind: true,
   baseVersion: true,
+  isBaseGone: true,
   wantedVersion: true,
   revision: true,
   version: true,

@@ -75,7 +75,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
       edits: {
         select: {
           ...{ moduleId: true, kind: true, baseVersion: true, wantedVersion: true, revision: true, version: true },
-          ...{ editedBy: true, updatedAt: true, curationBase: true },
+          ...{ editedBy: true, updatedAt: true, curationBase: true, isBaseGone: true, path: true },
         },
         orderBy: { moduleId: 'asc' },
       },
@@ -86,10 +86,12 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const target = await findTarget(prisma, workspaceId, row.targetId)
   const conflicts = isOpen(row.status) ? await findConflicts(prisma, workspaceId, target, edits) : []
   const names = await findNames(workspaceId, edits)
+  const paths = await findPaths(workspaceId, edits)
   const curations = await countCurations(workspaceId, number)
   const items = edits.map(
-    ({ kind, version, updatedAt, curationBase: _, ...edit }, i): ChangeEditDto => ({
+    ({ kind, version, updatedAt, curationBase: _, isBaseGone: __, path, ...edit }, i): ChangeEditDto => ({
       ...edit,
+      move: toMove(path, paths.get(edit.moduleId) ?? null),
       editedBy: toActor(edit.editedBy),
       curation: curations.get(edit.moduleId) ?? null,
       name: names.get(edit.moduleId) ?? edit.moduleId,
@@ -164,6 +166,23 @@ async function findNames(
   })
   return new Map(rows.map(({ moduleId, name }) => [moduleId, name]))
 }
+
+/** Where the modules stood whose edits say where they are to stand. */
+async function findPaths(
+  workspaceId: string,
+  edits: { moduleId: string; baseVersion: number; path: string | null }[],
+): Promise<Map<string, string | null>> {
+  const placed = edits.filter(({ path, baseVersion }) => path !== null && baseVersion > 0)
+  if (placed.length === 0) return new Map()
+  const rows = await prisma.moduleVersion.findMany({
+    where: { workspaceId, OR: placed.map(({ moduleId, baseVersion: version }) => ({ moduleId, version })) },
+    select: { moduleId: true, path: true },
+  })
+  return new Map(rows.map(({ moduleId, path }) => [moduleId, path]))
+}
+
+const toMove = (to: string | null, from: string | null): ChangeEditDto['move'] =>
+  to === null || to === from ? null : { from, to }
 
 const OPEN_SELECT = {
   title: true,

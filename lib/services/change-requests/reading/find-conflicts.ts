@@ -3,7 +3,13 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ChangeConflictDto, ChangeTargetDto } from '@/lib/schemas/change-request'
 
-type Edit = { moduleId: string; kind: string; baseVersion: number; curationBase: number | null }
+type Edit = {
+  moduleId: string
+  kind: string
+  baseVersion: number
+  curationBase: number | null
+  isBaseGone: boolean
+}
 type State = { latestVersion: number; archivedAt: Date | null; overlays: { version: number }[] } | undefined
 
 /** What became of the edited modules in the target since the edits began; null for those that stayed as they were. */
@@ -33,9 +39,10 @@ async function findVersionConflicts(
   const known = new Set(modules.map(({ id }) => id))
   const entries = await findEntries(workspaceId, targetId, moduleIds, reader)
   const held = new Map(entries.map(({ moduleId, version }) => [moduleId, version]))
-  return edits.map(({ moduleId, baseVersion }) => {
+  return edits.map(({ moduleId, baseVersion, isBaseGone }) => {
     if (!known.has(moduleId)) return { kind: 'deleted', version: 0 }
     const version = held.get(moduleId) ?? 0
+    if (isBaseGone) return { kind: 'replaced', version }
     return version === baseVersion ? null : { kind: 'changed', version }
   })
 }
@@ -56,8 +63,9 @@ export async function findProductionConflicts(
   return edits.map((edit) => conflictOf(edit, states.get(edit.moduleId)))
 }
 
-function conflictOf({ kind, baseVersion, curationBase }: Edit, state: State): ChangeConflictDto | null {
+function conflictOf({ kind, baseVersion, curationBase, isBaseGone }: Edit, state: State): ChangeConflictDto | null {
   const version = state?.latestVersion ?? 0
+  if (isBaseGone) return { kind: version > 0 ? 'replaced' : 'deleted', version }
   if (version < baseVersion) return { kind: 'deleted', version }
   const curation = state?.overlays[0]?.version ?? 0
   const curated: ChangeConflictDto | null =

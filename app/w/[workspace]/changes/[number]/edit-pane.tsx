@@ -29,7 +29,7 @@ type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: b
 /** What an edit does to its module: the two texts, and what is in its way. */
 export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   const { number } = change
-  const { moduleId, kind, baseVersion, wantedVersion, revision, conflict, curation } = edit
+  const { moduleId, kind, baseVersion, wantedVersion, revision, conflict, curation, move } = edit
   const showChange = useShowChange()
   const [isEditing, setIsEditing] = useState(false)
   const ofTexts = changeTextsQuery(number, moduleId, revision, conflict?.version ?? null)
@@ -52,7 +52,12 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   })
   // what the release holds already is no edit any more
   const isDone = kind === 'version' && conflict?.version === (wantedVersion ?? 0)
-  const canResolve = conflict?.kind === 'changed' && canEdit && !isDone
+  const isToResolve =
+    conflict?.kind === 'changed' || (conflict?.kind === 'replaced' && kind !== 'curation' && kind !== 'version')
+  const canResolve = isToResolve && canEdit && !isDone
+  const isGone = conflict?.kind === 'deleted' && kind === 'text' && canEdit
+  // what would be archived is what production has now
+  const isOutdated = kind === 'archive' && isToResolve
   const keep = (present: number) =>
     put.mutate({
       number,
@@ -98,6 +103,18 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           </span>
         )}
       </div>
+      {move && (
+        <p className="text-sm">
+          {move.from === null ? (
+            'Its file stands at '
+          ) : (
+            <>
+              Its file moves from <code>{move.from}</code> to{' '}
+            </>
+          )}
+          <code>{move.to}</code>.
+        </p>
+      )}
       {put.error && <Notice title={put.error.message} requestId={put.error.requestId} />}
       {conflict && (
         <Notice
@@ -106,6 +123,15 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           action={
             conflict.kind === 'curated' && canEdit && texts.data?.curation ? (
               <ResolveCuration texts={texts.data.curation} isPending={put.isPending} onResolve={curate} />
+            ) : isGone ? (
+              <Button
+                size="sm"
+                isPending={put.isPending}
+                disabled={!texts.data?.proposed}
+                onClick={() => save(texts.data?.proposed ?? '', 0)}
+              >
+                Propose as new
+              </Button>
             ) : (
               canResolve &&
               !isEditing && (
@@ -154,8 +180,8 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           onSave={!canEdit ? null : conflict ? 'Settle what is in the way above: then it can be applied.' : apply}
           noSuggestion={describeNoSuggestion(kind)}
           left={{
-            label: nameBase(edit),
-            source: (kind === 'restore' ? null : texts.data.base) ?? '',
+            label: isOutdated ? `Version ${conflict?.version}, in production` : nameBase(edit),
+            source: (kind === 'restore' ? null : isOutdated ? texts.data.production : texts.data.base) ?? '',
           }}
           right={{
             label: nameProposed(edit),
@@ -177,14 +203,15 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   )
 }
 
-function nameResolving({ kind, wantedVersion }: ChangeEditDto): string {
+function nameResolving({ kind, wantedVersion, conflict }: ChangeEditDto): string {
   if (kind === 'text') return 'Resolve'
   if (kind === 'version')
     return wantedVersion === null ? 'Take it out all the same' : `Bring in version ${wantedVersion}`
-  return kind === 'archive' ? 'Archive that one' : 'Restore that one'
+  return `${kind === 'archive' ? 'Archive' : 'Restore'} version ${conflict?.version}`
 }
 
-function nameBase({ kind, baseVersion }: ChangeEditDto): string {
+function nameBase({ kind, baseVersion, conflict }: ChangeEditDto): string {
+  if (conflict?.kind === 'deleted' || conflict?.kind === 'replaced') return 'Nothing: the module was deleted'
   if (baseVersion > 0) return `Version ${baseVersion}`
   return kind === 'version' ? 'Nothing: it is not in the release' : 'Nothing: the module is new'
 }
