@@ -57,5 +57,7 @@ function toPlain(text: string): string {
 }
 
 function toLetters(text: string): string {
-  return (text.replace(/^\s*(?:[-*+]|\d+[.)])\s/, '').match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  // marks may stand inside a word of a script without spaces
+  const unmarked = text.replaceAll(/\*\*|__/g, '')
+  return (unmarked.replace(/^\s*(?:[-*+]|\d+[.)])\s/, '').match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }
