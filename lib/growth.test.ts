@@ -293,7 +293,7 @@ const WORK: Record<string, Work> = {
     maxLength: BODY,
     run: (text) =>
       ['what is a', 'how many a are there', 'what are the two a'].map((query) =>
-        extractAnswer(query, [{ title: 'a', text }], (of) => extractTerms(of).map(({ term }) => term)),
+        extractAnswer(query, [{ title: 'a', text }]),
       ),
   },
   'form of a question': {

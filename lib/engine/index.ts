@@ -1,4 +1,6 @@
 export { analyzeQuery } from './analyze/analyze-query'
+export { classifyQueryType } from './analyze/classify-query-type'
+export { cues } from './analyze/cues'
 export { listPassages, type Passage } from './assemble/list-passages'
 export { assembleContext, assembleInPieces } from './assemble-context'
 export { heldShare, LEAST_HELD } from './checks/held-share'

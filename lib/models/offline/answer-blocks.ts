@@ -19,9 +19,9 @@ const MARKED_KEY = /^\s*(?:[-*+]|\d+[.)])\s+(?:\p{L}+ ){0,2}(?:\*\*|__)?(`[^`]{1
 const KEY = /^\s*(?:[-*+]|\d+[.)])\s+([^:–—]{1,60})[:–—]/
 const TABLE_ROW = /^\s*\|/
 const TABLE_RULE = /^[\s|:-]+$/
-const NOT_PROSE = /^\s*(?:<|!\[|-{3,}|={3,}|import\s|export\s)/
-/** What MDX writes behind a heading to link it by. */
-const COMMENT = /\{\/\*[^*]*\*\/\}/g
+const NOT_PROSE = /^\s*(?:<|!\[|:{3,}|-{3,}|={3,}|import\s|export\s)/
+/** What MDX and other dialects write behind a heading to link it by: `{/*id*\/}`, `{#id}`. */
+const HEADING_ID = /\{\/\*[^*]*\*\/\}|\s\{#[^{}]*\}\s*$/g
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 
@@ -76,7 +76,7 @@ export function toBlocks(text: string): Block[] {
       start('code').head = [line.trim(), mark]
     } else if (HEADING.test(line)) {
       close()
-      heading = (HEADING.exec(line)?.[1] ?? '').replaceAll(COMMENT, '').trim()
+      heading = (HEADING.exec(line)?.[1] ?? '').replaceAll(HEADING_ID, '').trim()
       openSection(line.search(/[^#]/))
     } else if (line.trim() === '') {
       if (open?.kind !== 'list') close()

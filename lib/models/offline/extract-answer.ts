@@ -3,7 +3,7 @@ import { arrangeQuotes } from './arrange-quotes'
 import { namesStranger, type Question, readQuestion } from './question'
 import { quoteText } from './quote-text'
 import { type Scored, scoreQuote } from './score-quote'
-import { type ToTerms, toQuotes } from './to-quotes'
+import { toQuotes } from './to-quotes'
 
 const MAX_QUOTES = 4
 /** Characters from which on nothing more is quoted, and those that no further quote passes. */
@@ -22,14 +22,10 @@ const LEAST_SHARE = 0.55
  * an author wrote together: a paragraph, a list with the sentence before it, a table, a piece of code, the headings of a
  * section. Of a long one the parts that fit are quoted.
  */
-export function extractAnswer(
-  query: string,
-  passages: Passage[],
-  toTerms: ToTerms,
-): { label?: string; text: string }[] {
-  const quotes = toQuotes(passages, toTerms)
-  const question = readQuestion(query, quotes, toTerms)
-  if (question.weights.size === 0 || quotes.length === 0 || namesStranger(query, passages)) return []
+export function extractAnswer(query: string, passages: Passage[]): { label?: string; text: string }[] {
+  const quotes = toQuotes(passages)
+  const question = readQuestion(query, quotes)
+  if (question.asked.words.length === 0 || quotes.length === 0 || namesStranger(query, passages)) return []
   const scored = quotes
     .map((quote) => scoreQuote(quote, question, passages[quote.passage] ?? {}))
     .sort((a, b) => b.score - a.score)
@@ -50,8 +46,8 @@ export function extractAnswer(
 }
 
 /** Those that carry enough of the question; of a long question less is enough where none does. */
-function thatAnswer(scored: Scored[], { weights }: Question): Scored[] {
-  const isFew = weights.size <= FEW_TERMS
+function thatAnswer(scored: Scored[], { asked }: Question): Scored[] {
+  const isFew = asked.words.length <= FEW_TERMS
   const least = isFew ? MIN_COVERAGE_OF_FEW : MIN_COVERAGE
   const sure = scored.filter(({ coverage }) => coverage >= least)
   return sure.length > 0 || isFew ? sure : scored.filter(({ coverage }) => coverage >= least * LEAST_SHARE)

@@ -1,23 +1,29 @@
-import { coverageOf, type Question } from './question'
-import type { Quote } from './to-quotes'
+import { coverageOf } from './asked-words'
+import type { Question } from './question'
+import { measuredIn } from './question-words'
+import { type Quote, termsOf } from './to-quotes'
 
-/** A number with what it counts: “230 tokens”, “10 %”, “two days”. */
-export const MEASURED =
-  /(?:^|[\s(~≤≥$€])(?:\d[\d.,–-]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:\s?%|[\s-]\p{L}{2,}|\s?\p{L}{1,3}\b)/iu
 /** Share of what is asked that the part holds. */
 const MIN_MEASURED = 0.7
 
 /** Place of the part that says a number of what is asked about, best where it names that before; −1 where none does. */
-export function measuredAt({ block, parts, context }: Quote, { form, weights, toTerms }: Question): number {
+export function measuredAt({ block, parts, context, language }: Quote, { form, asked }: Question): number {
   if (!form.isMeasure || block.kind === 'code' || block.kind === 'outline') return -1
+  const measured = measuredIn(language)
   let best = { at: -1, sum: 0 }
   for (const [at, part] of block.parts.entries()) {
-    const number = part.search(MEASURED)
-    const coverage = coverageOf(weights, parts[at] ?? new Set(), context)
+    const number = part.search(measured)
+    const coverage = coverageOf(asked, parts[at] ?? new Map(), context)
     if (number < 0 || coverage < MIN_MEASURED) continue
-    const before = new Set(toTerms(part.slice(0, number)))
-    const sum = coverage + coverageOf(weights, before)
-    if (coverageOf(weights, before, context) > 0 && sum > best.sum) best = { at, sum }
+    const before = termsOf(part.slice(0, number), language)
+    const sum = coverage + coverageOf(asked, before)
+    if (coverageOf(asked, before, context) > 0 && sum > best.sum) best = { at, sum }
   }
   return best.at
+}
+
+/** Whether the heading says what the number is that is asked for: “how long” below “Duration”. */
+export function namesMeasure({ heading, language }: Quote, { form }: Question): boolean {
+  if (form.measure === '') return false
+  return [...termsOf(form.measure, language).keys()].some((term) => term.length > 1 && heading.get(term) === 1)
 }

@@ -5,13 +5,7 @@ import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import { extractAnswer } from './extract-answer'
 import { createOfflineChatModel, OFFLINE_CHAT_NOTE, type OfflineChatContext } from './offline-chat'
 
-const STOP_WORDS = new Set(['the', 'a', 'is', 'of', 'how', 'do', 'i', 'to', 'what', 'and', 'in', 'it', 'are'])
-const toTerms = (text: string) =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
-    .filter((word) => !STOP_WORDS.has(word))
-    .map((word) => word.replace(/s$/, ''))
-
-const extract = async (query: string, passages: Passage[]) => extractAnswer(query, passages, toTerms)
+const extract = async (query: string, passages: Passage[]) => extractAnswer(query, passages)
 
 const passages = [
   {

@@ -1,5 +1,6 @@
-import { MEASURE_WORDS } from '@/lib/engine'
+import { classifyQueryType, detectLanguage, MEASURE_WORDS } from '@/lib/engine'
 import type { BlockKind } from './answer-blocks'
+import { asksPlace, findSides, measureOf, withoutAsking } from './question-words'
 
 /** What the wording of a question says of the form of its answer. */
 export type QuestionForm = {
@@ -11,6 +12,8 @@ export type QuestionForm = {
   isPlace: boolean
   /** A number settles it. */
   isMeasure: boolean
+  /** What that number is called: “length, duration”; empty where it is not known. */
+  measure: string
   /** How much a block of a kind is preferred; 1 for one that is not. */
   weights: Record<BlockKind, number>
   /** A row may be found by any of its cells: who, which. */
@@ -67,27 +70,83 @@ const OR = /^\s*\S+(?:\s\S+)?\s+or\s/i
 const ASKING =
   /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|looks? like|please|should i know|know about|everything|anything|something|somebody|anybody)\b/gi
 
+/** By its words in English, unless it is in another language. */
 export function formOf(query: string): QuestionForm {
+  const language = detectLanguage(query)
+  if (language === 'en') return toForm(readEnglish(query))
+  const other = readOther(query)
+  // a few words tell no language
+  return toForm(language === 'und' ? either(readEnglish(query), other) : other)
+}
+
+function either(a: Signs, b: Signs): Signs {
+  return {
+    isDefinition: a.isDefinition || b.isDefinition,
+    isYesNo: a.isYesNo || b.isYesNo,
+    isCommand: a.isCommand || b.isCommand,
+    isPlace: a.isPlace || b.isPlace,
+    isMeasure: a.isMeasure || b.isMeasure,
+    measure: a.measure || b.measure,
+    isLookup: a.isLookup || b.isLookup,
+    isList: a.isList || b.isList,
+    isSteps: a.isSteps || b.isSteps,
+    isTable: a.isTable || b.isTable,
+    count: a.count ?? b.count,
+    sides: a.sides ?? b.sides,
+  }
+}
+
+type Signs = Omit<QuestionForm, 'isWhole' | 'weights'> & { isTable: boolean }
+
+function readEnglish(query: string): Signs {
   const question = withoutPreface(query)
   const isCommand = COMMAND.test(question)
-  const isList = LIST.test(question) || countOf(question) !== null
-  const isSteps = STEPS.test(question)
   return {
     isDefinition: (DEFINITION.test(question) && !isCommand) || SHORT.test(question),
     isYesNo: YES_NO.test(question),
     isCommand,
     isPlace: /^\s*(?:where|in which)\b/i.test(question),
     isMeasure: question.search(MEASURE_WORDS) >= 0 || HOW_MANY.test(question),
+    measure: measureOf(question),
     isLookup: LOOKUP.test(question),
-    isWhole: isList || isSteps,
-    isList,
+    isList: LIST.test(question) || countOf(question) !== null,
     count: countOf(question),
-    isSteps,
+    isSteps: STEPS.test(question),
     sides: sidesOf(question),
+    isTable: TABLE.test(question),
+  }
+}
+
+/** In any other language, by the words that analyses know it by. */
+function readOther(query: string): Signs {
+  const type = classifyQueryType(query)
+  const measure = measureOf(query)
+  const isMeasure = measure !== ''
+  return {
+    isDefinition: type === 'explanation' || SHORT.test(query),
+    isYesNo: type === 'yes-no',
+    isCommand: COMMAND.test(query),
+    isPlace: asksPlace(query),
+    isMeasure,
+    measure,
+    isLookup: type === 'fact' || type === 'list',
+    isList: type === 'list',
+    count: null,
+    isSteps: type === 'how-to',
+    sides: type === 'choice' ? findSides(query) : null,
+    isTable: isMeasure,
+  }
+}
+
+function toForm({ isTable, ...signs }: Signs): QuestionForm {
+  const { isList, isSteps, isCommand } = signs
+  return {
+    ...signs,
+    isWhole: isList || isSteps,
     weights: {
       prose: isCommand ? 0.9 : 1,
       list: isList ? 1.35 : isSteps ? 1.15 : 0.85,
-      table: TABLE.test(question) || isList ? 1.2 : 1,
+      table: isTable || isList ? 1.2 : 1,
       code: isCommand ? 1.5 : isSteps ? 0.9 : 0.6,
       // what a section has is what its headings name
       outline: isList ? 1.2 : 0,
@@ -111,6 +170,9 @@ export function verbOfWho(question: string): string {
 
 /** The question without the words that only ask; whole where nothing else is left. */
 export function subjectOf(question: string): string {
-  const subject = question.replaceAll(ASKING, ' ').replaceAll(MEASURE_WORDS, ' ')
+  const language = detectLanguage(question)
+  const english = language === 'en' || language === 'und'
+  const plain = english ? question.replaceAll(ASKING, ' ').replaceAll(MEASURE_WORDS, ' ') : question
+  const subject = language === 'en' ? plain : withoutAsking(plain)
   return /[\p{L}\p{N}]/u.test(subject) ? subject : question
 }

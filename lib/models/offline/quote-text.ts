@@ -1,5 +1,7 @@
-import { MEASURED, measuredAt } from './measured-part'
-import { isNamed, type Question } from './question'
+import { isNamed, shareIn, weightIn } from './asked-words'
+import { measuredAt } from './measured-part'
+import type { Question } from './question'
+import { joinSentences, measuredIn } from './question-words'
 import type { Quote } from './to-quotes'
 
 const MAX_ROWS = 16
@@ -13,16 +15,16 @@ export function quoteText(quote: Quote, question: Question): string {
 }
 
 /** The heading right above, where it names what is asked and the quote does not. */
-function headingOf({ block, heading, own }: Quote, { weights }: Question): string {
+function headingOf({ block, heading, own }: Quote, { asked }: Question): string {
   if (block.heading === '') return ''
-  const isTelling = [...weights.keys()].some((term) => heading.has(term) && !own.has(term))
+  const isTelling = asked.words.some((word) => shareIn(word, heading) === 1 && shareIn(word, own) < 1)
   return isTelling ? `**${block.heading}**\n\n` : ''
 }
 
 function bodyOf(quote: Quote, question: Question): string {
   const { block } = quote
   const lead = block.lead === '' ? [] : [block.lead, '']
-  if (block.kind === 'prose') return [...lead, bestWindow(quote, question).join(' ')].join('\n')
+  if (block.kind === 'prose') return [...lead, joinSentences(bestWindow(quote, question))].join('\n')
   if (block.kind === 'code') {
     const [opening = '```', closing = '```'] = block.head
     return [...lead, opening, ...block.parts.slice(0, 2 * MAX_ROWS), closing].join('\n')
@@ -33,9 +35,7 @@ function bodyOf(quote: Quote, question: Question): string {
 /** The items or rows that hold at least half of what the best one holds; all of them where the whole is asked for. */
 function fittingParts(quote: Quote, question: Question): string[] {
   const { block } = quote
-  const weightOf = (part: Set<string>) =>
-    [...question.weights].reduce((sum, [term, weight]) => sum + (part.has(term) ? weight : 0), 0)
-  const found = quote.parts.map(weightOf)
+  const found = quote.parts.map((part) => weightIn(question.asked, part))
   const most = found.reduce((a, b) => Math.max(a, b), 0)
   const isWhole = most === 0 || isAskedWhole(quote, question)
   const chosen = new Set(found.flatMap((weight, at) => (isWhole || weight >= most / 2 ? [at] : [])))
@@ -43,10 +43,10 @@ function fittingParts(quote: Quote, question: Question): string[] {
 }
 
 /** A list that is asked for as such or is short, and a table of what the question asks for: “which fields” by `Field`. */
-function isAskedWhole({ block, keys }: Quote, { form, weights }: Question): boolean {
+function isAskedWhole({ block, keys }: Quote, { form, asked }: Question): boolean {
   if (block.kind === 'outline') return true
   if (block.kind === 'list') return form.isWhole || block.parts.length <= MAX_SHORT_LIST
-  return form.isWhole && block.head.length > 0 && keys[0] !== undefined && isNamed(keys[0], weights)
+  return form.isWhole && block.head.length > 0 && keys[0] !== undefined && isNamed(keys[0], asked)
 }
 
 /** How deep an item of a list stands, in spaces. */
@@ -71,23 +71,21 @@ function withFamily(items: string[], chosen: Set<number>): string[] {
 
 /** The neighbouring sentences that hold most of what is asked, as early as they can begin. */
 function bestWindow(quote: Quote, question: Question): string[] {
-  const { block, parts, defined } = quote
-  const { form, weights } = question
-  const definition = form.isDefinition ? defined.findIndex((each) => isNamed(each, weights)) : -1
+  const { block, parts, defined, language } = quote
+  const { form, asked } = question
+  const definition = form.isDefinition ? defined.findIndex((each) => isNamed(each, asked)) : -1
   if (definition >= 0) return block.parts.slice(definition, definition + MAX_SENTENCES)
   const measured = measuredAt(quote, question)
   if (measured >= 0) {
     let start = measured
     // numbers that are told in a row belong together
-    while (start > 0 && measured - start < MAX_SENTENCES - 1 && MEASURED.test(block.parts[start - 1] ?? '')) start--
+    while (start > 0 && measured - start < MAX_SENTENCES - 1 && measuredIn(language).test(block.parts[start - 1] ?? ''))
+      start--
     return block.parts.slice(start, start + MAX_SENTENCES)
   }
   let best = { at: 0, weight: -1 }
   for (let at = 0; at === 0 || at + MAX_SENTENCES <= parts.length; at++) {
-    let weight = 0
-    for (const [term, value] of weights) {
-      if (parts.slice(at, at + MAX_SENTENCES).some((part) => part.has(term))) weight += value
-    }
+    const weight = weightIn(asked, ...parts.slice(at, at + MAX_SENTENCES))
     if (weight > best.weight) best = { at, weight }
   }
   return block.parts.slice(best.at, best.at + MAX_SENTENCES)

@@ -1,7 +1,9 @@
 import type { Passage } from '@/lib/engine'
 import type { BlockKind } from './answer-blocks'
-import { measuredAt } from './measured-part'
-import { coverageOf, isNamed, type Question } from './question'
+import { coverageOf, isNamed } from './asked-words'
+import { measuredAt, namesMeasure } from './measured-part'
+import type { Question } from './question'
+import { measuredIn, settlesIn } from './question-words'
 import { depthOf } from './quote-text'
 import type { Quote } from './to-quotes'
 
@@ -31,8 +33,6 @@ const INLINE_COMMAND = /`[^`\n]+ [^`\n]+`/
 /** A path in code, or the way through a screen. */
 const PLACE = /`[^`\n]*[./][^`\n]*`|\b(?:folder|directory|file|tab|screen|menu)\b|→|\bUnder \p{Lu}/u
 const NUMBER = /\d/
-/** Words that settle a question of yes or no. */
-const SETTLES = /\b(?:never|not|cannot|can|may|must|only|always|no|nothing|every|neither)\b/i
 /** What “it” and “they” are cannot be told without the sentence before. */
 const DANGLING = /^(?:it|they|this|these|those|that|he|she|but|and|so|then)\b/i
 const MIN_SIDE = 0.5
@@ -45,23 +45,25 @@ const MIN_LISTED = 0.5
 const TRAITS: [factor: number, has: (quote: Quote, question: Question) => boolean][] = [
   [1.6, ({ block }, { names }) => names.some((name) => block.parts.some((part) => part.includes(name)))],
   [1.8, (quote, question) => measuredAt(quote, question) >= 0],
-  [1.4, ({ defined }, { form, weights }) => form.isDefinition && defined.some((each) => isNamed(each, weights))],
+  [1.4, ({ defined }, { form, asked }) => form.isDefinition && defined.some((each) => isNamed(each, asked))],
   [0.8, ({ block }) => block.kind === 'prose' && DANGLING.test(block.parts[0] ?? '')],
   [
     1.5,
-    ({ keys, cells }, { form, weights }) =>
-      (form.isLookup ? [...keys, ...cells] : keys).some((key) => isNamed(key, weights)),
+    ({ keys, cells }, { form, asked }) =>
+      (form.isLookup ? [...keys, ...cells] : keys).some((key) => isNamed(key, asked)),
   ],
-  [1.25, (quote, { form }) => form.isYesNo && quote.block.kind === 'prose' && says(quote, SETTLES)],
+  [1.25, (quote, { form }) => form.isYesNo && quote.block.kind === 'prose' && says(quote, settlesIn(quote.language))],
   [1.3, (quote, { form }) => form.isCommand && quote.block.kind !== 'code' && says(quote, INLINE_COMMAND)],
   [1.3, (quote, { form }) => form.isPlace && quote.block.kind !== 'code' && says(quote, PLACE)],
-  [1.4, (quote, { form }) => form.isMeasure && quote.block.kind !== 'code' && says(quote, NUMBER)],
+  [1.4, (quote, { form }) => form.isMeasure && quote.block.kind !== 'code' && saysNumber(quote)],
+  [1.4, (quote, question) => quote.block.kind !== 'code' && namesMeasure(quote, question)],
   [1.4, tellsBothSides],
   [1.4, keysBothSides],
   [1.3, isListed],
   [1.5, isCounted],
 ]
 
+const saysNumber = (quote: Quote) => says(quote, NUMBER) || says(quote, measuredIn(quote.language))
 const says = ({ block }: Quote, pattern: RegExp) => block.parts.some((part) => pattern.test(part))
 
 /**
@@ -69,13 +71,13 @@ const says = ({ block }: Quote, pattern: RegExp) => block.parts.some((part) => p
  * retrieval, Callan 1994), times its traits and what the search thought of its passage.
  */
 export function scoreQuote(quote: Quote, question: Question, { relevance = 1 }: Partial<Passage>): Scored {
-  const { form, weights } = question
-  const headed = coverageOf(weights, quote.heading)
+  const { form, asked } = question
+  const headed = coverageOf(asked, quote.heading)
   if (quote.block.kind === 'outline' && headed < MIN_HEADED) return { quote, coverage: 0, score: 0, headed }
-  const coverage = coverageOf(weights, quote.own, quote.context)
-  const best = quote.parts.reduce((most, part) => Math.max(most, coverageOf(weights, part, quote.context)), 0)
+  const coverage = coverageOf(asked, quote.own, quote.context)
+  const best = quote.parts.reduce((most, part) => Math.max(most, coverageOf(asked, part, quote.context)), 0)
   const share = form.isYesNo ? PART_SHARE_OF_YES_NO : PART_SHARE
-  const titled = isNamed(quote.title, weights) ? 1 + TITLE_BONUS * coverageOf(weights, quote.title) : 1
+  const titled = isNamed(quote.title, asked) ? 1 + TITLE_BONUS * coverageOf(asked, quote.title) : 1
   const traits = TRAITS.reduce((product, [factor, has]) => (has(quote, question) ? product * factor : product), 1)
   const prior = (1 + RELEVANCE_BONUS * relevance) / (1 + RANK_DECAY * Math.min(quote.passage, LAST_RANK))
   const score =
@@ -90,10 +92,10 @@ export function scoreQuote(quote: Quote, question: Question, { relevance = 1 }: 
 }
 
 /** How much the form of the question prefers the kind; a list that nothing asked introduces is preferred to nothing. */
-function kindFactor({ block, intro }: Quote, { form, weights }: Question): number {
+function kindFactor({ block, intro }: Quote, { form, asked }: Question): number {
   const isCommand = block.kind === 'prose' && block.parts.every((part) => COMMAND_LINE.test(part))
   const kind: BlockKind = isCommand ? 'code' : block.kind
-  const isIntroless = block.kind !== 'prose' && block.kind !== 'code' && coverageOf(weights, intro) === 0
+  const isIntroless = block.kind !== 'prose' && block.kind !== 'code' && coverageOf(asked, intro) === 0
   return form.isWhole && isIntroless ? Math.min(1, form.weights[kind]) : form.weights[kind]
 }
 
@@ -113,9 +115,9 @@ function keysBothSides({ keys }: Quote, { sides }: Question): boolean {
 }
 
 /** What an author listed under a heading or a sentence that names what is asked; as much as is asked for, or more. */
-function isListed(quote: Quote, { form, weights }: Question): boolean {
+function isListed(quote: Quote, { form, asked }: Question): boolean {
   if (!form.isList || !isEnumeration(quote) || itemsOf(quote) < (form.count ?? 0)) return false
-  return coverageOf(weights, quote.intro, quote.context) >= MIN_LISTED && coverageOf(weights, quote.intro) > 0
+  return coverageOf(asked, quote.intro, quote.context) >= MIN_LISTED && coverageOf(asked, quote.intro) > 0
 }
 
 /** As many as the question says: “the three steps”. */

@@ -1,8 +1,9 @@
-import type { Passage } from '@/lib/engine'
+import { detectLanguages, extractTerms, type Passage } from '@/lib/engine'
 import { type Block, toBlocks } from './answer-blocks'
+import { definesIn } from './question-words'
 
-/** The terms of a text as they are compared: stemmed, without stop words. */
-export type ToTerms = (text: string) => string[]
+/** The terms of a text with what each counts, 0–1: a part of a compound less than the word itself. */
+export type Terms = ReadonlyMap<string, number>
 
 /** A block of a passage with the terms of its pieces. */
 export type Quote = {
@@ -11,62 +12,76 @@ export type Quote = {
   /** Place of the block in it. */
   at: number
   block: Block
-  parts: Set<string>[]
+  /** Of the passage: BCP 47 primary subtag. */
+  language: string
+  parts: Terms[]
   /** Of the block itself: what introduces it, a table's heads, its parts. */
-  own: Set<string>
+  own: Terms
   /** Of what introduces it: the heading right above, the sentence before. */
-  intro: Set<string>
+  intro: Terms
   /** Of its headings, and the name of the module. */
-  context: Set<string>
+  context: Terms
   /** Of the name of the module alone. */
-  title: Set<string>
+  title: Terms
   /** Of the heading right above it. */
-  heading: Set<string>
+  heading: Terms
   /** For each sentence, of what it says what that is. */
-  defined: Set<string>[]
+  defined: Terms[]
   /** Of what its rows or items are about, and of the column that names it. */
-  keys: Set<string>[]
+  keys: Terms[]
   /** Of the other cells of its rows. */
-  cells: Set<string>[]
+  cells: Terms[]
 }
 
 /** An item that asks, or names what is told later, and goes on to say nothing. */
 const TOPIC = /^\s*(?:[-*+]|\d+[.)])\s+(?:how|what|why|when|where|which|who)\b(?:[^.?!:]|[.?!:](?=\S))*[.?!:]?$/i
-const DEFINES =
-  /^((?:\S+\s+){1,6}?)(?:(?:is|are)\s+(?:an?|the|any|every|all|what|where|when|how|one|part|\p{L}+ing)|means|decides|lets|returns|describes)\b/iu
-/** “In mathematics, a pure function is a function that …”. */
-const DEFINES_LATE = /(?:^|,|\)|:)\s+(?:an?|the)\s+((?:[^\s,.:;]+\s+){1,4}?)(?:is|are)\s+(?:an?|the|any|one)\b/iu
 const LINK_TARGET = /\]\([^)\s]*\)/g
 /** A paragraph that is nothing but a link says where to read. */
 const ONLY_LINK = /^(?:see |read (?:more )?)?\[[^\]]*\]\([^)]*\)[^\p{L}]*$/iu
 const FIRST_CELL = /^\s*\|([^|]*)\|/
 
+/** The terms of a text as they are compared, stemmed in its language, without stop words, with what each counts. */
+export function termsOf(text: string, language: string): Terms {
+  return new Map(extractTerms(text, language).map(({ term, count }) => [term, Math.min(1, count)]))
+}
+
+/** What any of them holds, as often as the one that holds the most of it. */
+function unite(all: Terms[]): Terms {
+  const united = new Map<string, number>()
+  for (const terms of all) for (const [term, share] of terms) united.set(term, Math.max(share, united.get(term) ?? 0))
+  return united
+}
+
 /** What the passages have that may answer a question, in their order. */
-export function toQuotes(passages: Passage[], toTerms: ToTerms): Quote[] {
-  const termsOf = (text: string) => new Set(toTerms(text))
-  return passages.flatMap(({ title, text }, passage) =>
-    toBlocks(text)
+export function toQuotes(passages: Passage[]): Quote[] {
+  const texts = passages.map(({ text }) => text)
+  const languages = detectLanguages(texts.join('\n'), texts).parts
+  return passages.flatMap(({ title, text }, passage) => {
+    const language = languages[passage] ?? 'en'
+    const read = (each: string) => termsOf(each, language)
+    return toBlocks(text)
       .filter((block) => !onlyAsks(block))
       .map((block, at) => {
         const { kind, heading, lead, head, parts } = block
         const heads = kind === 'table' ? head.join(' ') : ''
-        const ofParts = parts.map(termsOf)
+        const ofParts = parts.map(read)
         return {
           passage,
           at,
           block,
+          language,
           parts: ofParts,
-          intro: termsOf(`${heading} ${lead}`),
-          own: new Set([...toTerms(`${lead} ${heads}`), ...ofParts.flatMap((part) => [...part])]),
-          context: termsOf(`${title} ${heading}`),
-          title: termsOf(title.split(' › ')[0] ?? ''),
-          heading: termsOf(heading || title),
-          defined: kind === 'prose' ? parts.map((part) => termsOf(definedIn(part))) : [],
-          keys: keysOf(block).map(termsOf),
-          cells: cellsOf(block).map(termsOf),
+          intro: read(`${heading} ${lead}`),
+          own: unite([read(`${lead} ${heads}`), ...ofParts]),
+          context: read(`${title} ${heading}`),
+          title: read(title.split(' › ')[0] ?? ''),
+          heading: read(heading || title),
+          defined: kind === 'prose' ? parts.map((part) => read(definedIn(part, language))) : [],
+          keys: keysOf(block).map(read),
+          cells: cellsOf(block).map(read),
         }
-      }),
-  )
+      })
+  })
 }
 
 /** A question is no answer, and neither is a list of what a page goes on to say: “How to add an item”. */
@@ -76,9 +91,13 @@ function onlyAsks({ kind, parts }: Block): boolean {
 }
 
 /** What a sentence says what it is; empty for others. */
-function definedIn(sentence: string): string {
+function definedIn(sentence: string, language: string): string {
   const plain = sentence.replace(LINK_TARGET, '').replaceAll('[', '')
-  return (DEFINES_LATE.exec(plain) ?? DEFINES.exec(plain))?.[1] ?? ''
+  return (
+    definesIn(language)
+      .map((pattern) => pattern.exec(plain)?.[1])
+      .find((found) => found !== undefined) ?? ''
+  )
 }
 
 function cellsOf({ kind, parts }: Block): string[] {

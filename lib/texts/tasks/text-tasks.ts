@@ -4,7 +4,6 @@ import {
   chunkMarkdown,
   extractFacts,
   extractStatements,
-  extractTerms,
   type FactKey,
   type FactProposal,
   heldShare,
@@ -221,7 +220,7 @@ export const TEXT_TASKS = {
   summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),
 
   extractAnswer: async ({ query, passages }: { query: string; passages: Passage[] }) =>
-    extractAnswer(query, passages, (text) => extractTerms(text).map(({ term }) => term)).map(({ text, label }) => ({
+    extractAnswer(query, passages).map(({ text, label }) => ({
       text,
       ...(label === undefined ? {} : { label }),
     })),

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { extractAnswer } from './extract-answer'
+import { formOf } from './question-form'
+import { definesIn, findSides, joinSentences, measuredIn, measureOf } from './question-words'
+
+describe('formOf', () => {
+  it.each([
+    ['Was ist ein Brennofen?', 'isDefinition'],
+    ['Qu’est-ce que la glaçure ?', 'isDefinition'],
+    ['¿Qué es un horno?', 'isDefinition'],
+    ['釉薬とは何ですか？', 'isDefinition'],
+    ['什么是釉？', 'isDefinition'],
+    ['Wie hoch ist die Miete?', 'isMeasure'],
+    ['Combien de temps dure la cuisson ?', 'isMeasure'],
+    ['¿Cuántos hornos tiene el taller?', 'isMeasure'],
+    ['Hoe lang duurt het bakken?', 'isMeasure'],
+    ['焼成はどのくらい続きますか？', 'isMeasure'],
+    ['烧制需要多久？', 'isMeasure'],
+    ['Darf ich den Ofen allein öffnen?', 'isYesNo'],
+    ['一人で窯を開けてもいいですか？', 'isYesNo'],
+    ['Welche Öfen gibt es in der Werkstatt?', 'isList'],
+    ['釉薬にはどのようなものがありますか？', 'isList'],
+    ['Wie kann ich einen Ofen reservieren?', 'isSteps'],
+    ['窯を予約するにはどうすればいいですか？', 'isSteps'],
+    ['Wo stehen die Glasuren?', 'isPlace'],
+    ['¿Dónde está el horno?', 'isPlace'],
+  ] as const)('reads “%s” as %s', (question, sign) => {
+    expect(formOf(question)[sign]).toBe(true)
+  })
+
+  it('takes no word of another language for an English one', () => {
+    // “was” and “is” ask in English for yes or no
+    expect(formOf('Was ist ein Brennofen?').isYesNo).toBe(false)
+    expect(formOf('Hoe lang is de oven heet?').isYesNo).toBe(false)
+  })
+})
+
+it.each([
+  ['Was ist der Unterschied zwischen Steingut und Porzellan?', ['Steingut', 'Porzellan']],
+  ['Quelle est la différence entre le grès et la faïence ?', ['le grès', 'la faïence ']],
+  ['陶器と磁器の違いは何ですか？', ['陶器', '磁器']],
+  ['陶器和瓷器有什么区别？', ['陶器', '瓷器']],
+  ['Was ist Porzellan?', null],
+])('finds what “%s” compares', (question, sides) => {
+  expect(findSides(question)).toEqual(sides)
+})
+
+it.each([
+  ['en', 'It holds 40 litres.', 'It holds litres.'],
+  ['de', 'Er brennt elf Stunden.', 'Er brennt lange.'],
+  ['de', 'Das sind 67 Prozent.', 'Das ist elfenbeinern.'],
+  ['es', 'Hay dos hornos.', 'Hay hornos.'],
+  ['ja', '通常 3 〜 6 か月かかります。', '通常は数か月です。'],
+])('finds in %s a number with what it counts: %s', (language, measured, other) => {
+  expect(measuredIn(language).test(measured)).toBe(true)
+  expect(measuredIn(language).test(other)).toBe(false)
+})
+
+it.each([
+  ['de', 'Ein Brennofen ist ein Ofen, der Ton härtet.', 'Ein Brennofen'],
+  ['fr', 'La glaçure est une couche de verre.', 'La glaçure'],
+  ['ja', '釉薬とは、陶器を覆うガラス質の層です。', '釉薬'],
+])('finds in %s what a sentence defines: %s', (language, sentence, name) => {
+  const found = definesIn(language).map((pattern) => pattern.exec(sentence)?.[1]?.trim())
+  expect(found).toContain(name)
+})
+
+it('names what a question measures', () => {
+  expect(measureOf('Wie hoch ist die Miete?')).toContain('Höhe')
+  expect(measureOf('How long is the cable?')).toContain('length')
+  expect(measureOf('What is the cable?')).toBe('')
+})
+
+it('puts no space between the sentences of scripts without spaces', () => {
+  expect(joinSentences(['一つ。', '二つ。', 'Three.', 'Four.'])).toBe('一つ。二つ。Three. Four.')
+})
+
+describe('extractAnswer in other languages', () => {
+  const ask = (query: string, ...texts: string[]) =>
+    extractAnswer(
+      query,
+      texts.map((text, at) => ({ title: '', text, label: `k${at + 1}` })),
+    )[0]?.text
+
+  const WERKSTATT = `# Werkstatt
+
+## Öffnung
+
+Die Werkstatt ist für alle da, und wer in der Werkstatt arbeitet, ist in der Werkstatt willkommen.
+
+## Höhe der Miete
+
+Die Miete der Werkstatt beträgt 40 Euro. Sie wird monatlich bezahlt.
+
+## Kündigung
+
+Wurde der Vertrag gekündigt, so ist der Schlüssel binnen zwei Wochen abzugeben.`
+
+  it('answers with the number below the heading that says what is measured', () => {
+    expect(ask('Wie hoch ist die Miete der Werkstatt?', WERKSTATT)).toMatch(
+      /^Die Miete der Werkstatt beträgt 40 Euro\./,
+    )
+  })
+
+  it('finds a word in another part of speech, and by a part of the compound', () => {
+    expect(ask('Was folgt der Kündigung des Vertrags?', WERKSTATT)).toContain('binnen zwei Wochen')
+    expect(ask('Wie hoch ist die Werkstattmiete?', WERKSTATT)).toContain('40 Euro')
+  })
+
+  it('reads Japanese by its words, not by its particles', () => {
+    const text =
+      '# 工房 {#studio}\n\n工房はだれでも使えます。\n\n## 釉薬 {#glaze}\n\n釉薬とは、陶器を覆うガラス質の層です。\n\n::: tip\n混ぜてください。\n:::\n\n## 焼成 {#firing}\n\n焼成は 12 時間続きます。窯は熱いです。'
+    expect(ask('釉薬とは何ですか？', text)).toContain('陶器を覆うガラス質の層です。')
+    expect(ask('焼成はどのくらい続きますか？', text)).toBe('焼成は 12 時間続きます。窯は熱いです。')
+    expect(ask('釉薬とは何ですか？', text)).not.toMatch(/\{#|:::/)
+  })
+})
