@@ -6,7 +6,7 @@ import { describeTouched, explainTouched } from './change-words'
 export function TouchedContexts({ className, ...touched }: TouchedContextsDto & { className?: string }) {
   return (
     <span
-      className={cn('tabular shrink-0 text-fg-muted', !touched.isCurrent && 'text-fg-faint', className)}
+      className={cn('shrink-0 text-fg-muted', !touched.isCurrent && 'text-fg-faint', className)}
       title={explainTouched(touched)}
     >
       {describeTouched(touched)}
