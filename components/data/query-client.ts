@@ -1,5 +1,9 @@
 import { defaultShouldDehydrateQuery, isServer, QueryCache, QueryClient } from '@tanstack/react-query'
+import { isShort } from './is-short'
 import { refetchWhenBack } from './refetch-when-back'
+
+/** Longer data the browser asks for by itself: to write megabytes into a page keeps everybody else waiting. */
+const LONG_DATA = 400_000
 
 /** One per request on the server (for prefetching), one per tab and workspace in the browser. */
 export function makeQueryClient(): QueryClient {
@@ -15,7 +19,9 @@ export function makeQueryClient(): QueryClient {
         refetchOnReconnect: true,
       },
       mutations: { networkMode: 'always' },
-      dehydrate: { shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) },
+      dehydrate: {
+        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) && isShort(query.state.data, LONG_DATA),
+      },
     },
   })
   return client

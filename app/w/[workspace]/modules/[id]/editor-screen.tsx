@@ -6,12 +6,13 @@ import { useRouter } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
+import { ClientError } from '@/components/data/api-client'
 import { reviewQuery } from '@/components/data/review-query'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { useSourceAnalysis } from '@/components/source-analysis/use-source-analysis'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/error-state'
+import { ErrorState, Notice } from '@/components/ui/error-state'
 import { tellProposed, tellPublished } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
@@ -27,6 +28,7 @@ import { ConflictDialog } from './draft/conflict-dialog'
 import { DraftBanner } from './draft/draft-banner'
 import { useDraft } from './draft/use-draft'
 import { EditorTabs } from './editor-tabs'
+import Loading from './loading'
 import { ModuleMenu } from './module-menu'
 import { ProposeDialog } from './propose-dialog'
 import { PublishDialog } from './publish-dialog'
@@ -39,8 +41,17 @@ import { CompareDialog } from './tabs/compare-dialog'
 type EditorScreenProps = { id: string; workspaceId: string; canWrite: boolean; me: Me }
 
 export function EditorScreen({ id, workspaceId, canWrite, me }: EditorScreenProps) {
-  const { data: module } = useQuery(moduleQuery(id))
-  return module ? <Editor key={id} module={module} workspaceId={workspaceId} canWrite={canWrite} me={me} /> : null
+  const { data: module, error, refetch } = useQuery(moduleQuery(id))
+  if (module) return <Editor key={id} module={module} workspaceId={workspaceId} canWrite={canWrite} me={me} />
+  if (!error) return <Loading />
+  return (
+    <ErrorState
+      title="The module could not be loaded"
+      description={error.message}
+      requestId={error instanceof ClientError ? error.requestId : undefined}
+      onRetry={() => void refetch()}
+    />
+  )
 }
 
 /** Problems of the text as it stands, then what only the server can know, such as a missing dependency. */
