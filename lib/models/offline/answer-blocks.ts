@@ -14,6 +14,8 @@ const MAX_INDENT = 20
 const HEADING = /^#{1,6}\s+(.*)$/
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s/
 const FENCE = /^\s*(`{3,}|~{3,})/
+/** Where a box begins: `> [!note] Title` of Obsidian and GitHub, `!!! note "Title"` and `??? note` of MkDocs. */
+const BOX = /^\s*(?:>\s*\[![\w-]+\]|!!! ?\w|\?\?\?\+? ?\w)/
 /** `- **Publishing** turns the draft …`, `- A **curator** writes …`, `1. Discovery – at start-up …`. */
 const MARKED_KEY = /^\s*(?:[-*+]|\d+[.)])\s+(?:\p{L}+ ){0,2}(?:\*\*|__)?(`[^`]{1,60}`|(?<=\*\*|__)[^*_]{1,60})/u
 const KEY = /^\s*(?:[-*+]|\d+[.)])\s+([^:–—]{1,60})[:–—]/
@@ -88,6 +90,8 @@ export function toBlocks(text: string): Block[] {
       const row = line.trim().slice(0, MAX_PART_LENGTH).toWellFormed()
       if (isHead && (table.head.length === 0 || TABLE_RULE.test(row))) table.head.push(row)
       else table.parts.push(row)
+    } else if (BOX.test(line)) {
+      close()
     } else if (NOT_PROSE.test(line)) {
       close()
     } else if (LIST_ITEM.test(line)) {
@@ -119,7 +123,16 @@ function clean(line: string): string {
   return withoutMarks(line).slice(0, MAX_PART_LENGTH).toWellFormed()
 }
 
+/** What closes right behind a mark that seems to end a sentence: `` press `?` to … `` is one. */
+const CLOSES = /^[`)\]”’]/
+
 function toSentences(block: Block): Block {
-  const parts = Array.from(sentences.segment(block.parts.join(' ')), ({ segment }) => segment.trim())
-  return { ...block, parts: parts.filter(Boolean).map((part) => part.slice(0, MAX_PART_LENGTH).toWellFormed()) }
+  const parts: string[] = []
+  for (const { segment } of sentences.segment(block.parts.join(' '))) {
+    const before = parts.at(-1)
+    if (before !== undefined && CLOSES.test(segment) && !/\s$/.test(before)) parts[parts.length - 1] = before + segment
+    else parts.push(segment)
+  }
+  const trimmed = parts.map((part) => part.trim())
+  return { ...block, parts: trimmed.filter(Boolean).map((part) => part.slice(0, MAX_PART_LENGTH).toWellFormed()) }
 }

@@ -48,6 +48,7 @@ export type ConversationChatProps = {
   canWrite: boolean
   /** First questions. */
   suggestions: string[]
+  hasSample: boolean
   selectedId: string | null
   onConversation: (conversationId: string) => void
   /** It is gone. */
@@ -166,7 +167,11 @@ export function ConversationChat(props: ConversationChatProps) {
       {chat.messages.length === 0 ? (
         <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
           <Welcome suggestions={suggestions} onAsk={ask} onDraft={setText} canAsk={canAsk} />
-          <FirstSteps canImport={props.canWrite && suggestions.length > 0} canConnect={props.canSetUp} />
+          <FirstSteps
+            hasSample={props.hasSample}
+            canImport={props.canWrite && suggestions.length > 0}
+            canConnect={props.canSetUp}
+          />
           {props.canSetUp && (
             <div className="mx-auto flex w-full max-w-lg flex-col gap-2 px-6 pb-4">
               <LocalProviders />

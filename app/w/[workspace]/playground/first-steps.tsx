@@ -5,10 +5,10 @@ import { modelsQuery } from '@/components/data/models-query'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { conversationsQuery } from './queries'
 
-type FirstStepsProps = { canImport: boolean; canConnect: boolean }
+type FirstStepsProps = { hasSample: boolean; canImport: boolean; canConnect: boolean }
 
 /** What a newcomer can do besides asking; gone with the first conversation. */
-export function FirstSteps({ canImport, canConnect }: FirstStepsProps) {
+export function FirstSteps({ hasSample, canImport, canConnect }: FirstStepsProps) {
   const { data: conversations } = useQuery(conversationsQuery({}))
   const { data: models } = useQuery(modelsQuery())
   if (conversations?.total !== 0) return null
@@ -18,7 +18,7 @@ export function FirstSteps({ canImport, canConnect }: FirstStepsProps) {
     <div className="mx-auto w-full max-w-lg space-y-1 px-6 pb-4 text-center text-fg-muted text-sm">
       {canImport && (
         <p>
-          To ask about your own documents,{' '}
+          {hasSample && 'The library holds Loadout’s own handbook. '}To ask about your own documents,{' '}
           <WorkspaceLink href="/modules" className={LINK}>
             import them
           </WorkspaceLink>

@@ -5,7 +5,7 @@ import { modelsQuery } from '@/components/data/models-query'
 import { makeQueryClient } from '@/components/data/query-client'
 import { releasesQuery } from '@/components/data/releases-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
-import { suggestQuestions } from '@/lib/schemas/suggest-questions'
+import { hasSample, suggestQuestions } from '@/lib/schemas/suggest-questions'
 import { canActor } from '@/lib/services/actor'
 import { getConversation } from '@/lib/services/conversations/get-conversation'
 import { listConversations } from '@/lib/services/conversations/list-conversations'
@@ -49,6 +49,7 @@ export default async function PlaygroundPage({
         canWrite={canActor(actor, 'write')}
         canSetUp={canActor(actor, 'admin')}
         suggestions={suggestQuestions(modules.items)}
+        hasSample={hasSample(modules.items)}
       />
     </HydrationBoundary>
   )

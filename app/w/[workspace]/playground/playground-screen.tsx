@@ -28,9 +28,15 @@ import { playgroundSearchParams } from './search-params'
 import { useComposition } from './use-composition'
 import { useSummaryChoice } from './use-summary-choice'
 
-type PlaygroundScreenProps = { canAsk: boolean; canWrite: boolean; canSetUp: boolean; suggestions: string[] }
+type PlaygroundScreenProps = {
+  canAsk: boolean
+  canWrite: boolean
+  canSetUp: boolean
+  suggestions: string[]
+  hasSample: boolean
+}
 
-export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: PlaygroundScreenProps) {
+export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasSample }: PlaygroundScreenProps) {
   const [search, setSearch] = useQueryStates(playgroundSearchParams)
   /** Null until a stored conversation is here and says it. */
   const [inspected, setInspected] = useState<Inspected | null>(null)
@@ -196,6 +202,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
               release={search.release ?? undefined}
               onRelease={onRelease}
               suggestions={suggestions}
+              hasSample={hasSample}
               selectedId={search.answer}
               onConversation={onConversation}
               onLeave={() => open(null)}

@@ -5,6 +5,7 @@ import { releasesQuery } from '@/components/data/releases-query'
 import { policyQuery, rerankingModelsQuery } from '@/components/policy/policy-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
+import { findable } from '@/lib/schemas/suggest-questions'
 import { canActor } from '@/lib/services/actor'
 import { listCompositions } from '@/lib/services/compose/list-compositions'
 import { listModules } from '@/lib/services/modules/list-modules'
@@ -17,6 +18,8 @@ import { RetrievalScreen } from './retrieval-screen'
 export const metadata: Metadata = { title: 'Retrieval' }
 
 const SUGGESTIONS = 4
+/** Modules, the most used first, that they are chosen from. */
+const SUGGESTED_FROM = 50
 
 export default async function RetrievalPage({ params }: { params: WorkspaceParams }) {
   const actor = await requireActor(params)
@@ -24,7 +27,7 @@ export default async function RetrievalPage({ params }: { params: WorkspaceParam
   const [policies, compositions, modules] = await Promise.all([
     listPolicies(actor, {}),
     listCompositions(actor, { limit: 20 }),
-    listModules(actor, { limit: SUGGESTIONS, sort: '-timesChosen', status: 'published' }),
+    listModules(actor, { limit: SUGGESTED_FROM, sort: '-timesChosen', status: 'published' }),
   ])
   const names = policies.items.map(({ id, name }) => ({ id, name }))
   const defaultId = policies.items.find((policy) => policy.isDefault)?.id ?? 'default'
@@ -42,7 +45,9 @@ export default async function RetrievalPage({ params }: { params: WorkspaceParam
         defaults={DEFAULT_POLICY_SETTINGS}
         canWrite={canActor(actor, 'write')}
         asked={asked.filter((query) => query.length <= 120).slice(0, SUGGESTIONS)}
-        topics={modules.items.map(({ name }) => name)}
+        topics={findable(modules.items)
+          .slice(0, SUGGESTIONS)
+          .map(({ name }) => name)}
       />
     </HydrationBoundary>
   )
