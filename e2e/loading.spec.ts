@@ -17,6 +17,7 @@ const SCREENS = [
   '/settings/api-keys',
   '/settings/members',
   '/settings/about',
+  '/settings/workspace',
   '/w/default/changes?status=merged',
   '/w/default/checks',
   '/w/default/compare',

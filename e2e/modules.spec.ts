@@ -339,6 +339,21 @@ test('the palette finds a module, and ? lists the shortcuts', async ({ page, api
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
 })
 
+test('the palette finds a page of the settings by what people call it, and the theme', async ({ page }) => {
+  await new ModulesPage(page).goto()
+  const field = page.getByRole('combobox', { name: 'Search and commands' })
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option', { name: 'API keys' })).toHaveCount(0)
+  await field.fill('rename workspace')
+  await page.getByRole('option', { name: 'Workspace', exact: true }).click()
+  await expect(page).toHaveURL(/settings\/workspace$/)
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await field.fill('dark mode')
+  await page.getByRole('option', { name: 'Theme: dark' }).click()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+})
+
 test.describe('axe finds nothing', () => {
   test('on the list with a selection', async ({ page, api }) => {
     const category = freshTag()

@@ -21,7 +21,7 @@ test('signing in leads to where one wanted to go, and out ends it', async ({ pag
 })
 
 test('a new workspace is empty, and the first one is a switch away', async ({ page }) => {
-  await page.goto('/settings/about')
+  await page.goto('/settings/workspace')
   await new SignInPage(page).signIn(OWNER.email, OWNER.password)
   const tag = freshTag()
   const name = `Harbor ${tag}`

@@ -8,7 +8,7 @@ test('two tabs in two workspaces: what is done in each lands in its own', async 
   test.setTimeout(180_000)
   const tag = freshTag()
   const slugs = ['default', `second-${tag}`]
-  await page.goto(workspacePath('default', '/settings/about'))
+  await page.goto(workspacePath('default', '/settings/workspace'))
   await page.getByRole('button', { name: 'New workspace' }).click()
   const dialog = page.getByRole('dialog', { name: 'New workspace' })
   await dialog.getByLabel('Name').fill(`Second ${tag}`)

@@ -2,6 +2,7 @@
 
 import { Keyboard, Menu, PanelLeft, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useTheme } from 'next-themes'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -13,7 +14,9 @@ import { Logo } from './logo'
 import { Rail, type RailProps } from './rail'
 import { RAIL_COOKIE } from './rail-cookie'
 import { SCREENS } from './screens'
+import { SETTINGS_PAGES } from './settings-pages'
 import { ShortcutHelp } from './shortcut-help'
+import { THEMES } from './themes'
 import { UnreadLink } from './unread-count'
 
 type AppShellProps = Pick<RailProps, 'user' | 'workspace' | 'workspaces' | 'onSignOut'> & {
@@ -32,6 +35,8 @@ export function AppShell(props: AppShellProps) {
 function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
   const router = useRouter()
   const toPath = useWorkspacePath()
+  const { setTheme } = useTheme()
+  const isAdmin = account.user.role === 'owner' || account.user.role === 'admin'
   const [isCollapsed, setIsCollapsed] = useState(isRailCollapsed)
   const [isMenuOpen, setIsMenuOpen] = useState(false)
   const [isPaletteOpen, setIsPaletteOpen] = useState(false)
@@ -51,6 +56,23 @@ function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
       shortcut,
       group: 'Go to',
       run: () => router.push(toPath(href)),
+    })),
+    ...SETTINGS_PAGES.filter(({ isForAdmins }) => isAdmin || !isForAdmins).map(({ href, label, words }) => ({
+      id: `screen:${href}`,
+      label,
+      words: `settings ${words}`,
+      group: 'Settings',
+      isOnlyFound: true,
+      run: () => router.push(toPath(href)),
+    })),
+    ...THEMES.map(({ id, label, icon }) => ({
+      id: `theme:${id}`,
+      label: `Theme: ${label.toLowerCase()}`,
+      words: `${id} mode appearance colors`,
+      icon,
+      group: 'General',
+      isOnlyFound: true,
+      run: () => setTheme(id),
     })),
     {
       id: 'palette',

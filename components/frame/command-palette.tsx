@@ -11,6 +11,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { useFocusReturn } from '@/components/ui/use-focus-return'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { useCommandList } from './commands'
+import { findCommands } from './find-commands'
 
 type Entry = { id: string; name?: string; title?: string }
 
@@ -59,12 +60,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
     close()
     router.push(toPath(href))
   }
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const matching = commands.filter(({ label, group }) => {
-    const text = `${label} ${group}`.toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
-  const groups = Object.entries(Object.groupBy(matching, (command) => command.group))
+  const groups = Object.entries(Object.groupBy(findCommands(commands, query), (command) => command.group))
 
   const focusReturn = useFocusReturn()
   return (

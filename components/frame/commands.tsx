@@ -23,6 +23,10 @@ export type Command = {
   icon?: LucideIcon
   /** Shortcut only: not offered in the palette. */
   isHidden?: boolean
+  /** What else people call it; the palette finds it by these as well. */
+  words?: string
+  /** Offered in the palette to those who type for it, not before. */
+  isOnlyFound?: boolean
   run: () => void
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { Keyboard, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { ofPerson, useAction } from '@/components/data/use-action'
@@ -8,14 +8,9 @@ import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuCheckboxItem, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ActionResult } from '@/lib/schemas/error'
+import { THEMES } from './themes'
 
 export type UserSummary = { name: string; email: string; role: string }
-
-const THEMES = [
-  { id: 'system', label: 'System', icon: Monitor },
-  { id: 'light', label: 'Light', icon: Sun },
-  { id: 'dark', label: 'Dark', icon: Moon },
-]
 
 export type UserMenuProps = {
   user: UserSummary
@@ -64,6 +59,10 @@ export function UserMenu({ user, isCollapsed, onShowShortcuts, onSignOut }: User
       <MenuItem onSelect={() => router.push(toPath('/profiles?profile=own'))}>
         <UserRound aria-hidden />
         Your profile
+      </MenuItem>
+      <MenuItem onSelect={() => router.push(toPath('/settings/account'))}>
+        <KeyRound aria-hidden />
+        Account and password
       </MenuItem>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>

@@ -1,8 +1,9 @@
 'use client'
 
-import { Check, ChevronsUpDown } from 'lucide-react'
+import { Check, ChevronsUpDown, Settings2 } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
-import { DropdownMenu, MenuItem, MenuLabel } from '@/components/ui/dropdown-menu'
+import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { workspacePath } from '@/lib/schemas/workspace-path'
 import { Logo } from './logo'
 
@@ -49,6 +50,13 @@ export function WorkspaceSwitcher({ current, workspaces, isCollapsed }: Workspac
           </a>
         </MenuItem>
       ))}
+      <MenuSeparator />
+      <MenuItem asChild>
+        <WorkspaceLink href="/settings/workspace">
+          <Settings2 aria-hidden />
+          Rename or add a workspace
+        </WorkspaceLink>
+      </MenuItem>
     </DropdownMenu>
   )
 }

@@ -2,27 +2,10 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { SETTINGS_PAGES } from '@/components/frame/settings-pages'
 import { cn } from '@/components/ui/cn'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-
-const TABS: { href: string; label: string; isForAdmins?: true }[] = [
-  { href: '/settings/members', label: 'Members' },
-  { href: '/settings/review', label: 'Review' },
-  { href: '/settings/api-keys', label: 'API keys', isForAdmins: true },
-  { href: '/settings/providers', label: 'Providers', isForAdmins: true },
-  { href: '/settings/limits', label: 'Limits' },
-  { href: '/settings/embedding', label: 'Embedding', isForAdmins: true },
-  { href: '/settings/summaries', label: 'Summaries', isForAdmins: true },
-  { href: '/settings/profiles', label: 'Profiles', isForAdmins: true },
-  { href: '/settings/cleaner', label: 'Cleaner', isForAdmins: true },
-  { href: '/settings/policy', label: 'Policy' },
-  { href: '/settings/releases', label: 'Releases' },
-  { href: '/settings/retention', label: 'Retention' },
-  { href: '/settings/audit-log', label: 'Audit log', isForAdmins: true },
-  { href: '/settings/account', label: 'Account' },
-  { href: '/settings/about', label: 'About' },
-]
 
 /** @param isAdmin else what only admins see is not offered */
 export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
@@ -36,7 +19,7 @@ export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
   }, [path])
   return (
     <nav ref={nav} aria-label="Settings" className="-mb-px flex gap-4 overflow-x-auto px-4">
-      {TABS.filter(({ isForAdmins }) => isAdmin || !isForAdmins).map(({ href, label }) => (
+      {SETTINGS_PAGES.filter(({ isForAdmins }) => isAdmin || !isForAdmins).map(({ href, label }) => (
         <WorkspaceLink
           key={href}
           href={href}

@@ -3,10 +3,7 @@ import type { ReactNode } from 'react'
 import { Section } from '@/components/ui/section'
 import type { WorkspaceParams } from '@/lib/adapters/actor'
 import { requireFrame } from '@/lib/adapters/frame'
-import { canActor } from '@/lib/services/actor'
 import { checkHealth } from '@/lib/services/health/check-health'
-import { CreateWorkspaceDialog } from './create-workspace-dialog'
-import { RenameForm } from './rename-form'
 
 export const metadata: Metadata = { title: 'About' }
 
@@ -22,41 +19,31 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 export default async function AboutPage({ params }: { params: WorkspaceParams }) {
-  const { actor, workspace } = await requireFrame(params)
-  const isAdmin = canActor(actor, 'admin')
+  await requireFrame(params)
   const health = await checkHealth()
   return (
-    <>
-      <Section
-        title="Workspace"
-        description={`Programs and the command line know it as “${workspace.slug}”.`}
-        actions={isAdmin && <CreateWorkspaceDialog />}
-      >
-        <RenameForm name={workspace.name} isAdmin={isAdmin} />
-      </Section>
-      <Section title="Installation">
-        <dl className="divide-y rounded-md border">
-          <Fact name="Version">
-            <span className="tabular">{health.version}</span>
-          </Fact>
-          <Fact name="Database">
-            {health.status === 'ok' ? (
-              <>
-                {DATABASE_KINDS[health.database.kind]}, answers in{' '}
-                <span className="tabular">{Math.max(1, Math.round(health.database.latencyMs))}</span> ms
-              </>
-            ) : (
-              'does not answer'
-            )}
-          </Fact>
-          <Fact name="API">
-            <a className="text-accent underline underline-offset-4" href="/api/v1/openapi.json">
-              OpenAPI document
-            </a>
-          </Fact>
-          <Fact name="License">Apache-2.0</Fact>
-        </dl>
-      </Section>
-    </>
+    <Section title="Installation">
+      <dl className="divide-y rounded-md border">
+        <Fact name="Version">
+          <span className="tabular">{health.version}</span>
+        </Fact>
+        <Fact name="Database">
+          {health.status === 'ok' ? (
+            <>
+              {DATABASE_KINDS[health.database.kind]}, answers in{' '}
+              <span className="tabular">{Math.max(1, Math.round(health.database.latencyMs))}</span> ms
+            </>
+          ) : (
+            'does not answer'
+          )}
+        </Fact>
+        <Fact name="API">
+          <a className="text-accent underline underline-offset-4" href="/api/v1/openapi.json">
+            OpenAPI document
+          </a>
+        </Fact>
+        <Fact name="License">Apache-2.0</Fact>
+      </dl>
+    </Section>
   )
 }
