@@ -124,6 +124,11 @@ const touchedContextsSchema = z
   .meta({ id: 'TouchedContexts' })
 export type TouchedContextsDto = z.infer<typeof touchedContextsSchema>
 
+const countedChecksSchema = z
+  .object({ held: z.int(), failed: z.int() })
+  .meta({ id: 'CountedChecks', description: 'Of the required query sets that were run with it as it is.' })
+export type CountedChecksDto = z.infer<typeof countedChecksSchema>
+
 const changeSummarySchema = z
   .object({
     number: z.int(),
@@ -146,6 +151,7 @@ const changeSummarySchema = z
       .string()
       .nullable()
       .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
+    checks: countedChecksSchema.nullable().meta({ description: 'Null when no required set was run.' }),
     touched: touchedContextsSchema.nullable().meta({
       description:
         'How many contexts of the required query sets it changes; null before they were run, and where it is not open.',

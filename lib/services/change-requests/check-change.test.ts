@@ -45,6 +45,7 @@ it('runs the required sets of what is proposed, and says how many contexts chang
   await checkChange({ workspaceId, number })
   expect(await getChangeRequest(actor, { number })).toMatchObject({
     checksProblem: expect.stringContaining('Birds'),
+    checks: { held: 0, failed: 2 },
     touched: { changed: 1, total: 2, isCurrent: true },
   })
   const { items } = await listChangeRequests(actor, { limit: 1 })

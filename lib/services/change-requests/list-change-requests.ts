@@ -10,7 +10,7 @@ import { findConflicts, findProductionConflicts } from './reading/find-conflicts
 import { findPolicyConflicts } from './reading/find-policies'
 import { findSetConflicts } from './reading/find-query-sets'
 import { findTargets } from './record/find-target'
-import { findRequiredOf, tellFailing } from './reviews/find-required'
+import { countChecks, findRequiredOf, tellFailing } from './reviews/find-required'
 import { findReviews } from './reviews/find-reviews'
 import { findTouched } from './reviews/note-effect'
 
@@ -76,7 +76,7 @@ export const listChangeRequests = verb({
       workspaceId,
       open.map(({ number }) => number),
     )
-    const checksProblemOf = (releaseId = '') => tellFailing(required.get(releaseId) ?? [])
+    const requiredOf = (releaseId = '') => required.get(releaseId) ?? []
     const standings = new Map<number, Standing>()
     for (const row of open.filter(({ status }) => status === 'open'))
       standings.set(row.number, await findStanding(workspaceId, row))
@@ -91,7 +91,8 @@ export const listChangeRequests = verb({
           },
           {
             standing: standings.get(row.number) ?? null,
-            checksProblem: checksProblemOf(release?.id),
+            checksProblem: tellFailing(requiredOf(release?.id)),
+            checks: countChecks(requiredOf(release?.id)),
             touched: touched.get(row.number) ?? null,
           },
         ),

@@ -9,8 +9,20 @@ import { TouchedContexts } from './touched-contexts'
 
 /** One line of the list: what it is, whose, how old, and whether something is in its way. */
 export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
-  const { number, title, status, standing, author, createdAt, edits, conflicts, checksProblem, touched, target } =
-    change
+  const {
+    number,
+    title,
+    status,
+    standing,
+    author,
+    createdAt,
+    edits,
+    conflicts,
+    checksProblem,
+    checks,
+    touched,
+    target,
+  } = change
   return (
     <li data-row={number} className="border-b">
       <WorkspaceLink
@@ -33,7 +45,9 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         {checksProblem && (
           <Badge tone="danger" title={checksProblem}>
             <CircleX aria-hidden />
-            Checks fail
+            {checks?.failed
+              ? `${formatCount(checks.failed, 'check')} ${checks.failed === 1 ? 'fails' : 'fail'}`
+              : 'Checks fail'}
           </Badge>
         )}
         <ChangeStatusBadge status={status} standing={standing} />

@@ -10,6 +10,7 @@ import {
   describeSetConflict,
   describeTouched,
   describeWork,
+  explainChecks,
   explainTouched,
   whyNotMerged,
 } from './change-words'
@@ -176,4 +177,9 @@ it('says how many contexts a change request changes, and whether that is of now'
   expect(explainTouched({ changed: 1, total: 1, isCurrent: false })).toBe(
     'The required query sets have 1 query: 1 gets another context with this change. The change or its target has changed since: running the checks counts anew.',
   )
+})
+
+it('says how many checks of required sets hold', () => {
+  expect(explainChecks({ held: 38, failed: 2 })).toBe('38 of 40 checks of required query sets hold.')
+  expect(explainChecks({ held: 0, failed: 1 })).toBe('0 of 1 check of required query sets holds.')
 })

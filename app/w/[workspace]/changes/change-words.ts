@@ -6,6 +6,7 @@ import type {
   ChangeEditDto,
   ChangeStatus,
   ChangeTargetDto,
+  CountedChecksDto,
   Standing,
   TouchedContextsDto,
 } from '@/lib/schemas/change-request'
@@ -128,6 +129,12 @@ export function describeTouched({ changed, total, isCurrent }: TouchedContextsDt
 export function explainTouched({ changed, total, isCurrent }: TouchedContextsDto): string {
   const counted = `The required query sets have ${formatCount(total, 'query', 'queries')}: ${formatNumber(changed)} ${changed === 1 ? 'gets' : 'get'} another context with this change.`
   return isCurrent ? counted : `${counted} The change or its target has changed since: running the checks counts anew.`
+}
+
+/** `38 of 40 checks of required query sets hold.` */
+export function explainChecks({ held, failed }: CountedChecksDto): string {
+  const all = held + failed
+  return `${formatNumber(held)} of ${formatCount(all, 'check')} of required query sets ${all === 1 ? 'holds' : 'hold'}.`
 }
 
 type Mergeable = {

@@ -14,7 +14,7 @@ import {
   type EditKind,
 } from '@/lib/schemas/change-request'
 import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
-import { findRequired, tellFailing } from '@/lib/services/change-requests/reviews/find-required'
+import { countChecks, findRequired, tellFailing } from '@/lib/services/change-requests/reviews/find-required'
 import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews'
 import { findTouched } from '@/lib/services/change-requests/reviews/note-effect'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
@@ -45,7 +45,7 @@ export function toChangeSummary(
   row: Row,
   { isProtected: _, ...target }: ChangeTarget,
   counts: Pick<ChangeSummaryDto, 'edits' | 'conflicts'>,
-  state: Pick<ChangeSummaryDto, 'standing' | 'checksProblem' | 'touched'>,
+  state: Pick<ChangeSummaryDto, 'standing' | 'checksProblem' | 'checks' | 'touched'>,
 ): ChangeSummaryDto {
   const { status, createdAt, updatedAt, endedAt, targetId: __, ...rest } = row
   return {
@@ -105,6 +105,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const querySets = await findQuerySets(prisma, workspaceId, number, isOpen(row.status))
   const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
   const { staleness: _, standing, ...reviewed } = await findReviews(prisma, workspaceId, number)
+  const required = releaseId === null ? [] : await findRequired(prisma, workspaceId, releaseId)
   const inConflict = [...conflicts, ...[...policies, ...querySets].map(({ conflict }) => conflict)].filter(Boolean)
   const { edits: __, ...summary } = toChangeSummary(
     rest,
@@ -112,7 +113,8 @@ export async function requireChange(workspaceId: string, number: number): Promis
     { edits: edits.length, conflicts: inConflict.length },
     {
       standing: row.status === 'open' ? standing : null,
-      checksProblem: await findChecksProblem(workspaceId, releaseId),
+      checksProblem: tellFailing(required),
+      checks: countChecks(required),
       touched: (await findTouched(prisma, workspaceId, releaseId === null ? [] : [number])).get(number) ?? null,
     },
   )
@@ -127,11 +129,6 @@ export async function requireChange(workspaceId: string, number: number): Promis
     ...reviewed,
     bypassReason,
   }
-}
-
-/** @param releaseId of an open request; null for none */
-async function findChecksProblem(workspaceId: string, releaseId: string | null): Promise<string | null> {
-  return releaseId === null ? null : tellFailing(await findRequired(prisma, workspaceId, releaseId))
 }
 
 type Counts = NonNullable<ChangeEditDto['curation']>

@@ -1,4 +1,5 @@
 import type { Reader } from '@/lib/db/transaction'
+import type { CountedChecksDto } from '@/lib/schemas/change-request'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { requiredSets } from './required-sets'
 
@@ -10,6 +11,7 @@ export type RequiredSet = {
   isNew: boolean
   /** The latest run of the set as it is, with the release as it is; null when there is none. */
   runId: string | null
+  held: number
   failed: number
   broken: number
 }
@@ -27,10 +29,11 @@ export async function findRequiredOf(
 ): Promise<Map<string, RequiredSet[]>> {
   if (releaseIds.length === 0) return new Map()
   const rows = await reader.$queryRaw<(RequiredSet & { releaseId: string })[]>`
-    SELECT s."releaseId", s."id", s."name", s."isNew", c."id" AS "runId", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
+    SELECT s."releaseId", s."id", s."name", s."isNew", c."id" AS "runId",
+      COALESCE(c."held", 0) AS "held", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
     FROM ${requiredSets(workspaceId, releaseIds)} s
     LEFT JOIN LATERAL (
-      SELECT c."id", c."failed", c."broken" FROM "CheckRun" c
+      SELECT c."id", c."held", c."failed", c."broken" FROM "CheckRun" c
       WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = s."releaseId"
         AND c."status" = 'done' AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision"
       ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
@@ -40,6 +43,13 @@ export async function findRequiredOf(
 }
 
 const doesHold = ({ failed, broken }: Pick<RunSummaryDto, 'failed' | 'broken'>): boolean => failed + broken === 0
+
+/** What came of their checks together; null when none of them was run. */
+export function countChecks(sets: RequiredSet[]): CountedChecksDto | null {
+  const run = sets.filter(({ runId }) => runId !== null)
+  const sum = (of: 'held' | 'failed') => run.reduce((total, set) => total + set[of], 0)
+  return run.length === 0 ? null : { held: sum('held'), failed: sum('failed') }
+}
 
 /** Which of them fail; null when none is known to. */
 export function tellFailing(sets: RequiredSet[]): string | null {

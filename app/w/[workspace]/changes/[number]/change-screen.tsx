@@ -17,7 +17,7 @@ import type { ThreadDto } from '@/lib/schemas/discussion'
 import { threadsQuery } from '../../discussion/queries'
 import { markNotificationsAction } from '../../inbox/actions'
 import { ChangeStatusBadge } from '../change-status'
-import { explainTouched, isOpenStatus, nameTarget } from '../change-words'
+import { explainChecks, explainTouched, isOpenStatus, nameTarget } from '../change-words'
 import { changeQuery } from '../queries'
 import { CHANGE_TABS, changeSearchParams } from '../search-params'
 import { ChangeActions } from './change-actions'
@@ -106,7 +106,12 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
             )}
           </TabsTrigger>
           <TabsTrigger value="checks">
-            Checks
+            Checks{' '}
+            {change.checks && (
+              <span className="tabular text-fg-faint" title={explainChecks(change.checks)}>
+                {formatNumber(change.checks.held)}/{formatNumber(change.checks.held + change.checks.failed)}
+              </span>
+            )}
             {change.checksProblem && (
               <CircleX className="size-3.5 text-danger" role="img" aria-label={change.checksProblem} />
             )}
