@@ -43,7 +43,10 @@ it('changes fields of modules as they are proposed, and leaves out those that ha
   for (const id of ['emus', 'rheas']) expect(await getModule(actor, { id })).toMatchObject({ tags: ['birds'] })
 
   const put = (given: object) => createChangeRequest(actor, { title: 'No', edits: [given] })
-  await expect(put({ moduleId: 'rheas', fields })).rejects.toThrow('Each of these modules has this already')
+  await expect(put({ moduleId: 'rheas', fields })).rejects.toMatchObject({
+    message: expect.stringContaining('Each of these modules has this already'),
+    data: { isUnchanged: true },
+  })
   await expect(put({ moduleId: 'nothing', fields })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(put({ ...edit('rheas', 'ants'), fields })).rejects.toMatchObject({ code: 'VALIDATION' })
   await expect(put({ moduleId: 'rheas', kind: 'archive', fields })).rejects.toMatchObject({ code: 'VALIDATION' })

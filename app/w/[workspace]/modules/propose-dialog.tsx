@@ -2,6 +2,10 @@
 
 import { ProposeForm } from '@/components/changes/propose-form'
 import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/error-state'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
+import { Progress } from '@/components/ui/progress'
+import { LIMITS } from '@/lib/schemas/limits'
 import { type ProposedEdit, usePropose } from './use-propose'
 
 /** `what`: “archive 3 modules”. */
@@ -12,6 +16,8 @@ type ProposeDialogProps = { ids: string[]; proposed: Proposed; onClose: () => vo
 /** Puts an edit of all selected modules into a change request. */
 export function ProposeDialog({ ids, proposed: { edit, what }, onClose }: ProposeDialogProps) {
   const propose = usePropose()
+  const isTooMany = ids.length > LIMITS.changeEdits
+  const isInSlices = ids.length > LIMITS.changeEditsAtOnce
   return (
     <Dialog
       open
@@ -20,13 +26,27 @@ export function ProposeDialog({ ids, proposed: { edit, what }, onClose }: Propos
       title={`Propose to ${what}`}
       description="It stands in a change request. Its effect on contexts shows there; retrieval follows it once it is merged."
     >
-      <ProposeForm
-        suggestedTitle={what.charAt(0).toUpperCase() + what.slice(1)}
-        error={propose.error}
-        isPending={propose.isPending || propose.isSuccess}
-        onPropose={(target) => propose.mutate({ ids, edit, target })}
-        onCancel={onClose}
-      />
+      {isTooMany ? (
+        <Notice
+          title={`A change request has at most ${formatCount(LIMITS.changeEdits, 'edit')}: select ${formatNumber(ids.length - LIMITS.changeEdits)} fewer modules.`}
+        />
+      ) : (
+        <ProposeForm
+          suggestedTitle={what.charAt(0).toUpperCase() + what.slice(1)}
+          error={propose.error}
+          isPending={propose.isPending || propose.isSuccess}
+          onPropose={(target) => propose.mutate({ ids, edit, target })}
+          onCancel={onClose}
+        />
+      )}
+      {isInSlices && propose.isPending && (
+        <div className="mt-3 space-y-1">
+          <Progress value={propose.done} max={ids.length} label="Modules proposed" />
+          <p className="tabular text-fg-muted text-xs">
+            {formatNumber(propose.done)} of {formatCount(ids.length, 'module')}
+          </p>
+        </div>
+      )}
     </Dialog>
   )
 }

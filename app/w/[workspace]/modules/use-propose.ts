@@ -2,13 +2,15 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import type { ProposeTarget } from '@/components/changes/propose-form'
-import type { ClientError } from '@/components/data/api-client'
+import { ClientError } from '@/components/data/api-client'
 import { runAction } from '@/components/data/use-action'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { FieldChanges } from '@/lib/schemas/module'
 import { createChangeAction, putChangeEditsAction } from '../changes/actions'
+import { type Proposing, proposeEdits } from './propose-edits'
 
 /** What becomes of each of the modules. */
 export type ProposedEdit = { kind: 'archive' | 'restore' } | { fields: FieldChanges }
@@ -19,24 +21,30 @@ export function usePropose() {
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
-  return useMutation<number, ClientError, Proposal>({
-    mutationFn: async ({ ids, edit, target }) => {
-      const edits = ids.map((moduleId) => ({ moduleId, ...edit }))
-      const atOnce = LIMITS.changeEditsAtOnce
-      const isNew = !('number' in target)
-      const { number } = isNew
-        ? await runAction(createChangeAction, { ...target, edits: edits.slice(0, atOnce) })
-        : target
-      for (let start = isNew ? atOnce : 0; start < edits.length; start += atOnce) {
-        // what stands in an open request already is not written over
-        const slice = edits.slice(start, start + atOnce).map((edit) => ({ ...edit, revision: 0 }))
-        await runAction(putChangeEditsAction, { number, edits: slice })
-      }
-      return number
+  const [proposing, setProposing] = useState<Proposing>({ number: undefined, done: 0 })
+  const propose = useMutation<number, ClientError, Proposal>({
+    mutationFn: ({ ids, edit, target }) => {
+      const isStarted = proposing.number !== undefined
+      const from = isStarted || !('number' in target) ? proposing : { number: target.number, done: 0 }
+      return proposeEdits(
+        ids.map((moduleId) => ({ moduleId, ...edit })),
+        from,
+        {
+          atOnce: LIMITS.changeEditsAtOnce,
+          create: async (edits) =>
+            'number' in target ? target.number : (await runAction(createChangeAction, { ...target, edits })).number,
+          // what stands in an open request already is not written over
+          put: (number, edits) =>
+            runAction(putChangeEditsAction, { number, edits: edits.map((each) => ({ ...each, revision: 0 })) }),
+          isUnchanged: (error) => error instanceof ClientError && error.data.isUnchanged === true,
+          onProgress: setProposing,
+        },
+      )
     },
     onSuccess: (number) => {
       void client.invalidateQueries({ queryKey: ['changes'] })
       router.push(toPath(`/changes/${number}`))
     },
   })
+  return { ...propose, done: proposing.done }
 }

@@ -105,7 +105,8 @@ export async function prepareEdits(
   }
   if (prepared.length === 0 && edits.length > 0) {
     const fields = { edits: 'change nothing' }
-    throw new AppError('VALIDATION', 'Each of these modules has this already: nothing was proposed.', { fields })
+    const message = 'Each of these modules has this already: nothing was proposed.'
+    throw new AppError('VALIDATION', message, { fields, isUnchanged: true })
   }
   return { prepared, sources }
 }
