@@ -36,7 +36,7 @@ async function readError(response: Response): Promise<ClientError> {
   return new ClientError({ code: 'INTERNAL', message: `The server answered ${response.status}. Try again.` })
 }
 
-type ApiOptions = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; json?: unknown; signal?: AbortSignal }
+type ApiOptions = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; json?: unknown; signal?: AbortSignal }
 
 /**
  * Calls `/api/v1` with the session cookie, in the workspace that the page shows.

@@ -1,8 +1,10 @@
 import { prisma } from '@/lib/db/client'
+import { inBatches } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import { keptSetSchema } from '@/lib/schemas/change-query-set'
 import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/schemas/change-request'
+import { toModuleSource } from '@/lib/schemas/front-matter'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { readEntries } from '@/lib/services/chunk-overlays/entries/read-entries'
 import { toGivenEntries } from '@/lib/services/chunk-overlays/entries/to-stored-entries'
@@ -15,8 +17,9 @@ import { requireChange, toKind } from './reading/find-change-request'
 /**
  * Opens a change request that takes a merged one back: texts, curation, policies and query sets become again what they were,
  * new modules are archived, archived ones restored, new query sets deleted, deleted ones created again; another release holds
- * again the versions that it held. What the target made of them since then shows as a conflict.
- * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, or a text that is gone
+ * again the versions that it held. What the target made of them since then shows as a conflict. One of many edits is a draft
+ * until all of them stand in it; whoever closes it meanwhile ends the reverting.
+ * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, for a text that is gone, and where it was closed meanwhile
  */
 export const revertChangeRequest = verb({
   name: 'revertChangeRequest',
@@ -49,6 +52,10 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
     orderBy: { moduleId: 'asc' },
     select: { moduleId: true, kind: true, baseVersion: true, wantedVersion: true, version: true, curationBase: true },
   })
+  const texts = await readBases(
+    workspaceId,
+    edits.filter(({ kind, baseVersion }) => kind === 'text' && baseVersion > 0),
+  )
   const opposite: EditInput[] = []
   for (const { moduleId, kind, baseVersion, wantedVersion, version, curationBase } of edits) {
     if (kind === 'version') {
@@ -61,12 +68,12 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
       opposite.push({ moduleId, kind, curation })
     } else if (baseVersion === 0) opposite.push({ moduleId, kind: 'archive', baseVersion: version ?? 0 })
     else {
-      const source = await readSource(workspaceId, moduleId, baseVersion)
-      if (source === null) {
+      const base = texts.get(moduleId)
+      if (!base) {
         const message = `The text that “${moduleId}” had before #${number} is gone. Take the others back by hand.`
         throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
       }
-      const path = await readPath(workspaceId, moduleId, baseVersion)
+      const { source, path } = base
       // it was given a path and had none: no text takes that back
       const isMoveAlone = path === null && (await readSource(workspaceId, moduleId, version ?? baseVersion)) === source
       const curation =
@@ -91,9 +98,23 @@ async function oppositeCuration(workspaceId: string, number: number, moduleId: s
   return { entries: toGivenEntries(entries), baseVersion: baseVersion + 1 }
 }
 
-async function readPath(workspaceId: string, moduleId: string, version: number): Promise<string | null> {
-  const where = { workspaceId_moduleId_version: { workspaceId, moduleId, version } }
-  return (await prisma.moduleVersion.findUnique({ where, select: { path: true } }))?.path ?? null
+/** A query at a time has a turn at the database soon. */
+const TEXTS_AT_ONCE = 50
+
+/** The texts and paths that modules had, by module. */
+async function readBases(workspaceId: string, edits: { moduleId: string; baseVersion: number }[]) {
+  const texts = new Map<string, { source: string; path: string | null }>()
+  for (const batch of inBatches(edits, TEXTS_AT_ONCE)) {
+    const keys = batch.map(({ moduleId, baseVersion: version }) => ({ moduleId, version }))
+    const rows = await prisma.moduleVersion.findMany({
+      where: { workspaceId, OR: keys },
+      select: { moduleId: true, path: true, frontMatter: true, body: true },
+    })
+    for (const { moduleId, path, frontMatter, body } of rows) {
+      texts.set(moduleId, { source: toModuleSource(frontMatter, body), path })
+    }
+  }
+  return texts
 }
 
 async function oppositePolicies(workspaceId: string, number: number): Promise<PolicyInput[]> {

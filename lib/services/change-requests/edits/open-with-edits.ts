@@ -1,8 +1,14 @@
+import { bumpForReleases } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
+import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
+import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import type { NewChange } from '@/lib/services/change-requests/record/insert-change'
+import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
+import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
 import type { SetEdit } from './query-set-edits'
 import { storeEdits } from './store-edits'
 
@@ -12,9 +18,10 @@ type Opened = Omit<NewChange, 'status'> & {
 }
 
 /**
- * Opens a change request with as many edits as it may have, a part at a time.
+ * Opens a change request with as many edits as it may have, a part at a time. One that takes several parts is a draft until
+ * all of them stand in it: nobody merges some of it, and closing it ends this.
  * @returns its number
- * @throws AppError as `storeEdits`
+ * @throws AppError as `storeEdits`; CONFLICT where somebody closes it meanwhile
  */
 export async function openWithEdits(
   actor: Actor,
@@ -24,10 +31,25 @@ export async function openWithEdits(
 ): Promise<number> {
   // versions are there already: nothing is prepared that would take long
   const atOnce = change.target === undefined ? LIMITS.changeEditsAtOnce : LIMITS.changeEdits
-  const target = { ...change, title: title.slice(0, LIMITS.titleLength), status: 'open' as const }
+  const isInParts = edits.length > atOnce
+  const status = isInParts ? ('draft' as const) : ('open' as const)
+  const target = { ...change, title: title.slice(0, LIMITS.titleLength), status }
   const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce), { policies, sets })
   for (let start = atOnce; start < edits.length; start += atOnce) {
     await storeEdits(actor, workspaceId, { number }, edits.slice(start, start + atOnce))
   }
+  if (isInParts) await markReady(actor, workspaceId, number)
   return number
+}
+
+async function markReady(actor: Actor, workspaceId: string, number: number): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    await bumpForReleases(tx, workspaceId)
+    await requireOpenChange(tx, workspaceId, number)
+    const where = { workspaceId_number: { workspaceId, number } }
+    await tx.changeRequest.update({ where, data: { status: 'open' }, select: { number: true } })
+    await auditChange(tx, actor, 'changed', number, { status: 'open' })
+    await askOwners(tx, actor, number)
+  })
+  void queueCheckChange(workspaceId, number)
 }

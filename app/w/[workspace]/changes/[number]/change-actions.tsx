@@ -14,13 +14,14 @@ import { tellClosed, tellMerged } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
-import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
+import { mergeChangeAction, updateChangeAction } from '../actions'
 import { describeWork, nameTarget, whyNotMerged } from '../change-words'
-import { ChecksProgress } from './checks-progress'
 import { DescribeDialog } from './describe-dialog'
 import { ReasonDialog } from './reason-dialog'
 import { useChangeChecks } from './use-change-checks'
+import { useRevert } from './use-revert'
 import { useShowChange } from './use-show-change'
+import { WorkProgress } from './work-progress'
 
 /** What comes next, and beside it what else can be done. */
 export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto; canBypass: boolean }) {
@@ -51,11 +52,10 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
     },
     onError: () => undefined,
   })
-  const revert = useAction(revertChangeAction, {
-    onSuccess: (next) => {
-      show(next)
-      router.push(toPath(`/changes/${next.number}`))
-    },
+  const edits = change.edits.length + change.policies.length + change.querySets.length
+  const revert = useRevert(number, edits, (next) => {
+    show(next)
+    router.push(toPath(`/changes/${next.number}`))
   })
   const update = useAction(updateChangeAction, { onSuccess: show })
   const close = () =>
@@ -64,7 +64,6 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
       { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
     )
   const problem = status === 'open' ? whyNotMerged(change) : ''
-  const edits = change.edits.length + change.policies.length + change.querySets.length
   const checking = useChangeChecks(change)
   const checkAndMerge = async () => {
     if (problem !== '' || merge.isPending || checking.running) return
@@ -112,9 +111,14 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
         {(status === 'open' || status === 'draft') && <MenuItem onSelect={close}>Close without merging</MenuItem>}
       </DropdownMenu>
       {checking.error && <span className="text-danger text-xs">{checking.error.message}</span>}
-      {checking.running && <ChecksProgress running={checking.running} onCancel={checking.cancel} />}
+      {checking.running && <WorkProgress what="Checks" running={checking.running} onCancel={checking.cancel} />}
+      {revert.running && <WorkProgress what="Edits taken back" running={revert.running} onCancel={revert.cancel} />}
       <span role="status" className="text-fg-muted text-xs">
-        {describeWork({ merges: merge.isPending || bypass.isPending, reverts: revert.isPending, edits })}
+        {describeWork({
+          merges: merge.isPending || bypass.isPending,
+          reverts: revert.isPending && !revert.running,
+          edits,
+        })}
       </span>
       {status === 'open' && (
         <Tooltip content={problem || 'Merge'} shortcut="mod+enter">
@@ -139,7 +143,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
         </Button>
       )}
       {status === 'merged' && (
-        <Button isPending={revert.isPending} onClick={() => revert.mutate({ number })}>
+        <Button isPending={revert.isPending} onClick={revert.start}>
           <Undo2 />
           Revert
         </Button>

@@ -16,9 +16,9 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { refreshDiscussion } from '../../discussion/queries'
 import { reviewChangeAction } from '../actions'
 import { changeQuery } from '../queries'
-import { ChecksProgress } from './checks-progress'
 import { usePendingReview } from './pending-review'
 import { useChangeChecks } from './use-change-checks'
+import { WorkProgress } from './work-progress'
 
 type ReviewFormProps = {
   change: Pick<ChangeRequestDto, 'number' | 'releaseId' | 'target'>
@@ -91,7 +91,7 @@ export function ReviewForm({ change, canJudge }: ReviewFormProps) {
         </Field>
         {say.error && <Notice title={say.error.message} requestId={say.error.requestId} />}
         {checking.error && <Notice title={checking.error.message} requestId={checking.error.requestId} />}
-        {checking.running && <ChecksProgress running={checking.running} onCancel={checking.cancel} />}
+        {checking.running && <WorkProgress what="Checks" running={checking.running} onCancel={checking.cancel} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button size="sm" disabled={isBusy || isEmpty} onClick={() => void send('comment')}>
             Comment only

@@ -10,7 +10,7 @@ import { changeChecksQuery } from '../queries'
 
 const post = (path: string, json: unknown = {}) => callApi<RunSummaryDto>(`/api/v1${path}`, { json })
 
-export type RunningChecks = { name: string; done: number; total: number }
+type RunningChecks = { name: string; done: number; total: number }
 
 /**
  * Runs query sets with a change request, each with its target first, request by request. `running` counts queries of all the

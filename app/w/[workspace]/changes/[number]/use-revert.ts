@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { callApi } from '@/components/data/api-client'
+import { showError, useAction } from '@/components/data/use-action'
+import type { ChangeRequestDto, ChangeSummaryDto } from '@/lib/schemas/change-request'
+import { LIMITS } from '@/lib/schemas/limits'
+import { revertChangeAction } from '../actions'
+
+const EVERY_MS = 500
+
+/**
+ * Takes a merged change request back by another one. One of many edits is filled as a draft: how far it is shows meanwhile,
+ * and closing it cancels.
+ * @param edits of the merged request
+ */
+export function useRevert(number: number, edits: number, onReverted: (next: ChangeRequestDto) => void) {
+  const [isCanceled, setIsCanceled] = useState(false)
+  const revert = useAction(revertChangeAction, {
+    onSuccess: onReverted,
+    onError: (error) => {
+      if (!isCanceled) showError(error)
+    },
+  })
+  const isLong = revert.isPending && edits > LIMITS.changeEditsAtOnce
+  const { data: drafts } = useQuery({
+    queryKey: ['changes', 'reverting', number],
+    queryFn: ({ signal }) =>
+      callApi<{ items: ChangeSummaryDto[] }>('/api/v1/change-requests?status=draft&mine=true', { signal }),
+    enabled: isLong,
+    refetchInterval: EVERY_MS,
+    gcTime: 0,
+  })
+  const draft = isLong ? drafts?.items.find(({ revertsNumber }) => revertsNumber === number) : undefined
+  return {
+    isPending: revert.isPending,
+    /** Of one that takes a while. */
+    running: draft ? { done: draft.edits, total: edits } : null,
+    start: () => {
+      setIsCanceled(false)
+      revert.mutate({ number })
+    },
+    cancel: () => {
+      if (!draft) return
+      setIsCanceled(true)
+      // an action would wait for the one that reverts
+      callApi(`/api/v1/change-requests/${draft.number}`, { method: 'PATCH', json: { status: 'closed' } }).catch(
+        showError,
+      )
+    },
+  }
+}
