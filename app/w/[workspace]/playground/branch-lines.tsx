@@ -8,15 +8,19 @@ import { branchesQuery } from './queries'
 
 type Line = { conversationId: string; title: string; isOrigin: boolean }
 
+/** The same one each time: what shows none is not shown again. */
+const NO_LINES: Line[] = []
+
 /** By the message after which they part: the conversation that this one came from, and those that came from it. */
 export function useBranchLines(conversationId: string | null): (messageId: string | null) => Line[] {
   const { data } = useQuery({ ...branchesQuery(conversationId ?? ''), enabled: conversationId !== null })
-  return (messageId) => (data ? linesAt(data, messageId) : [])
+  return (messageId) => (data ? linesAt(data, messageId) : NO_LINES)
 }
 
 function linesAt({ origin, branches }: ConversationBranches, messageId: string | null): Line[] {
   const from = origin?.messageId === messageId && origin ? [{ ...origin, isOrigin: true }] : []
   const to = branches.filter((branch) => branch.messageId === messageId).map((each) => ({ ...each, isOrigin: false }))
+  if (from.length + to.length === 0) return NO_LINES
   return [...from, ...to].map(({ id, title, isOrigin }) => ({ conversationId: id, title, isOrigin }))
 }
 

@@ -119,6 +119,7 @@ export function ConversationChat(props: ConversationChatProps) {
   }, [message, siblings, before, isAskable, onInspect, onSelect])
 
   const { refused } = chat
+  const refusedEdit = useMemo(() => refused?.edit && { ...refused.edit, error: refused.error }, [refused])
   const attached = useAttachedImages()
   const asked = useRef<AttachedImage[]>([])
   const { replace: attach } = attached
@@ -198,7 +199,7 @@ export function ConversationChat(props: ConversationChatProps) {
           pinsOf={pinsOf}
           onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
           onEdit={isOwn && canAsk && conversationId ? edit : undefined}
-          refusedEdit={refused?.edit && { ...refused.edit, error: refused.error }}
+          refusedEdit={refusedEdit}
           model={options.model}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
           columns={

@@ -25,8 +25,12 @@ export function answersBeside(messages: ChatMessage[], message: ChatMessage | un
 
 /** The composition of the last answer before a message, to whichever question. */
 export function compositionBefore(messages: ChatMessage[], message: ChatMessage | undefined): string | undefined {
-  const at = messages.findIndex(({ id }) => id === message?.id)
-  return compositionsOf(messages.slice(0, Math.max(at, 0)).filter(({ role }) => role === 'assistant')).at(-1)
+  for (let at = messages.findIndex(({ id }) => id === message?.id) - 1; at >= 0; at--) {
+    const before = messages[at]
+    const last = before?.role === 'assistant' ? compositionsOf([before]).at(-1) : undefined
+    if (last !== undefined) return last
+  }
+  return undefined
 }
 
 export function compositionsOf(messages: ChatMessage[]): string[] {

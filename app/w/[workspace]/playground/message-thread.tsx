@@ -1,7 +1,8 @@
 'use client'
 
-import { Fragment } from 'react'
+import { memo, useMemo } from 'react'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
+import { AnswerActions } from './answer-actions'
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'
 import { type ChatMessage, imagesOf, learnedFrom, storedIdOf, textOf } from './chat-message'
@@ -9,15 +10,17 @@ import type { Otherwise } from './columns/columns'
 import { columnOf, columnsBeside } from './columns/columns'
 import { type ColumnEdits, ThreadColumns } from './columns/thread-columns'
 import type { Edited, RefusedEdit } from './edited-question'
-import { answersBeside, compositionBefore } from './inspected-answer'
+import { answersBeside, compositionsOf } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
 import { StatedNote } from './stated-note'
+import { useFilled } from './use-filled'
 import { useFollow } from './use-follow'
 import type { usePins } from './use-pins'
-import { BranchButton, PinButton, UserMessage } from './user-message'
+import { type ThreadActions, useThreadActions } from './use-thread-actions'
+import { UserMessage } from './user-message'
 
-type MessageThreadProps = {
+export type MessageThreadProps = {
   messages: ChatMessage[]
   selectedId: string | undefined
   isBusy: boolean
@@ -58,12 +61,16 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
-  const { messages, selectedId, isBusy, isAwaited, isLost, answerError, missing, learner, onMissing } = props
-  const { branchLines, onBranch, onEdit, pinsOf, conversationId } = props
-  const { onSelect, onCite, onCompare, onRetry, onContinue } = props
-  const last = messages.at(-1)
-  const shown = isBusy && isAwaited ? [...messages, PENDING] : messages
-  const length = answersBeside(messages, last).reduce((sum, answer) => sum + textOf(answer).length, messages.length)
+  const { messages, selectedId, isBusy, isAwaited, isLost, answerError, missing, learner, pinsOf } = props
+  const act = useThreadActions(props)
+  const shown = useMemo(() => (isBusy && isAwaited ? [...messages, PENDING] : messages), [messages, isBusy, isAwaited])
+  const rows = useMemo(() => toRows(shown), [shown])
+  const from = useFilled(
+    rows.length,
+    rows.findIndex(({ message }) => message.id === selectedId),
+  )
+  const last = shown.at(-1)
+  const length = answersBeside(messages, messages.at(-1)).reduce((sum, answer) => sum + textOf(answer).length, 0)
 
   const follow = useFollow(`${shown.length} ${length}`, isBusy)
 
@@ -71,94 +78,187 @@ export function MessageThread(props: MessageThreadProps) {
     // a column of answers is no higher than what is in view
     <div {...follow} data-thread className="@container-size min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
-        <BranchLines lines={branchLines(null)} />
-        {shown.map((message, at) => {
-          const isLast = message.id === shown.at(-1)?.id
-          const run = missing.find(({ firstTurnId }) => firstTurnId === message.id)
-          const storedId = storedIdOf(message, shown[at + 1])
-          const branches = <BranchLines lines={branchLines(storedId)} />
-          const gap = run && <MissingLine run={run} onOpen={() => onMissing(run)} />
+        <BranchLines lines={props.branchLines(null)} />
+        {rows.slice(from).map(({ message, next, beside, compared }, index) => {
+          const at = from + index
+          const isLast = message === last
+          const storedId = storedIdOf(message, next)
+          const place: RowPlace = {
+            act,
+            run: missing.find(({ firstTurnId }) => firstTurnId === message.id),
+            lines: props.branchLines(storedId),
+            canBranch: props.onBranch !== undefined,
+            isPinned: pinsOf?.(message, storedId).isPinned,
+          }
           if (message.role === 'user') {
             return (
-              <Fragment key={message.id}>
-                {gap}
-                <UserMessage
-                  text={textOf(message)}
-                  images={imagesOf(message)}
-                  onEdit={onEdit && !isBusy ? (edited) => onEdit(message, edited) : undefined}
-                  refused={props.refusedEdit?.messageId === message.id ? props.refusedEdit : undefined}
-                  model={props.model}
-                  onBranch={onBranch && !isBusy ? () => onBranch(storedId) : undefined}
-                  pins={isBusy ? undefined : pinsOf?.(message, storedId)}
-                />
-                {conversationId && (
-                  <StatedNote conversationId={conversationId} messageId={storedId} canChange={pinsOf !== null} />
-                )}
-                {learner && <LearnedNote {...learner} {...learnedFrom(message, shown[at + 1])} />}
-                {branches}
-              </Fragment>
+              <UserRow
+                key={message.id}
+                {...place}
+                message={message}
+                next={next}
+                canEdit={props.onEdit !== undefined}
+                refused={props.refusedEdit?.messageId === message.id ? props.refusedEdit : undefined}
+                model={props.model}
+                conversationId={props.conversationId}
+                learnerId={learner?.profileId}
+              />
             )
           }
-          const beside = answersBeside(shown, message)
           if (columnOf(message) !== undefined) {
+            const columns = columnsBeside(beside)
             if (beside.find((answer) => columnOf(answer) !== undefined) !== message) return null
             return (
               <ThreadColumns
-                // biome-ignore lint/suspicious/noArrayIndexKey: the ids of question and answers change when they are stored
+                // by place: the ids of question and answers change when they are stored
                 key={`columns ${at}`}
-                answers={columnsBeside(beside)}
-                isLast={beside.at(-1) === shown.at(-1)}
-                selectedId={selectedId}
-                onSelect={onSelect}
-                onCite={onCite}
-                onCompare={onCompare}
-                edits={props.columns}
-                renderActions={(answer) =>
-                  !isBusy && (
-                    <>
-                      {pinsOf && <PinButton {...pinsOf(answer, answer.id)} />}
-                      {onBranch && <BranchButton onBranch={() => onBranch(answer.id)} />}
-                    </>
-                  )
-                }
+                answers={columns}
+                pinned={pinsOf ? columns.map((answer) => pinsOf(answer, answer.id).isPinned) : undefined}
+                isLast={beside.at(-1) === last}
+                selectedId={columns.some(({ id }) => id === selectedId) ? selectedId : undefined}
+                canEdit={props.columns !== undefined}
+                canBranch={place.canBranch}
+                act={act}
               />
             )
           }
-          const place = beside.indexOf(message) + 1
-          const compared = compositionBefore(shown, message)
           return (
-            <Fragment key={message.id}>
-              {gap}
-              <AnswerMessage
-                place={beside.length > 1 ? { at: place, of: beside.length } : null}
-                onCompare={compared === undefined ? undefined : () => onCompare(message.id, compared)}
-                message={message}
-                isSelected={message.id === selectedId}
-                isStreaming={isBusy && isLast}
-                isLost={isLost && isLast}
-                error={message.metadata?.error ?? (isLast ? answerError : null)}
-                onSelect={() => onSelect(message.id)}
-                onCite={(label) => onCite(message.id, label)}
-                actions={
-                  !isBusy && (
-                    <>
-                      {isLast && onRetry && <RetryWith onRetry={onRetry} />}
-                      {pinsOf && <PinButton {...pinsOf(message, message.id)} />}
-                      {onBranch && <BranchButton onBranch={() => onBranch(message.id)} />}
-                    </>
-                  )
-                }
-                onRetry={onRetry && isLast && !isBusy ? () => onRetry() : undefined}
-                onContinue={isLast && !isBusy ? onContinue : undefined}
-              />
-              {branches}
-            </Fragment>
+            <AnswerRow
+              key={message.id}
+              {...place}
+              message={message}
+              at={beside.length > 1 ? beside.indexOf(message) + 1 : 0}
+              of={beside.length}
+              compared={compared}
+              isSelected={message.id === selectedId}
+              isStreaming={isBusy && isLast}
+              isLost={isLost && isLast}
+              error={message.metadata?.error ?? (isLast ? answerError : null)}
+              canRetry={props.onRetry !== undefined && isLast && !isBusy}
+              canContinue={props.onContinue !== undefined && isLast && !isBusy}
+            />
           )
         })}
       </div>
     </div>
   )
 }
+
+type Row = {
+  message: ChatMessage
+  /** The one after a question. */
+  next: ChatMessage | undefined
+  /** Of an answer: those to the same question. */
+  beside: ChatMessage[]
+  /** Of an answer: the composition of the one before. */
+  compared: string | undefined
+}
+
+function toRows(messages: ChatMessage[]): Row[] {
+  let beside: ChatMessage[] = []
+  let compared: string | undefined
+  return messages.map((message, at) => {
+    if (message.role === 'user') {
+      beside = []
+      return { message, next: messages[at + 1], beside, compared: undefined }
+    }
+    beside.push(message)
+    const row = { message, next: undefined, beside, compared }
+    compared = compositionsOf([message]).at(-1) ?? compared
+    return row
+  })
+}
+
+type RowPlace = {
+  act: ThreadActions
+  /** Messages that the selected answer was given without, from this one on. */
+  run: MissingRun | undefined
+  /** Where conversations part after it. */
+  lines: ReturnType<MessageThreadProps['branchLines']>
+  canBranch: boolean
+  /** Undefined where nobody may pin. */
+  isPinned: boolean | undefined
+}
+
+type UserRowProps = RowPlace & {
+  message: ChatMessage
+  next: ChatMessage | undefined
+  canEdit: boolean
+  refused: RefusedEdit | undefined
+  model: string | undefined
+  conversationId: string | null
+  learnerId: string | undefined
+}
+
+const UserRow = memo(function UserRow(props: UserRowProps) {
+  const { act, message, next, run, lines, canEdit, canBranch, isPinned, conversationId, learnerId } = props
+  const storedId = storedIdOf(message, next)
+  return (
+    <>
+      {run && <MissingLine run={run} onOpen={() => act.openMissing(run)} />}
+      <UserMessage
+        text={textOf(message)}
+        images={imagesOf(message)}
+        onEdit={canEdit ? (edited) => act.edit(message, edited) : undefined}
+        refused={props.refused}
+        model={props.model}
+        onBranch={canBranch ? () => act.branch(storedId) : undefined}
+        pins={isPinned === undefined ? undefined : { isPinned, onPin: (pinned) => act.pin(message, next, pinned) }}
+      />
+      {conversationId && (
+        <StatedNote conversationId={conversationId} messageId={storedId} canChange={isPinned !== undefined} />
+      )}
+      {learnerId && conversationId && (
+        <LearnedNote profileId={learnerId} conversationId={conversationId} {...learnedFrom(message, next)} />
+      )}
+      <BranchLines lines={lines} />
+    </>
+  )
+})
+
+type AnswerRowProps = RowPlace & {
+  message: ChatMessage
+  /** Its place among the answers to the same question, 1-based; 0 for the only one. */
+  at: number
+  of: number
+  compared: string | undefined
+  isSelected: boolean
+  isStreaming: boolean
+  isLost: boolean
+  error: string | null
+  canRetry: boolean
+  canContinue: boolean
+}
+
+const AnswerRow = memo(function AnswerRow(props: AnswerRowProps) {
+  const { act, message, run, lines, canBranch, isPinned, at, of, compared, canRetry, canContinue } = props
+  const { id } = message
+  return (
+    <>
+      {run && <MissingLine run={run} onOpen={() => act.openMissing(run)} />}
+      <AnswerMessage
+        message={message}
+        place={at > 0 ? { at, of } : null}
+        onCompare={compared === undefined ? undefined : () => act.compare(id, compared)}
+        isSelected={props.isSelected}
+        isStreaming={props.isStreaming}
+        isLost={props.isLost}
+        error={props.error}
+        onSelect={() => act.select(id)}
+        onCite={(label) => act.cite(id, label)}
+        actions={
+          <>
+            {canRetry && <RetryWith onRetry={act.retry} />}
+            <AnswerActions act={act} message={message} isPinned={isPinned} canBranch={canBranch} />
+          </>
+        }
+        onRetry={canRetry ? () => act.retry() : undefined}
+        onContinue={canContinue ? act.continue : undefined}
+      />
+      <BranchLines lines={lines} />
+    </>
+  )
+})
 
 /** Where the selected answer did not see what was said. */
 function MissingLine({ run, onOpen }: { run: MissingRun; onOpen: () => void }) {

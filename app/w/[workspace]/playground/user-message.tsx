@@ -13,8 +13,8 @@ import type { Pins } from './use-pins'
 type UserMessageProps = {
   text: string
   images: FileUIPart[]
-  /** Asks another one in its place, in a branch. */
-  onEdit?: (edited: Edited) => void
+  /** Asks another one in its place, in a branch. @returns whether it is asked: not while an answer is being written */
+  onEdit?: (edited: Edited) => boolean
   /** An edit that was not asked; the person can go on from it. */
   refused?: RefusedEdit
   /** That an edited question is asked of. */
@@ -37,8 +37,7 @@ export function UserMessage({ text, images, onEdit, refused, model, onBranch, pi
         model={model}
         onCancel={() => setIsEdited(false)}
         onAsk={(edited) => {
-          setIsEdited(false)
-          onEdit(edited)
+          if (onEdit(edited)) setIsEdited(false)
         }}
       />
     )
@@ -51,7 +50,10 @@ export function UserMessage({ text, images, onEdit, refused, model, onBranch, pi
       </div>
       {(onEdit || onBranch || pins) && (
         <div
-          className={cn('flex focus-within:opacity-100 group-hover:opacity-100', !pins?.isPinned && 'rail:opacity-0')}
+          className={cn(
+            'flex in-aria-busy:hidden focus-within:opacity-100 group-hover:opacity-100',
+            !pins?.isPinned && 'rail:opacity-0',
+          )}
         >
           {onEdit && (
             <Tooltip content="Edit and ask again; the answers so far are kept">

@@ -1,9 +1,11 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { memo } from 'react'
 import { pickContinued } from '@/lib/schemas/side-by-side'
+import { AnswerActions } from '../answer-actions'
 import { AnswerMessage } from '../answer-message'
 import { type ChatMessage, isRunning, textOf } from '../chat-message'
+import type { ThreadActions } from '../use-thread-actions'
 import { AddColumn } from './add-column'
 import { AnswerColumns } from './answer-columns'
 import { ColumnActions } from './column-actions'
@@ -25,18 +27,19 @@ type ThreadColumnsProps = {
   /** They answer the last question: they can be asked for again, and chosen. */
   isLast: boolean
   selectedId: string | undefined
-  onSelect: (messageId: string) => void
-  onCite: (messageId: string, label: string) => void
-  onCompare: (messageId: string, compared: string) => void
-  edits: ColumnEdits | undefined
-  renderActions: (answer: ChatMessage) => ReactNode
+  /** Of each answer; undefined where nobody may pin. */
+  pinned: boolean[] | undefined
+  canEdit: boolean
+  canBranch: boolean
+  act: ThreadActions
 }
 
 const ENDED_EARLY = ['failed', 'stopped', 'interrupted']
 
 /** The answers in columns to one question of the conversation. */
-export function ThreadColumns(props: ThreadColumnsProps) {
-  const { answers, isLast, selectedId, onSelect, onCite, onCompare, edits, renderActions } = props
+export const ThreadColumns = memo(function ThreadColumns(props: ThreadColumnsProps) {
+  const { answers, isLast, selectedId, pinned, canBranch, act } = props
+  const edits = props.canEdit ? act.columns : undefined
   const continued = pickContinued(answers.map(({ id, metadata }) => ({ id, ...metadata })))?.id
   const renderAnswer = (answer: ChatMessage) => {
     const { id, metadata } = answer
@@ -53,17 +56,24 @@ export function ThreadColumns(props: ThreadColumnsProps) {
         isStreaming={!isEnded}
         isLost={false}
         error={metadata?.error ?? null}
-        onSelect={() => onSelect(id)}
-        onCite={(label) => onCite(id, label)}
+        onSelect={() => act.select(id)}
+        onCite={(label) => act.cite(id, label)}
         actions={
           <>
             <ColumnActions
               answer={answer}
               others={answers.filter((other) => other !== answer)}
-              onCompare={(compared) => onCompare(id, compared)}
+              onCompare={(compared) => act.compare(id, compared)}
               onChoose={edits && isChoosable ? () => edits.choose(answer) : undefined}
             />
-            {hasPlace(answer) && renderActions(answer)}
+            {hasPlace(answer) && (
+              <AnswerActions
+                act={act}
+                message={answer}
+                isPinned={pinned?.[answers.indexOf(answer)]}
+                canBranch={canBranch}
+              />
+            )}
           </>
         }
         onRetry={edits && isLast && isEarly ? () => edits.retry(column, named) : undefined}
@@ -83,4 +93,13 @@ export function ThreadColumns(props: ThreadColumnsProps) {
       {edits && isLast && <AddColumn answers={answers} onAdd={edits.add} />}
     </div>
   )
+}, isSameRow)
+
+/** Arrays are the same where what they hold is. */
+function isSameRow(before: ThreadColumnsProps, after: ThreadColumnsProps): boolean {
+  const isSame = (a: unknown, b: unknown) =>
+    Array.isArray(a) && Array.isArray(b)
+      ? a.length === b.length && a.every((each, at) => each === b[at])
+      : Object.is(a, b)
+  return (Object.keys(after) as (keyof ThreadColumnsProps)[]).every((name) => isSame(before[name], after[name]))
 }
