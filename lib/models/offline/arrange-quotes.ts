@@ -1,5 +1,5 @@
 import type { Question } from './question'
-import { MIN_HEADED, type Scored } from './score-quote'
+import { itemsOf, MIN_HEADED, type Scored } from './score-quote'
 import type { Quote } from './to-quotes'
 
 /** Quotes below this share of the best one's score are left out. */
@@ -21,9 +21,28 @@ export function arrangeQuotes(scored: Scored[], quotes: Quote[], { form }: Quest
     const section = scored.map(({ quote }) => quote).filter(isRest)
     return [first.quote, ...section.sort((a, b) => a.at - b.at), ...others.filter((quote) => !isRest(quote))]
   }
+  const counted = form.count === null ? [] : listsUpTo(form.count, first.quote, quotes)
+  if (counted.length > 0) return [first.quote, ...counted, ...others.filter((quote) => !counted.includes(quote))]
   const isIntroduction = form.isList && first.quote.block.kind === 'prose'
   const next = quotes.find(isIntroduction ? listsBelow(first.quote) : goesOn(first.quote))
   return [first.quote, ...(next ? [next] : []), ...others.filter((quote) => quote !== next)]
+}
+
+/**
+ * The lists that go on in the section, where they are as many items as the question says only together: an author may
+ * put a sentence between them.
+ */
+function listsUpTo(count: number, first: Quote, quotes: Quote[]): Quote[] {
+  const isOne = first.block.kind === 'list'
+  let items = isOne ? itemsOf(first) : 0
+  if (isOne && items >= count) return []
+  const lists: Quote[] = []
+  for (const quote of quotes.filter((each) => each.block.kind === 'list').filter(isInSection(first))) {
+    if (items >= count) break
+    items += itemsOf(quote)
+    lists.push(quote)
+  }
+  return items === count ? lists : []
 }
 
 /** Below it, under the same heading. */

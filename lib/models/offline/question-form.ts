@@ -12,6 +12,8 @@ export type QuestionForm = {
   isPlace: boolean
   /** A number settles it. */
   isMeasure: boolean
+  /** It counts things: “how many days”. */
+  isCount: boolean
   /** What that number is called: “length, duration”; empty where it is not known. */
   measure: string
   /** How much a block of a kind is preferred; 1 for one that is not. */
@@ -34,7 +36,7 @@ const DEFINITION = /^\s*(?:what(?:'s|’s| is| are)|define|who is)\b|^\s*what (?
 const COMMAND =
   /\b(?:commands?|curl|ya?ml|json|snippet|example|install|endpoint|code|show me)\b|\bhow (?:do|can) i (?:run|create|call)\b/i
 /** A name alone asks what it is. */
-const SHORT = /^\s*\S+\s*\??\s*$/
+const SHORT = /^\s*[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+\s*\??\s*$/u
 const YES_NO = /^\s*(?:is|are|am|was|do|does|did|can|could|may|should|must|will|has|have)\b/i
 const COMPARES = /\b(?:differen\w+|differs?|versus|vs|compared?|rather than|better than|instead of)\b/i
 const SIDES =
@@ -86,6 +88,7 @@ function either(a: Signs, b: Signs): Signs {
     isCommand: a.isCommand || b.isCommand,
     isPlace: a.isPlace || b.isPlace,
     isMeasure: a.isMeasure || b.isMeasure,
+    isCount: a.isCount || b.isCount,
     measure: a.measure || b.measure,
     isLookup: a.isLookup || b.isLookup,
     isList: a.isList || b.isList,
@@ -107,6 +110,7 @@ function readEnglish(query: string): Signs {
     isCommand,
     isPlace: /^\s*(?:where|in which)\b/i.test(question),
     isMeasure: question.search(MEASURE_WORDS) >= 0 || HOW_MANY.test(question),
+    isCount: HOW_MANY.test(question),
     measure: measureOf(question),
     isLookup: LOOKUP.test(question),
     isList: LIST.test(question) || countOf(question) !== null,
@@ -128,6 +132,7 @@ function readOther(query: string): Signs {
     isCommand: COMMAND.test(query),
     isPlace: asksPlace(query),
     isMeasure,
+    isCount: isMeasure,
     measure,
     isLookup: type === 'fact' || type === 'list',
     isList: type === 'list',

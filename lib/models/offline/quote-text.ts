@@ -5,19 +5,31 @@ import { joinSentences, measuredIn } from './question-words'
 import type { Quote } from './to-quotes'
 
 const MAX_ROWS = 16
+const NAME_IN_CODE = /^`[^`]+`$/
 const MAX_SENTENCES = 3
+/** Characters up to which a paragraph is quoted whole: cut, it would hardly be shorter. */
+const SHORT_PARAGRAPH = 420
+/** What the sentence that holds most of the question adds to the window that it stands in. */
+const SENTENCE_SHARE = 0.5
 /** Items up to which a list is quoted whole. */
 const MAX_SHORT_LIST = 4
 
-/** A quote as markdown, with no more of it than answers, under the heading that says what it is about. */
-export function quoteText(quote: Quote, question: Question): string {
-  return headingOf(quote, question) + bodyOf(quote, question)
+/**
+ * A quote as markdown, with no more of it than answers, under the heading that says what it is about.
+ *
+ * @param before the quote that stands before it; a heading is said once for both
+ */
+export function quoteText(quote: Quote, question: Question, before?: Quote): string {
+  const isBelow = before?.passage === quote.passage && before.block.heading === quote.block.heading
+  return (isBelow ? '' : headingOf(quote, question)) + bodyOf(quote, question)
 }
 
-/** The heading right above, where it names what is asked and the quote does not. */
+/** The heading right above, where it names what is asked, or what the quote describes, and the quote does not. */
 function headingOf({ block, heading, own }: Quote, { asked }: Question): string {
   if (block.heading === '') return ''
-  const isTelling = asked.words.some((word) => shareIn(word, heading) === 1 && shareIn(word, own) < 1)
+  // what a reference describes is named above its description alone
+  const isName = NAME_IN_CODE.test(block.heading) && !block.parts.some((part) => part.includes(block.heading))
+  const isTelling = isName || asked.words.some((word) => shareIn(word, heading) === 1 && shareIn(word, own) < 1)
   return isTelling ? `**${block.heading}**\n\n` : ''
 }
 
@@ -83,9 +95,12 @@ function bestWindow(quote: Quote, question: Question): string[] {
       start--
     return block.parts.slice(start, start + MAX_SENTENCES)
   }
+  if (joinSentences(block.parts).length <= SHORT_PARAGRAPH) return block.parts
   let best = { at: 0, weight: -1 }
   for (let at = 0; at === 0 || at + MAX_SENTENCES <= parts.length; at++) {
-    const weight = weightIn(asked, ...parts.slice(at, at + MAX_SENTENCES))
+    const window = parts.slice(at, at + MAX_SENTENCES)
+    const most = Math.max(...window.map((part) => weightIn(asked, part)))
+    const weight = weightIn(asked, ...window) + SENTENCE_SHARE * most
     if (weight > best.weight) best = { at, weight }
   }
   return block.parts.slice(best.at, best.at + MAX_SENTENCES)

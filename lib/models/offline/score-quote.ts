@@ -126,4 +126,5 @@ function isCounted(quote: Quote, { form }: Question): boolean {
 }
 
 const isEnumeration = ({ block }: Quote) => block.kind !== 'prose' && block.kind !== 'code'
-const itemsOf = ({ block }: Quote) => block.parts.filter((part) => depthOf(part) === 0).length
+/** How many items stand in no other. */
+export const itemsOf = ({ block }: Quote) => block.parts.filter((part) => depthOf(part) === 0).length
