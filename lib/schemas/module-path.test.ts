@@ -40,6 +40,10 @@ it('stands for its folder where it is the index of one', () => {
 })
 
 it.each([
+  ['vault/2026-01-05.md', '2026-01-05'],
+  ['vault/2026-01-05-stand-up.md', '2026-01-05 stand up'],
+  ['api/v1.2_notes--old.md', 'V1.2 notes old'],
+  ['01-intro.md', '01 intro'],
   ['web/README.md', 'Web README'],
   ['a/decimal.js-light/README.es.md', 'Decimal js light README es'],
   ['web/readme-zh-TW.md', 'Web readme zh TW'],

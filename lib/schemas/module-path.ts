@@ -125,7 +125,9 @@ export function nameOfPath(path: string): string {
   const word = STANDS_FOR_FOLDER.test(stem) ? (folder ?? stem) : stem
   // a library has many of them
   const spaced = (folder && README.test(word) ? `${withoutExportId(folder)} ${word}` : withoutExportId(word))
-    .replace(/[-_.\s]+/g, ' ')
+    // dates and versions stay: 2026-01-05, 1.2
+    .replace(/(?<!\d)[-.]+|[-.]+(?!\d)|[_\s]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
     .trim()
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

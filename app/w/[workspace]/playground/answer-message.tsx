@@ -129,7 +129,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
         </>
       )}
       {sources.length > 0 && <SourcesNamed sources={sources} />}
-      {text === OFFLINE_CHAT_NOTHING && <NothingKnown />}
+      {text === OFFLINE_CHAT_NOTHING && <NothingKnown query={context?.trace.analysis.standaloneQuery} />}
       {waiting && (
         <p role="status" className="mt-1 text-fg-muted text-sm">
           {waiting}

@@ -60,7 +60,12 @@ describe('what a search names although it does not find it', () => {
       ],
     })
     expect(await leftOut('owl watch')).toEqual([
-      { moduleId: 'owls', name: 'Owl watch', activation: 'rule', inclusion: 'It is sent when its rules match.' },
+      {
+        moduleId: 'owls',
+        name: 'Owl watch',
+        activation: 'rule',
+        inclusion: 'It is sent when its rules match, or when it is pinned.',
+      },
     ])
     expect(await leftOut('courteous tone')).toEqual([
       { moduleId: 'tone', name: 'Courteous tone', activation: 'always', inclusion: 'It is sent with every question.' },

@@ -7,7 +7,7 @@ const LEAST_SHARE = 0.5
 
 const INCLUSIONS: Record<LeftOutDto['activation'], string> = {
   manual: 'Pin it, by its id, to send it.',
-  rule: 'It is sent when its rules match.',
+  rule: 'It is sent when its rules match, or when it is pinned.',
   always: 'It is sent with every question.',
 }
 

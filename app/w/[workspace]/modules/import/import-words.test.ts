@@ -14,6 +14,7 @@ import {
   describeOutcome,
   describeProposed,
   describeUndone,
+  describeUnsearched,
   describeUnsent,
   labelPropose,
   labelRetry,
@@ -133,6 +134,15 @@ test('files that go into every question are counted, and named as far as there i
       expect(text).toContain(length === 1 ? 'its front matter' : 'their front matter')
     }),
   )
+})
+
+test('files that no search finds are counted, and told with what sends them', () => {
+  const { title, text } = describeUnsearched({ rule: ['a/AGENTS.md'], manual: ['b.mdc', 'c.mdc'] })
+  expect(title).toBe('3 files will not be found by searching')
+  expect(text).toBe(
+    'a/AGENTS.md: sent when its rules match, such as with a question that names a file of its folder, or when pinned. b.mdc, c.mdc: sent when pinned, since there is neither a description nor a rule.',
+  )
+  expect(describeUnsearched({ rule: ['a.md'], manual: [] }).text).not.toContain('neither')
 })
 
 test('names that may be read wrongly are named, and those that are not are counted', () => {

@@ -113,7 +113,23 @@ export function describeAlways(paths: string[]): { title: string; text: string }
   const whose = byNumber(paths.length, 'its', 'their')
   return {
     title: `${formatCount(paths.length, 'file')} will be sent with every question`,
-    text: `${listSome(paths)}: ${whose} front matter says so, by “alwaysApply” or “activation: always”.`,
+    text: `${listSome(paths)}: ${whose} front matter says so, by “alwaysApply” or “activation: always”, or it is the AGENTS.md or CLAUDE.md of a whole project.`,
+  }
+}
+
+/** @param paths of the files that wait for a rule or for being pinned; at least one of them */
+export function describeUnsearched({ rule, manual }: { rule: string[]; manual: string[] }): {
+  title: string
+  text: string
+} {
+  const sentences = [
+    rule.length > 0 &&
+      `${listSome(rule)}: sent when ${byNumber(rule.length, 'its rules match', 'their rules match')}, such as with a question that names a file of ${byNumber(rule.length, 'its folder', 'their folders')}, or when pinned.`,
+    manual.length > 0 && `${listSome(manual)}: sent when pinned, since there is neither a description nor a rule.`,
+  ]
+  return {
+    title: `${formatCount(rule.length + manual.length, 'file')} will not be found by searching`,
+    text: sentences.filter(Boolean).join(' '),
   }
 }
 

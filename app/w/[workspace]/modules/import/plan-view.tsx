@@ -15,6 +15,7 @@ import {
   confirmLabel,
   describeAlways,
   describeGuessed,
+  describeUnsearched,
   labelPropose,
   tellTooMany,
 } from './import-words'
@@ -39,7 +40,7 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
   return (
     <>
       <Named paths={state.guessed} tell={describeGuessed} />
-      <AlwaysNotice plan={plan.filter((result) => isWanted(result.plan, choices))} />
+      <ActivationNotices plan={plan.filter((result) => isWanted(result.plan, choices))} />
       <ResultList results={plan} kindOf={(result) => result.plan} leftOut={state.leftOut} />
       <fieldset className="space-y-2 border-t px-3 py-2.5 text-sm">
         <legend className="sr-only">Choices</legend>
@@ -102,9 +103,17 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
   )
 }
 
-function AlwaysNotice({ plan }: { plan: PlannedResult[] }) {
-  const always = plan.filter(({ activation }) => activation === 'always').map(({ path }) => path)
-  return <Named paths={always} tell={describeAlways} />
+/** Files that a question does not find by itself: those that come along always, and those that wait. */
+function ActivationNotices({ plan }: { plan: PlannedResult[] }) {
+  const pathsOf = (of: PlannedResult['activation']) =>
+    plan.filter(({ activation }) => activation === of).map(({ path }) => path)
+  const waiting = { rule: pathsOf('rule'), manual: pathsOf('manual') }
+  return (
+    <>
+      <Named paths={pathsOf('always')} tell={describeAlways} />
+      <Named paths={[...waiting.rule, ...waiting.manual]} tell={() => describeUnsearched(waiting)} />
+    </>
+  )
 }
 
 type NamedProps = { paths: string[]; tell: (paths: string[]) => { title: string; text: string } }
