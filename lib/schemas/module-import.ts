@@ -57,6 +57,10 @@ export const importModulesSchema = z.strictObject({
       description:
         'Makes what is new, changed or moved edits of a change request, which retrieval does not see until it is merged.',
     }),
+  unarchive: z.boolean().optional().meta({
+    description:
+      'Brings archived modules back whose files these are, also where their texts are the same. Default: they stay archived. Undoing the import archives them again.',
+  }),
   message: z.string().max(LIMITS.publishMessageLength).refine(isStorable, 'contains a null character.').optional(),
   importId: idText().optional().meta({
     description:
@@ -79,6 +83,7 @@ const importResultSchema = z.strictObject({
     .meta({ description: 'In a dry run: what the file is beside what the workspace has.' }),
   of: moduleIdSchema.optional().meta({ description: 'The module with the same content.' }),
   activation: z.enum(ACTIVATIONS).optional().meta({ description: 'In a dry run: `always` goes into every query.' }),
+  isArchived: z.literal(true).optional().meta({ description: 'The module is archived, so no question finds it.' }),
   problems: z.array(moduleProblemSchema),
 })
 export type ImportResultDto = z.infer<typeof importResultSchema>

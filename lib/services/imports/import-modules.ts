@@ -8,6 +8,7 @@ import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { type ImportCandidate, isUnchanged, parseImport } from './plan/parse-import'
 import { planImport } from './plan/plan-import'
 import { proposeFiles, toProposals } from './plan/propose-files'
+import { bringBack } from './record/bring-back'
 import { keepAsDrafts } from './record/keep-as-drafts'
 import { moveModules } from './record/move-modules'
 import { hasChanges, requireImport } from './record/record-import'
@@ -36,6 +37,7 @@ export const importModules = verb({
       dryRun = false,
       publish = true,
       fromFolders = [],
+      unarchive = false,
       message = '',
       importId: known,
       change,
@@ -54,6 +56,8 @@ export const importModules = verb({
     for (const [candidate, result] of await moveModules(actor, parsed, moves, dryRun || isProposed ? null : importId)) {
       results.set(candidate, result)
     }
+    const isBroughtBack = unarchive && publish && change === undefined && !dryRun
+    const back = isBroughtBack ? await bringBack(actor, [...results.keys()], importId) : new Set<ImportCandidate>()
     const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
     if (isProposed) {
       const proposed = await proposeFiles(actor, toProposals(changed, moves, results), change)
@@ -67,12 +71,25 @@ export const importModules = verb({
         : await keepAsDrafts(actor, changed, importId)
       for (const [candidate, result] of stored) results.set(candidate, result)
     }
+    for (const [candidate, result] of results) {
+      if (back.has(candidate)) {
+        if (result.status === 'unchanged') result.status = 'updated'
+      } else if (candidate.current?.isArchived) markArchived(result)
+    }
     if (dryRun) await planImport(workspaceId, results)
     await addDependencyProblems(workspaceId, results)
     const isRecorded = !dryRun && (await hasChanges(workspaceId, importId))
     return { results: [...results.values()], ...(isRecorded ? { importId } : {}) }
   },
 })
+
+/** What keeps a file from being found although it was taken. */
+function markArchived(result: ImportResultDto): void {
+  if (result.status === 'failed' || result.status === 'skipped') return
+  result.isArchived = true
+  const message = 'The module is archived, so it is not retrieved.'
+  result.problems = [...result.problems, { message, severity: 'warning' }]
+}
 
 const isChange = (result: ImportResultDto | undefined) => result?.status === 'created' || result?.status === 'updated'
 

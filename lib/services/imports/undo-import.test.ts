@@ -41,6 +41,37 @@ it('archives what an import created, brings back what it replaced, leaves what w
   expect(audit).toMatchObject({ target: importId, detail: { count: 2, ids: ['lang-c', 'new'], kept: ['b', 'begun'] } })
 })
 
+it('is imported once more where that is wanted, and comes back whole or stays archived', async () => {
+  const { actor } = await createTestWorkspace('import-again')
+  const run = runAs(actor)
+  const files = { 'a.md': 'About A.', 'b.md': 'About B.' }
+  const first = await run(files)
+  await undoImport(actor, { id: first.importId ?? '' })
+  const plan = await run(files, { dryRun: true, unarchive: true })
+  expect(plan.results).toMatchObject([
+    { plan: 'same', isArchived: true },
+    { plan: 'same', isArchived: true },
+  ])
+  // as before, nobody asked for more
+  const plain = await run({ ...files, 'b.md': 'More about B.' })
+  expect(plain.results).toMatchObject([
+    { status: 'unchanged', isArchived: true },
+    { status: 'updated', version: 2, isArchived: true },
+  ])
+  expect(await getModule(actor, { id: 'b' })).toMatchObject({ status: 'archived', version: 2 })
+
+  const again = await run({ ...files, 'b.md': 'Most about B.' }, { unarchive: true })
+  expect(again.results).toEqual([
+    { path: 'a.md', status: 'updated', id: 'a', version: 1, problems: [] },
+    { path: 'b.md', status: 'updated', id: 'b', version: 3, problems: [] },
+  ])
+  expect(await getModule(actor, { id: 'a' })).toMatchObject({ status: 'published', version: 1 })
+  expect(await getModule(actor, { id: 'b' })).toMatchObject({ status: 'published', body: 'Most about B.' })
+  await undoImport(actor, { id: again.importId ?? '' })
+  expect(await getModule(actor, { id: 'a' })).toMatchObject({ status: 'archived' })
+  expect(await getModule(actor, { id: 'b' })).toMatchObject({ status: 'archived' })
+})
+
 it('is known to everybody in the workspace, with what changed, until it is undone', async () => {
   const { actor } = await createTestWorkspace('import-list')
   const run = runAs(actor)

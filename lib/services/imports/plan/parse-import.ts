@@ -67,9 +67,6 @@ export async function parseImport(
     if (candidate.isPart) candidate.storedPath = current?.path ?? null
     const clash = current && findClash(candidate, current, replaced)
     if (clash) candidate.problems.push(clash)
-    if (current?.isArchived) {
-      candidate.problems.push({ message: 'The module is archived, so it is not retrieved.', severity: 'warning' })
-    }
   }
   return candidates
 }

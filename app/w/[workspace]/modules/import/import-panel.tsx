@@ -82,7 +82,9 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
   const { phase, work, error, unsent, results, importId, change, undone } = state
   const failed = failedResults(results).length
   const sent = results.filter(({ plan }) => plan === undefined)
-  const written = sent.filter(({ status }) => status === 'created' || status === 'updated').length
+  const written = sent.filter(
+    ({ status, isArchived }) => !isArchived && (status === 'created' || status === 'updated'),
+  ).length
   const isOver =
     phase === 'done' || phase === 'undoing' || ((phase === 'stopped' || phase === 'cancelled') && work === 'sending')
   return (

@@ -39,11 +39,15 @@ it('calls the second file with a text a duplicate, whichever batch it comes in',
 })
 
 describe('wantedFiles', () => {
-  const files = ['new.md', 'same.md', 'clash.md', 'twin.md', 'AGENTS.md'].map((path) => ({ path, content: '' }))
+  const files = ['new.md', 'same.md', 'old.md', 'clash.md', 'twin.md', 'AGENTS.md'].map((path) => ({
+    path,
+    content: '',
+  }))
   const plan = mergePlan(
     [
       resultOf('new.md', 'new'),
       resultOf('same.md', 'same'),
+      resultOf('old.md', 'same', { isArchived: true }),
       resultOf('clash.md', 'clash'),
       resultOf('twin.md', 'duplicate', { of: 'x' }),
       resultOf('AGENTS.md#part', 'changed', { id: 'part' }),
@@ -54,12 +58,18 @@ describe('wantedFiles', () => {
     wantedFiles(files, plan, { ...DEFAULT_CHOICES, ...choices }).map(({ path }) => path)
 
   it('are those that are new or changed, and what people choose besides', () => {
-    expect(pathsWith({})).toEqual(['new.md', 'AGENTS.md'])
-    expect(pathsWith({ replaceClashes: true, importTwins: true })).toEqual([
+    expect(pathsWith({ unarchive: false })).toEqual(['new.md', 'AGENTS.md'])
+    expect(pathsWith({ unarchive: false, replaceClashes: true, importTwins: true })).toEqual([
       'new.md',
       'clash.md',
       'twin.md',
       'AGENTS.md',
     ])
+  })
+
+  it('bring archived modules back, unless they are to stay drafts or to be proposed', () => {
+    expect(pathsWith({})).toEqual(['new.md', 'old.md', 'AGENTS.md'])
+    expect(pathsWith({ publish: false })).not.toContain('old.md')
+    expect(pathsWith({ change: { title: '' } })).not.toContain('old.md')
   })
 })

@@ -20,6 +20,8 @@ export type ImportChoices = {
   moveRenamed: boolean
   /** Files whose text a module has already. */
   importTwins: boolean
+  /** Archived modules whose files these are come back. */
+  unarchive: boolean
 }
 export const DEFAULT_CHOICES: ImportChoices = {
   publish: true,
@@ -28,6 +30,7 @@ export const DEFAULT_CHOICES: ImportChoices = {
   replaceClashes: false,
   moveRenamed: true,
   importTwins: false,
+  unarchive: true,
 }
 
 /**
@@ -57,8 +60,13 @@ export function mergePlan(results: ImportResultDto[], files: ImportFile[]): Plan
   })
 }
 
+/** Drafts and change requests leave archived modules where they are. */
+export const canUnarchive = ({ publish, change }: ImportChoices) => publish && change === null
+
 /** Whether a file is sent, as people chose. */
-export function isWanted(plan: Plan, { replaceClashes, moveRenamed, importTwins }: ImportChoices): boolean {
+export function isWanted({ plan, isArchived }: PlannedResult, choices: ImportChoices): boolean {
+  const { replaceClashes, moveRenamed, importTwins } = choices
+  if (plan === 'same') return isArchived === true && canUnarchive(choices) && choices.unarchive
   if (plan === 'new' || plan === 'changed') return true
   if (plan === 'clash') return replaceClashes
   if (plan === 'renamed') return moveRenamed || importTwins
@@ -93,6 +101,6 @@ export function resultsBeside<Result extends ImportResultDto>(results: Result[],
 export function wantedFiles(files: ImportFile[], plan: PlannedResult[], choices: ImportChoices): ImportFile[] {
   return filesOf(
     files,
-    plan.filter((result) => isWanted(result.plan, choices)),
+    plan.filter((result) => isWanted(result, choices)),
   )
 }

@@ -5,6 +5,7 @@ import {
   choiceOfTwins,
   choiceToMove,
   choiceToReplace,
+  choiceToUnarchive,
   confirmLabel,
   describeAlways,
   describeChange,
@@ -94,6 +95,9 @@ test('each choice and what it does is told of one as of one, and of several as o
         expectNumber(choice.hint, number, /earlier versions are kept/g)
         expectNumber(choice.label, number, /by the file that has its id|to where its file is/g)
       }
+      const archived = choiceToUnarchive(number)
+      expect(numbersIn(archived.label)).toEqual([number])
+      expect(archived.hint).toContain(number === 1 ? 'it stays' : 'they stay')
       const twins = choiceOfTwins(number)
       expect(numbersIn(twins.label)).toEqual([number])
       expect(twins.label).toContain(number === 1 ? '1 file that has' : ' files that have')

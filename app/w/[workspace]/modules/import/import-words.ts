@@ -66,6 +66,19 @@ export const choiceToReplace = (clashes: number) => ({
   ),
 })
 
+export const choiceToUnarchive = (archived: number) => ({
+  label: byNumber(
+    archived,
+    'Bring back 1 module that is archived',
+    `Bring back ${formatNumber(archived)} modules that are archived`,
+  ),
+  hint: byNumber(
+    archived,
+    'Else it stays archived, and no question finds it.',
+    'Else they stay archived, and no question finds them.',
+  ),
+})
+
 export const choiceToMove = (renamed: number) => ({
   label: byNumber(
     renamed,

@@ -6,12 +6,13 @@ import { Notice } from '@/components/ui/error-state'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { FolderField } from '@/lib/schemas/module-import'
 import { ChangeChoice } from './change-choice'
-import { type ImportChoices, isWanted, type PlannedResult, wantedFiles } from './import-plan'
+import { canUnarchive, type ImportChoices, isWanted, type PlannedResult, wantedFiles } from './import-plan'
 import type { ImportState } from './import-state'
 import {
   choiceOfTwins,
   choiceToMove,
   choiceToReplace,
+  choiceToUnarchive,
   confirmLabel,
   describeAlways,
   describeGuessed,
@@ -34,13 +35,14 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
   const count = wantedFiles(files, plan, choices).length
   const countOf = (...plans: PlannedResult['plan'][]) => plan.filter((result) => plans.includes(result.plan)).length
   const [clashes, renamed, twins] = [countOf('clash'), countOf('renamed'), countOf('duplicate', 'renamed')]
+  const archived = plan.filter(({ isArchived }) => isArchived).length
   const hasFolders = files.some(({ path }) => path.includes('/'))
   const toggle = (field: FolderField) => (isOn: boolean) =>
     onChoose({ fromFolders: [...choices.fromFolders.filter((each) => each !== field), ...(isOn ? [field] : [])] })
   return (
     <>
       <Named paths={state.guessed} tell={describeGuessed} />
-      <ActivationNotices plan={plan.filter((result) => isWanted(result.plan, choices))} />
+      <ActivationNotices plan={plan.filter((result) => isWanted(result, choices))} />
       <ResultList results={plan} kindOf={(result) => result.plan} leftOut={state.leftOut} />
       <fieldset className="space-y-2 border-t px-3 py-2.5 text-sm">
         <legend className="sr-only">Choices</legend>
@@ -49,6 +51,13 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
             isOn={choices.replaceClashes}
             onChange={(replaceClashes) => onChoose({ replaceClashes })}
             {...choiceToReplace(clashes)}
+          />
+        )}
+        {archived > 0 && canUnarchive(choices) && (
+          <Choice
+            isOn={choices.unarchive}
+            onChange={(unarchive) => onChoose({ unarchive })}
+            {...choiceToUnarchive(archived)}
           />
         )}
         {renamed > 0 && (

@@ -7,6 +7,7 @@ import { firstBatchSize, nextBatchSize, takeBatch } from './batch-files'
 import { expectEnd } from './expect-end'
 import {
   type ChosenChange,
+  canUnarchive,
   DEFAULT_CHOICES,
   failedResults,
   filesOf,
@@ -148,7 +149,7 @@ export function useImport(onProgress: () => void) {
 
   const sendWanted = useCallback(
     async (files: ImportFile[], known: ImportResultDto[], { importId: begun, change: chosen }: Begun) => {
-      const { publish, fromFolders, replaceClashes, moveRenamed, importTwins } = state.choices
+      const { publish, fromFolders, replaceClashes, moveRenamed, importTwins, unarchive } = state.choices
       const clashes = replaceClashes ? state.plan.filter((result) => result.plan === 'clash') : []
       const renamed = moveRenamed && !importTwins ? state.plan.filter((result) => result.plan === 'renamed') : []
       let importId = begun
@@ -156,6 +157,7 @@ export function useImport(onProgress: () => void) {
       const optionsOf = (batch: ImportFile[]) => ({
         ...(state.choices.change ? { change: toChange(number, state.choices.change, files.length) } : { publish }),
         fromFolders,
+        unarchive: unarchive && canUnarchive(state.choices),
         replace: resultsOf(clashes, batch).flatMap(({ id }) => id ?? []),
         importId: importId ?? undefined,
         moves: resultsOf(renamed, batch).flatMap(({ path, of }) => (of === undefined ? [] : { path, id: of })),
