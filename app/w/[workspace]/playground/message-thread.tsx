@@ -6,24 +6,21 @@ import { AnswerActions } from './answer-actions'
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'
 import { type ChatMessage, imagesOf, learnedFrom, storedIdOf, textOf } from './chat-message'
-import type { Otherwise } from './columns/columns'
 import { columnOf, columnsBeside } from './columns/columns'
-import { type ColumnEdits, ThreadColumns } from './columns/thread-columns'
-import type { Edited, RefusedEdit } from './edited-question'
+import { ThreadColumns } from './columns/thread-columns'
+import type { RefusedEdit } from './edited-question'
 import { answersBeside, compositionsOf } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
 import { StatedNote } from './stated-note'
 import { useFilled } from './use-filled'
 import { useFollow } from './use-follow'
-import type { usePins } from './use-pins'
-import { type ThreadActions, useThreadActions } from './use-thread-actions'
+import { type ThreadActions, type ThreadEvents, useThreadActions } from './use-thread-actions'
 import { UserMessage } from './user-message'
 
-export type MessageThreadProps = {
+type MessageThreadProps = ThreadEvents & {
   messages: ChatMessage[]
   selectedId: string | undefined
-  isBusy: boolean
   /** The answer that is being written has no message yet. */
   isAwaited: boolean
   /** The connection is lost while an answer is being written. */
@@ -34,27 +31,14 @@ export type MessageThreadProps = {
   missing: MissingRun[]
   /** Who learns from the questions, if anybody does. */
   learner: { profileId: string; conversationId: string } | undefined
-  onMissing: (run: MissingRun) => void
-  onSelect: (messageId: string) => void
-  onCite: (messageId: string, label: string) => void
-  /** An answer beside the one before it is to be compared with it. */
-  onCompare: (messageId: string, compared: string) => void
   /** By the message after which they part, null for the beginning: where conversations part. */
   branchLines: ReturnType<typeof useBranchLines>
-  onBranch?: (messageId: string) => void
-  /** Null where nobody may pin. */
-  pinsOf: ReturnType<typeof usePins>
   /** The conversation whose facts stand at its messages; they change where its messages can be pinned. */
   conversationId: string | null
-  onEdit?: (message: ChatMessage, edited: Edited) => void
   /** An edit of a message that was not asked. */
   refusedEdit?: RefusedEdit & { messageId: string }
   /** That the next question is asked of. */
   model?: string
-  onRetry?: (otherwise?: Otherwise) => void
-  /** What can be done with answers in columns. */
-  columns?: ColumnEdits
-  onContinue?: () => void
 }
 
 const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }

@@ -2,13 +2,40 @@ import { useRef, useState } from 'react'
 import type { MissingRun } from '@/components/context/history-kinds'
 import { type ChatMessage, storedIdOf } from './chat-message'
 import type { Otherwise } from './columns/columns'
-import type { ColumnEdits } from './columns/thread-columns'
 import type { Edited } from './edited-question'
-import type { MessageThreadProps } from './message-thread'
+import type { usePins } from './use-pins'
+
+/** What whoever asked can do with answers in columns. */
+export type ColumnEdits = {
+  retry: (column: number, named: Otherwise) => void
+  continue: (column: number, named: Otherwise) => void
+  /** Asks the last question in one more column. */
+  add: (column: number, named: Otherwise) => void
+  stop: (messageId: string) => void
+  choose: (answer: ChatMessage) => void
+}
+
+/** What the thread tells the screen around it; what is missing cannot be done there. */
+export type ThreadEvents = {
+  isBusy: boolean
+  onMissing: (run: MissingRun) => void
+  onSelect: (messageId: string) => void
+  onCite: (messageId: string, label: string) => void
+  /** An answer beside the one before it is to be compared with it. */
+  onCompare: (messageId: string, compared: string) => void
+  onBranch?: (messageId: string) => void
+  /** Null where nobody may pin. */
+  pinsOf: ReturnType<typeof usePins>
+  onEdit?: (message: ChatMessage, edited: Edited) => void
+  onRetry?: (otherwise?: Otherwise) => void
+  /** What can be done with answers in columns. */
+  columns?: ColumnEdits
+  onContinue?: () => void
+}
 
 export type ThreadActions = ReturnType<typeof toActions>
 
-function toActions(latest: { readonly current: MessageThreadProps }) {
+function toActions(latest: { readonly current: ThreadEvents }) {
   const columns: ColumnEdits = {
     retry: (column, named) => latest.current.columns?.retry(column, named),
     continue: (column, named) => latest.current.columns?.continue(column, named),
@@ -38,7 +65,7 @@ function toActions(latest: { readonly current: MessageThreadProps }) {
 }
 
 /** What can be done in a thread, by functions that stay the same ones: a row is rendered again for what it shows alone. */
-export function useThreadActions(props: MessageThreadProps): ThreadActions {
+export function useThreadActions(props: ThreadEvents): ThreadActions {
   const latest = useRef(props)
   latest.current = props
   const [actions] = useState(() => toActions(latest))

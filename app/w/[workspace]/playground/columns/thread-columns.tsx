@@ -9,17 +9,7 @@ import type { ThreadActions } from '../use-thread-actions'
 import { AddColumn } from './add-column'
 import { AnswerColumns } from './answer-columns'
 import { ColumnActions } from './column-actions'
-import { columnOf, hasPlace, type Otherwise } from './columns'
-
-/** What whoever asked can do with answers in columns. */
-export type ColumnEdits = {
-  retry: (column: number, named: Otherwise) => void
-  continue: (column: number, named: Otherwise) => void
-  /** Asks the last question in one more column. */
-  add: (column: number, named: Otherwise) => void
-  stop: (messageId: string) => void
-  choose: (answer: ChatMessage) => void
-}
+import { columnOf, hasPlace } from './columns'
 
 type ThreadColumnsProps = {
   /** The first column first. */
