@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { workspacePath } from '../lib/schemas/workspace-path'
-import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { ModulesPage } from './pages/modules.page'
 
@@ -113,6 +113,39 @@ test('the plan says what an import would do, and any browser can undo it', async
   const pier = await (await api.get(`/api/v1/modules/${pierId}`)).json()
   expect(pier.body).toContain(`Moor at the ${tag}.`)
   expect((await (await api.get(`/api/v1/modules/${ruleId}`)).json()).status).toBe('archived')
+})
+
+test('what was undone is imported again, with the buttons of the plan in sight on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 })
+  const modules = new ModulesPage(page)
+  await modules.goto()
+  const tag = freshTag()
+  const files = [
+    { name: `${tag}-often.mdc`, content: `---\nalwaysApply: true\n---\nKept short ${tag}.` },
+    { name: `${tag}-rule.mdc`, content: `---\nglobs: src/**\n---\nOnly there ${tag}.` },
+    { name: `${tag}.md`, content: moduleFile(`Again ${tag}`, 'It comes and goes.') },
+  ]
+  await modules.importFiles(files)
+  await expect(modules.importPanel.getByText('1 file will be sent with every question')).toBeVisible()
+  await expect(modules.importPanel.getByText('1 file will not be found by searching')).toBeVisible()
+  await expect(modules.importPanel.getByRole('button', { name: 'Publish 3 files' })).toBeInViewport({ ratio: 1 })
+  await expectAccessible(page)
+  await modules.confirmImport()
+  await modules.importPanel.getByRole('button', { name: 'Undo this import' }).click()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import undone' })).toBeVisible()
+  await modules.closeImport()
+
+  await modules.importFiles(files)
+  const back = modules.importPanel.getByRole('checkbox', { name: 'Bring back 3 modules that are archived' })
+  await back.click()
+  await expect(modules.importPanel.getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
+  await back.click()
+  await modules.confirmImport()
+  await expect(modules.result(`${tag}.md`)).toContainText('updated')
+  await expect(modules.importPanel).toContainText('3 modules are published, and found from now on.')
+  // what is always sent would stand in the contexts of other journeys
+  await modules.importPanel.getByRole('button', { name: 'Undo this import' }).click()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import undone' })).toBeVisible()
 })
 
 test('an import is kept as drafts, with category and tags from its folders', async ({ page, api }, { outputDir }) => {

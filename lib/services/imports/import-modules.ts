@@ -87,7 +87,7 @@ export const importModules = verb({
 function markArchived(result: ImportResultDto): void {
   if (result.status === 'failed' || result.status === 'skipped') return
   result.isArchived = true
-  const message = 'The module is archived, so it is not retrieved.'
+  const message = 'The module is archived: no question finds it.'
   result.problems = [...result.problems, { message, severity: 'warning' }]
 }
 

@@ -41,63 +41,66 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
     onChoose({ fromFolders: [...choices.fromFolders.filter((each) => each !== field), ...(isOn ? [field] : [])] })
   return (
     <>
-      <Named paths={state.guessed} tell={describeGuessed} />
-      <ActivationNotices plan={plan.filter((result) => isWanted(result, choices))} />
-      <ResultList results={plan} kindOf={(result) => result.plan} leftOut={state.leftOut} />
-      <fieldset className="space-y-2 border-t px-3 py-2.5 text-sm">
-        <legend className="sr-only">Choices</legend>
-        {clashes > 0 && (
-          <Choice
-            isOn={choices.replaceClashes}
-            onChange={(replaceClashes) => onChoose({ replaceClashes })}
-            {...choiceToReplace(clashes)}
-          />
-        )}
-        {archived > 0 && canUnarchive(choices) && (
-          <Choice
-            isOn={choices.unarchive}
-            onChange={(unarchive) => onChoose({ unarchive })}
-            {...choiceToUnarchive(archived)}
-          />
-        )}
-        {renamed > 0 && (
-          <Choice
-            isOn={choices.moveRenamed && !choices.importTwins}
-            onChange={(moveRenamed) => onChoose({ moveRenamed, importTwins: false })}
-            {...choiceToMove(renamed)}
-          />
-        )}
-        {twins > 0 && (
-          <Choice
-            isOn={choices.importTwins}
-            onChange={(importTwins) => onChoose({ importTwins })}
-            {...choiceOfTwins(twins)}
-          />
-        )}
-        {hasFolders && (
-          <>
+      {/* on a small screen all of it scrolls, so that the buttons stay in sight */}
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <Named paths={state.guessed} tell={describeGuessed} />
+        <ActivationNotices plan={plan.filter((result) => isWanted(result, choices))} />
+        <ResultList results={plan} kindOf={(result) => result.plan} leftOut={state.leftOut} />
+        <fieldset className="space-y-2 border-t px-3 py-2.5 text-sm">
+          <legend className="sr-only">Choices</legend>
+          {clashes > 0 && (
             <Choice
-              isOn={choices.fromFolders.includes('category')}
-              onChange={toggle('category')}
-              label="Category: the folder a file is in"
+              isOn={choices.replaceClashes}
+              onChange={(replaceClashes) => onChoose({ replaceClashes })}
+              {...choiceToReplace(clashes)}
             />
+          )}
+          {archived > 0 && canUnarchive(choices) && (
             <Choice
-              isOn={choices.fromFolders.includes('tags')}
-              onChange={toggle('tags')}
-              label="Tags: the folders above it"
-              hint="What a file’s own front matter says comes first."
+              isOn={choices.unarchive}
+              onChange={(unarchive) => onChoose({ unarchive })}
+              {...choiceToUnarchive(archived)}
             />
-          </>
-        )}
-        <ChangeChoice choices={choices} onChoose={onChoose} />
-        <Choice
-          isOn={!choices.publish && choices.change === null}
-          onChange={(isDraft) => onChoose({ publish: !isDraft, change: null })}
-          label="Keep as drafts"
-          hint="No answer uses a draft until somebody publishes it."
-        />
-      </fieldset>
-      {choices.change && count > LIMITS.changeEdits && <Notice className="mx-3 mb-2.5" title={tellTooMany(count)} />}
+          )}
+          {renamed > 0 && (
+            <Choice
+              isOn={choices.moveRenamed && !choices.importTwins}
+              onChange={(moveRenamed) => onChoose({ moveRenamed, importTwins: false })}
+              {...choiceToMove(renamed)}
+            />
+          )}
+          {twins > 0 && (
+            <Choice
+              isOn={choices.importTwins}
+              onChange={(importTwins) => onChoose({ importTwins })}
+              {...choiceOfTwins(twins)}
+            />
+          )}
+          {hasFolders && (
+            <>
+              <Choice
+                isOn={choices.fromFolders.includes('category')}
+                onChange={toggle('category')}
+                label="Category: the folder a file is in"
+              />
+              <Choice
+                isOn={choices.fromFolders.includes('tags')}
+                onChange={toggle('tags')}
+                label="Tags: the folders above it"
+                hint="What a file’s own front matter says comes first."
+              />
+            </>
+          )}
+          <ChangeChoice choices={choices} onChoose={onChoose} />
+          <Choice
+            isOn={!choices.publish && choices.change === null}
+            onChange={(isDraft) => onChoose({ publish: !isDraft, change: null })}
+            label="Keep as drafts"
+            hint="No answer uses a draft until somebody publishes it."
+          />
+        </fieldset>
+        {choices.change && count > LIMITS.changeEdits && <Notice className="mx-3 mb-2.5" title={tellTooMany(count)} />}
+      </div>
       <footer className="flex justify-end gap-2 border-t px-3 py-2">
         <Button onClick={onCancel}>Cancel</Button>
         <Button
