@@ -172,6 +172,23 @@ describe('signals by hand', () => {
     expect(together).toBe(1)
   })
 
+  it('holds a word that is searched by its pieces only where all of them stand together', () => {
+    const held = (...parts: string[]) => {
+      return { title: new Set<number>(), parts: parts.map((text) => new Set(termsOf(text).ids)) }
+    }
+    const query = countsOf('a b c')
+    const pieces = query.slice(0, 2).map(({ id }) => id)
+    const [apart = 0, together = 0, all = 0] = coverages(
+      query,
+      [held('a c', 'b'), held('a b'), held('a b c')],
+      [pieces],
+    )
+    // “a” alone is none of the word that “a b” is
+    expect(apart).toBeLessThan(coverages(query, [held('a c', 'b'), held('a b'), held('a b c')])[0]!)
+    expect(together).toBeGreaterThan(apart)
+    expect(all).toBe(1)
+  })
+
   it('authority is the priority, and for a third how often answers cited it', () => {
     expect(authority({ priority: 'medium' })).toBe(0.5)
     expect(authority({ priority: 'medium', grounding: 1 })).toBeCloseTo(2 / 3, 12)

@@ -2,7 +2,8 @@ import { ASKING_PHRASES, NAMED_SOURCES } from '../text/asking-phrases'
 import { findHelperWords } from '../text/helper-words'
 import { MEASURE_WORDS } from '../text/measure-words'
 import { countWords } from '../text/query-words'
-import { SENTENCE_END } from '../text/terms'
+import { SENTENCE_END, termId } from '../text/terms'
+import { katakanaWordsOf } from '../text/unspaced'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { PolicySettings, RerankSignal } from '../vocabulary/policy'
 import type { TermCount } from '../vocabulary/ports'
@@ -66,8 +67,9 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
     return { title: new Set(titles[at]!.filter(isAsked)), parts }
   })
   const naming = withoutAsking(askedTerms, analysis, formsOf)
-  const coverage = coverages(naming, held)
-  const proximity = isShort ? proximities(naming, held) : []
+  const joined = katakanaWordsOf(analysis.standaloneQuery).map((pairs) => pairs.map(termId))
+  const coverage = coverages(naming, held, joined)
+  const proximity = isShort ? proximities(naming, held, joined) : []
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)

@@ -16,6 +16,9 @@ describe('extractQueryTerms', () => {
     ['为什么天空是蓝色的', 'zh', ['天空', '蓝色']],
     ['怎么取消请求？', 'zh', ['取消', '消请', '请求']],
     ['無料の目的', 'ja', ['無料', '目的']],
+    // another word begins where the script changes behind hiragana
+    ['新しいカメラを使うのは', 'ja', ['新し', 'しい', 'カメ', 'メラ', '使う']],
+    ['お茶', 'ja', ['茶']],
     ['서버가 왜 느린가요', 'ko', ['서버', '버가', '느린', '린가', '가요']],
   ])('leaves the function words of %s out', (query, language, expected) => {
     expect(terms(query, language)).toEqual(expected)

@@ -8,6 +8,9 @@ export const UNSPACED_RUNS = new RegExp(`(?:${UNSPACED.source}[\\p{M}ー]*)+`, '
 /** Letters that can be a word. */
 const WORD_LETTER = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]/u
 const HAS_KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Where Japanese goes on in another script behind hiragana another word begins: “新しい|プロジェクト”. */
+const BOUNDARY = / |(?<=\p{Script=Hiragana})(?=[\p{Script=Katakana}\p{Script=Han}])/u
+const KATAKANA_WORD = /[\p{Script=Katakana}ー]{3,}/gu
 const HIRAGANA_RUN = /\p{Script=Hiragana}+/gu
 
 const longestFirst = (phrases: readonly string[]) => phrases.toSorted((a, b) => b.length - a.length).join('|')
@@ -24,14 +27,19 @@ export function lettersOf(run: string): string[] {
   return [...pairsOf(letters), ...letters.filter((letter) => WORD_LETTER.test(letter))]
 }
 
-/** What a query searches a run by: the pairs of letters of what its function words leave of it, single letters alone. */
+/** What a query searches a run by: the pairs of letters of the words that its function words leave of it, single letters alone. */
 export function askedLettersOf(run: string): string[] {
-  return withoutFunctionWords(run)
-    .split(' ')
-    .flatMap((part) => {
-      const letters = Array.from(part)
-      return letters.length === 1 ? letters : pairsOf(letters)
-    })
+  const parts = withoutFunctionWords(run).split(BOUNDARY)
+  const telling = parts.filter((part) => part.length > 1 || WORD_LETTER.test(part))
+  return (telling.length > 0 ? telling : parts).flatMap((part) => {
+    const letters = Array.from(part)
+    return letters.length === 1 ? letters : pairsOf(letters)
+  })
+}
+
+/** Words of at least three letters in the script that Japanese writes words of other languages in, by their pairs of letters. */
+export function katakanaWordsOf(text: string): string[][] {
+  return Array.from(text.normalize('NFKC').matchAll(KATAKANA_WORD), ([word]) => pairsOf(Array.from(word)))
 }
 
 function pairsOf(letters: string[]): string[] {
