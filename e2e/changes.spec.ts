@@ -250,7 +250,7 @@ test('settings of a policy are proposed, come into conflict, are kept, merged an
   await expect(page.getByText('Version 2 is in use now; this edit began with version 1.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Proposed, against version 2' })).toContainText('9 → 7')
   await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
-  await page.getByRole('button', { name: 'Put it on version 2' }).click()
+  await page.getByRole('button', { name: 'Apply its changes to version 2' }).click()
   await expect(page.getByText('Version 2 is in use now')).toHaveCount(0)
   await page.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByText('became version 3')).toBeVisible()

@@ -92,7 +92,7 @@ test('the curation of two chunks is proposed, put on one that came meanwhile, an
   await page.goto(path('/changes/1'))
   await expect(page.getByText('Its chunks were curated meanwhile: version 1')).toBeVisible()
   await expectAccessibleInBothThemes(page)
-  await page.getByRole('button', { name: 'Put it on version 1' }).click()
+  await page.getByRole('button', { name: 'Apply its changes to version 1' }).click()
   await page.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
   expect(await finds('zyzzyva')).toBe(true)

@@ -58,7 +58,7 @@ test('what is suggested for a line of a policy is applied at a press, or says wh
   await page.reload()
   await expect(edit.getByText('Settle what is in the way above: then it can be applied.')).toBeVisible()
   await expectAccessibleInBothThemes(page)
-  await edit.getByRole('button', { name: 'Keep it as it is' }).click()
+  await edit.getByRole('button', { name: 'Keep all of it as proposed' }).click()
   await apply.click()
   await expect(proposed).toContainText('topN: 13')
   await page.getByRole('button', { name: 'Merge', exact: true }).click()

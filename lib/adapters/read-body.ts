@@ -2,10 +2,17 @@ import { parseBody } from '@/lib/texts/tasks/parse-body'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { RequestError } from './request-error'
 
+const MB = 1024 * 1024
+
 function refuseSize(maxBytes: number): never {
-  throw new RequestError(413, 'LIMIT_EXCEEDED', `The body is larger than the limit of ${maxBytes} bytes.`, {
-    limit: maxBytes,
-  })
+  throw new RequestError(
+    413,
+    'LIMIT_EXCEEDED',
+    `A request to this address has at most ${Number((maxBytes / MB).toFixed(1))} MB.`,
+    {
+      limit: maxBytes,
+    },
+  )
 }
 
 function refuseEncoding(request: Request): void {

@@ -2,20 +2,30 @@ import { expect, it } from 'vitest'
 import { describeChanged, describeCosts, describeProgress } from './effect-words'
 
 it('counts the contexts that change, that stay, and that are not there', () => {
-  const told = { done: 12, changed: 3, unchanged: 9, lost: 0, notComposed: 0 }
+  const told = { done: 12, total: 12, changed: 3, unchanged: 9, lost: 0, notComposed: 0 }
   expect(describeProgress(told)).toBe('3 of 12 contexts change, 9 stay as they are.')
   expect(describeProgress({ ...told, lost: 2 })).toBe(
     '3 of 12 contexts change, 9 stay as they are; 2 lose a required module.',
   )
-  expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0, lost: 1 })).toBe(
+  expect(describeProgress({ ...told, done: 1, total: 1, changed: 1, unchanged: 0, lost: 1 })).toBe(
     '1 of 1 context changes; 1 loses a required module.',
   )
-  expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0 })).toBe('1 of 1 context changes.')
-  expect(describeProgress({ ...told, done: 1, changed: 0, unchanged: 1 })).toBe(
+  expect(describeProgress({ ...told, done: 1, total: 1, changed: 1, unchanged: 0 })).toBe('1 of 1 context changes.')
+  expect(describeProgress({ ...told, done: 1, total: 1, changed: 0, unchanged: 1 })).toBe(
     '0 of 1 context changes, 1 stays as it is.',
   )
-  expect(describeProgress({ ...told, done: 3, changed: 1, unchanged: 1, notComposed: 1 })).toBe(
+  expect(describeProgress({ ...told, done: 3, total: 3, changed: 1, unchanged: 1, notComposed: 1 })).toBe(
     '1 of 3 contexts changes, 1 stays as it is. 1 context could not be composed.',
+  )
+})
+
+it('does not call those that are composed all of them', () => {
+  const told = { done: 20, total: 200, changed: 18, unchanged: 2, lost: 1, notComposed: 0 }
+  expect(describeProgress(told)).toBe(
+    '20 of 200 contexts are composed: 18 change, 2 stay as they are; 1 loses a required module.',
+  )
+  expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0, lost: 0 })).toBe(
+    '1 of 200 contexts is composed: 1 changes.',
   )
 })
 

@@ -2,14 +2,28 @@ import { describeCounts, formatDelta } from '@/components/context/compare/compar
 import { formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 
-type Progress = { done: number; changed: number; unchanged: number; lost: number; notComposed: number }
+type Progress = {
+  done: number
+  total: number
+  changed: number
+  unchanged: number
+  lost: number
+  notComposed: number
+}
 
-/** `3 of 12 contexts change, 9 stay as they are; 2 lose a required module.` */
-export function describeProgress({ done, changed, unchanged, lost, notComposed }: Progress): string {
+/**
+ * `3 of 12 contexts change, 9 stay as they are; 2 lose a required module.`; while they are composed, `20 of 200 contexts
+ * are composed: 18 change, 2 stay as they are.`
+ */
+export function describeProgress({ done, total, changed, unchanged, lost, notComposed }: Progress): string {
   const rest =
     unchanged === 0 ? '' : `, ${formatNumber(unchanged)} ${unchanged === 1 ? 'stays as it is' : 'stay as they are'}`
   const losing = lost === 0 ? '' : `; ${formatNumber(lost)} ${lost === 1 ? 'loses' : 'lose'} a required module`
   const failed = notComposed === 0 ? '' : ` ${formatCount(notComposed, 'context')} could not be composed.`
+  if (done < total) {
+    const composed = `${formatNumber(done)} of ${formatCount(total, 'context')} ${done === 1 ? 'is' : 'are'} composed`
+    return `${composed}: ${formatNumber(changed)} ${changed === 1 ? 'changes' : 'change'}${rest}${losing}.${failed}`
+  }
   return `${formatNumber(changed)} of ${formatCount(done, 'context')} ${changed === 1 || done === 1 ? 'changes' : 'change'}${rest}${losing}.${failed}`
 }
 

@@ -50,8 +50,12 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
               : 'Checks fail'}
           </Badge>
         )}
-        <ChangeStatusBadge status={status} standing={standing} />
-        <span className="w-16 shrink-0 text-fg-muted text-xs">{formatCount(edits, 'edit')}</span>
+        <span className="shrink-0 sm:w-36">
+          <ChangeStatusBadge status={status} standing={standing} />
+        </span>
+        <span className="w-16 shrink-0 max-sm:ml-13 max-sm:w-auto text-fg-muted text-xs">
+          {formatCount(edits, 'edit')}
+        </span>
         <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">
           {author.name}, <RelativeTime date={createdAt} />
         </span>

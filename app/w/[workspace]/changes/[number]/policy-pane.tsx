@@ -80,10 +80,10 @@ export function PolicyPane({ change: { number, status }, policy, canEdit, me }: 
                   isPending={put.isPending}
                   onClick={() => resolve(conflict.version, carryOver(base, settings, production))}
                 >
-                  Put it on version {conflict.version}
+                  Apply its changes to version {conflict.version}
                 </Button>
                 <Button size="sm" disabled={put.isPending} onClick={() => resolve(conflict.version, settings)}>
-                  Keep it as it is
+                  Keep all of it as proposed
                 </Button>
               </span>
             )

@@ -13,10 +13,10 @@ export function ResolveCuration({ texts, isPending, onResolve }: ResolveCuration
   return (
     <span className="flex flex-wrap gap-2">
       <Button size="sm" isPending={isPending} onClick={() => onResolve(carryOver(texts))}>
-        Put it on version {texts.productionVersion}
+        Apply its changes to version {texts.productionVersion}
       </Button>
       <Button size="sm" disabled={isPending} onClick={() => onResolve(texts.proposed)}>
-        Keep it as it is
+        Keep all of it as proposed
       </Button>
     </span>
   )
