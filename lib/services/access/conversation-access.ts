@@ -28,13 +28,17 @@ export function visibleTo(actor: Actor): Prisma.ConversationWhereInput {
   }
 }
 
+/** The same as a condition on conversation `v` of the workspace. */
+export function isConversationVisibleTo(actor: Actor): Prisma.Sql {
+  return Prisma.sql`v."deletedAt" IS NULL AND (v."authorId" = ${authorIdOf(actor)} OR v."isShared")`
+}
+
 /** The same as a condition on composition `c`; one without a conversation is visible to the whole workspace. */
 export function isCompositionVisibleTo(actor: Actor): Prisma.Sql {
   return Prisma.sql`(
     c."conversationId" IS NULL OR EXISTS (
       SELECT 1 FROM "Conversation" v
-      WHERE v."workspaceId" = c."workspaceId" AND v."id" = c."conversationId" AND v."deletedAt" IS NULL
-        AND (v."authorId" = ${authorIdOf(actor)} OR v."isShared")
+      WHERE v."workspaceId" = c."workspaceId" AND v."id" = c."conversationId" AND ${isConversationVisibleTo(actor)}
       OFFSET 0
     )
   )`

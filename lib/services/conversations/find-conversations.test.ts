@@ -43,6 +43,10 @@ describe('the search of conversations', () => {
     // a wildcard stands for itself
     expect(await titles(ada, { q: '100%' })).toEqual(['Launch'])
     expect(await titles(ada, { q: '1%' })).toEqual([])
+    await begin('Cold', ['At 77 \u212A in KÖLN, ＴＯＫＹＯ and 東京都 alike, _not_ Kiel'])
+    for (const q of ['77 \u212A', '77 k', 'köln', 'KÖln not', '東京', 'tokyo', '_NOT_', 'kie', '都 ö']) {
+      expect(await titles(ada, { q }), q).toEqual(q === 'tokyo' ? [] : ['Cold'])
+    }
     expect((await list(ada, { q: 'launch' })).map(({ found }) => found)).toEqual([null, null])
   })
 

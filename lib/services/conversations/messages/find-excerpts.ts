@@ -1,6 +1,4 @@
 import { prisma } from '@/lib/db/client'
-import type { Prisma } from '@/lib/db/generated/client'
-import { likeText } from '@/lib/db/like-text'
 
 const MAX_WORDS = 20
 const EXCERPT_LENGTH = 160
@@ -9,21 +7,6 @@ const BEFORE_LENGTH = 40
 /** The words that a search asks for, each once. */
 export function wordsOf(q: string): string[] {
   return [...new Set(q.toLowerCase().split(/\s+/))].filter((word) => word !== '').slice(0, MAX_WORDS)
-}
-
-/** A condition for each word: it stands in the title, in a tag or in a message. */
-export async function hasWords(
-  workspaceId: string,
-  words: readonly string[],
-): Promise<Prisma.ConversationWhereInput[]> {
-  if (words.length === 0) return []
-  const tags = await prisma.$queryRaw<{ tag: string }[]>`
-    SELECT DISTINCT t AS "tag" FROM "Conversation" v, unnest(v."tags") t WHERE v."workspaceId" = ${workspaceId}`
-  return words.map((word) => {
-    const contains = { contains: likeText(word), mode: 'insensitive' } as const
-    const having = tags.map(({ tag }) => tag).filter((tag) => tag.toLowerCase().includes(word))
-    return { OR: [{ title: contains }, { tags: { hasSome: having } }, { messages: { some: { content: contains } } }] }
-  })
 }
 
 export type Excerpt = { messageId: string; excerpt: string }
