@@ -1,23 +1,55 @@
 import { slice } from '@/lib/in-slices'
-import type { ChunkCounts, ChunkRow } from './index-rows'
+import { type ChunkCounts, type ChunkRow, TERM_DIMENSIONS } from './index-rows'
 import { decodeIntegers, encodeIntegers } from './retrieval/codec'
 import type { Transaction } from './transaction'
 
 type VersionKey = { moduleId: string; version: number }
 type StoredKey = VersionKey & { workspaceId: string }
 
+/** Of this many terms on, a table of all of them is quicker than a map and a sort. */
+const MANY_TERMS = 50_000
+
+type CountedChunk = Pick<ChunkRow, 'termCounts' | 'length'>
+
 /** What statistics count of a version's chunks, of which there may be tens of thousands. */
-export async function countChunks(chunks: Pick<ChunkRow, 'termCounts' | 'length'>[]): Promise<ChunkCounts> {
+export async function countChunks(chunks: CountedChunk[]): Promise<ChunkCounts> {
+  const totalLength = chunks.reduce((sum, { length }) => sum + roundHalfToEven(length), 0)
+  const terms = chunks.reduce((sum, { termCounts }) => sum + termCounts.ids.length, 0)
+  const counts = await (terms < MANY_TERMS ? countInMap(chunks) : countInTable(chunks))
+  return { chunkCount: chunks.length, totalLength, ...counts }
+}
+
+type TermChunks = Pick<ChunkCounts, 'termIds' | 'termChunks'>
+
+async function countInMap(chunks: CountedChunk[]): Promise<TermChunks> {
   const counts = new Map<number, number>()
-  let totalLength = 0
-  for (const { termCounts, length } of chunks) {
-    totalLength += roundHalfToEven(length)
+  for (const { termCounts } of chunks) {
     for (const id of termCounts.ids) counts.set(id, (counts.get(id) ?? 0) + 1)
     if (slice.isOver) await slice.next()
   }
   const termIds = Int32Array.from(counts.keys()).sort()
-  const termChunks = termIds.map((id) => counts.get(id) ?? 0)
-  return { chunkCount: chunks.length, totalLength, termIds, termChunks }
+  return { termIds, termChunks: termIds.map((id) => counts.get(id) ?? 0) }
+}
+
+async function countInTable(chunks: CountedChunk[]): Promise<TermChunks> {
+  const counts = new Int32Array(TERM_DIMENSIONS)
+  let distinct = 0
+  for (const { termCounts } of chunks) {
+    for (const id of termCounts.ids) {
+      if (counts[id] === 0) distinct++
+      counts[id]!++
+    }
+    if (slice.isOver) await slice.next()
+  }
+  const termIds = new Int32Array(distinct)
+  const termChunks = new Int32Array(distinct)
+  for (let id = 0, at = 0; at < distinct; id++) {
+    const count = counts[id]!
+    if (count === 0) continue
+    termIds[at] = id
+    termChunks[at++] = count
+  }
+  return { termIds, termChunks }
 }
 
 /** As the database rounds, which counts them too. */
