@@ -4,7 +4,7 @@ import { useDeferredValue } from 'react'
 import { Markdown } from '@/components/markdown/markdown'
 
 /** Beyond this the preview shows the beginning: rendering more would block the page. */
-const MAX_LENGTH = 300_000
+const MAX_LENGTH = 100_000
 
 type PreviewTabProps = {
   body: string
