@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { askProbe, beginProbes } from './ask-probe'
+import { oddRows } from './loop-odd'
 import type { Row } from './loop-row'
 import { verbRows } from './loop-verbs'
 import { type BenchServer, withServer } from './with-server'
@@ -11,7 +12,8 @@ import { zipfFiles } from './zipf-library'
 /**
  * `npm run bench:loop [-- PART]`: for each thing that works on somebody's text or answers with much, with the largest and
  * nastiest input that the limits allow, the longest piece of work that the server's event loop did without a pause, in
- * milliseconds of its own time on a processor, and how much of that piece was collecting garbage. PART: only rows whose name has it, or `verbs` for all but the single texts.
+ * milliseconds of its own time on a processor, and how much of that piece was collecting garbage. PART: only rows whose
+ * name has it, `verbs` for what people and programs ask for, or `odd` for what is large in other ways than single texts.
  */
 
 const MODULES = 1_000
@@ -36,8 +38,10 @@ async function main(): Promise<void> {
 function chosenRows(server: BenchServer, part: string): Row[] {
   const texts = rowsOf(server)
   const verbs = verbRows(server, MODULES + 500)
+  const odd = oddRows(server)
   if (part === 'verbs') return verbs
-  return [...texts, ...verbs].filter(({ name }) => name.includes(part))
+  if (part === 'odd') return odd
+  return [...texts, ...verbs, ...odd].filter(({ name }) => name.includes(part))
 }
 
 /** A library that what follows searches. */
