@@ -4,6 +4,7 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { cancelCheckRun } from '@/lib/services/query-sets/cancel-check-run'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { createChangeRequest } from './create-change-request'
 import { getChangeRequest } from './get-change-request'
@@ -72,4 +73,21 @@ it('waits with a draft until it is opened, and stops when it is told to', async 
   await checkChange({ workspaceId, number })
   expect(await countRuns()).toBe(1)
   expect(await touchedOf(number)).toMatchObject({ total: 2, isCurrent: true })
+})
+
+it('leaves a run alone that somebody cancelled', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => ({ id: `q${i}`, text: `What do storks eat on day ${i}?` }))
+  const queries = many.map((query) => ({ ...query, checks: includes('storks', 'mice') }))
+  const set = await createQuerySet(actor, { name: 'A long one', isRequired: true, queries })
+  const { number } = await createChangeRequest(actor, { title: 'Mice', edits: [edit('storks', 'mice')] })
+  await expect.poll(() => isQueued(number)).toBe(true)
+  await prisma.$executeRaw`DELETE FROM pgboss.job WHERE "singleton_key" = ${`check-change ${workspaceId} ${number}`}`
+  const checking = checkChange({ workspaceId, number })
+  const where = { workspaceId, querySetId: set.id, status: 'running' }
+  await expect.poll(() => prisma.checkRun.count({ where }), { interval: 5 }).toBe(1)
+  const { id } = await prisma.checkRun.findFirstOrThrow({ where, select: { id: true } })
+  expect(await cancelCheckRun(actor, { id })).toMatchObject({ status: 'cancelled' })
+  await checking
+  expect(await isQueued(number)).toBe(false)
+  expect(await prisma.checkRun.count({ where: { workspaceId, querySetId: set.id } })).toBe(1)
 })

@@ -8,7 +8,7 @@ const TURN_MS = 20_000
 
 /**
  * Runs the required query sets of an open change request, and notes how many contexts it changes: whoever comes to it finds
- * that there. Queues itself for the rest. A run that cannot end stays as it is, and says why among the checks.
+ * that there. Queues itself for the rest. A run that cannot end, or that somebody cancelled, stays as it is.
  */
 export async function checkChange(
   { workspaceId, number }: { workspaceId: string; number: number },
@@ -22,5 +22,5 @@ export async function checkChange(
   const actor: Actor = { kind: 'system', workspaceId, name: 'Loadout' }
   const left = await runMissing(actor, number, { endsAt: performance.now() + TURN_MS, signal })
   signal?.throwIfAborted()
-  if (left?.error === null) await queueCheckChange(workspaceId, number)
+  if (left?.isRunning) await queueCheckChange(workspaceId, number)
 }

@@ -23,7 +23,7 @@ export async function runRequired(actor: Actor, number: number): Promise<void> {
 }
 
 /** A query set that was not run to its end; why, where it cannot be. */
-type Left = { id: string; name: string; error: string | null }
+type Left = { id: string; name: string; isRunning: boolean; error: string | null }
 
 type Until = { endsAt: number; signal?: AbortSignal }
 
@@ -44,7 +44,7 @@ export async function runMissing(actor: Actor, number: number, until: Until): Pr
     const isKnown = known.some((set) => set.id === id && set.runId !== null)
     for (const releaseId of isKnown || isNew ? [changeReleaseId] : [targetId, changeReleaseId]) {
       const run = await runToEnd(actor, { querySetId: id, releaseId }, until)
-      if (run.status !== 'done') return { id, name, error: run.error }
+      if (run.status !== 'done') return { id, name, isRunning: run.status === 'running', error: run.error }
     }
   }
   await noteEffect(workspaceId, { number, releaseId: changeReleaseId, targetId })
