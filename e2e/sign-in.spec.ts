@@ -29,6 +29,8 @@ test('a new workspace is empty, and the first one is a switch away', async ({ pa
   const home = ((await switcher.textContent()) ?? '').replace(/^Workspace /, '').trim()
   await page.getByRole('button', { name: 'New workspace' }).click()
   const dialog = page.getByRole('dialog', { name: 'New workspace' })
+  await dialog.getByLabel('Name').fill('港の書類')
+  await expect(dialog.getByLabel('Slug')).toHaveValue('workspace')
   await dialog.getByLabel('Name').fill(name)
   await expect(dialog.getByLabel('Slug')).toHaveValue(`harbor-${tag}`)
   await dialog.getByRole('button', { name: 'Create workspace' }).click()

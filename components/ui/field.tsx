@@ -18,6 +18,9 @@ type FieldProps = {
   children: (control: ControlProps) => ReactNode
 }
 
+/** What the server says of a field goes behind its name, “must have at most 200 characters”: here it stands alone. */
+const toSentence = (error: string) => (/^\p{Ll}/u.test(error) ? `It ${error.replace(/\.$/, '')}.` : error)
+
 /** A labelled control with its hint and error; spread the given props on the control. */
 export function Field({ label, hint, error, className, isLabelHidden, children }: FieldProps) {
   const id = useId()
@@ -32,7 +35,7 @@ export function Field({ label, hint, error, className, isLabelHidden, children }
       {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': describedBy })}
       {error && (
         <p id={errorId} className="text-danger text-xs">
-          {error}
+          {toSentence(error)}
         </p>
       )}
       {hint && (

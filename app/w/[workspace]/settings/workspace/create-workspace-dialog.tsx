@@ -11,12 +11,16 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { workspacePath } from '@/lib/schemas/workspace-path'
 import { createWorkspaceAction } from './actions'
 
+/** Of a name in another script, or of emoji alone. */
+const FALLBACK_SLUG = 'workspace'
+
 function toSlug(name: string): string {
-  const slug = name.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
-  return slug
+  const letters = name.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
+  const slug = letters
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LIMITS.slugLength)
     .replace(/^-|-$/g, '')
+  return slug === '' && name.trim() !== '' ? FALLBACK_SLUG : slug
 }
 
 export function CreateWorkspaceDialog() {
