@@ -66,6 +66,16 @@ const NEWCOMERS: Record<string, string[]> = {
   'I forgot my password': ['owner -- --reset'],
   'why was this passage left out': ['candidates tab'],
   'how do I see what was sent to the model': ['inspector'],
+  'can I use my company wiki': ['exported as markdown'],
+  'where do I paste text': ['Paste markdown'],
+  'how do I connect to my Postgres': ['DATABASE_URL'],
+  'is there an app for my phone': ['no app'],
+  'how do I stop it from sending too much': ['Budget'],
+  'how do I give somebody read only access': ['viewer'],
+  'how do I get answers from GPT instead of quotes': ['as a provider'],
+  'does it remember what I told it': ['your profile'],
+  'where is the API documentation': ['openapi.json'],
+  'how do I delete a module': ['its menu'],
 }
 
 let actor: Actor
