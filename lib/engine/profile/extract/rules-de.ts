@@ -14,7 +14,7 @@ function rule(id: string, key: string, reading: FactRule['reading'], pattern: st
 const inferred = (...args: Parameters<typeof rule>): FactRule => ({ ...rule(...args), isInferred: true })
 
 const RULES: FactRule[] = [
-  rule('name-heiße', 'name', 'name', 'ich heiße (?<value>.+)'),
+  rule('name-heiße', 'name', 'name', `ich heiße ${NOW}(?<value>.+)`),
   rule('name-ist', 'name', 'statedName', 'mein (?:vor)?name ist (?<value>.+)'),
   rule('name-nennen', 'name', 'name', '(?:du kannst|sie können) mich (?<value>.+?) nennen'),
   rule('name-nenn', 'name', 'name', '(?:bitte )?nenne? mich (?<value>.+)'),
@@ -23,7 +23,7 @@ const RULES: FactRule[] = [
     'learning-neu',
     'learning',
     'thing',
-    'ich bin (?:noch |ganz |völlig )?(?:neu in|anfänger(?:in)? (?:in|bei|mit)) (?<value>.+)',
+    '(?:ich )?bin (?:noch |ganz |völlig |eher |ziemlich |blutige[r]? )?(?:neu in|anfänger(?:in)? (?:in|bei|mit)) (?<value>.+)',
   ),
   rule('expertise-experte', 'expertise', 'thing', 'ich bin expert(?:e|in) (?:für|in) (?<value>.+)'),
   rule('timezone-in', 'timezone', 'timezone', 'ich bin in der zeitzone (?<value>.+)'),
@@ -40,6 +40,7 @@ const RULES: FactRule[] = [
     'place',
     `(?:ich )?(?:wohne|lebe) (?:ich )?(?:${NOW}|seit [\\p{L}\\p{N} ]{2,20}? )in (?<value>.+)`,
   ),
+  rule('location-sitzen', 'location', 'place', `(?:wir sitzen|ich sitze) ${NOW}in (?<value>.+)`),
   rule('location-aus', 'location', 'place', '(?:ich )?(?:komme|bin) aus (?<value>.+)'),
   rule(
     'language-antworte',
@@ -61,7 +62,7 @@ const RULES: FactRule[] = [
   rule('preference-lieber', 'preference', 'preference', 'mir (?:ist|sind) (?<value>.+?) lieber(?: als .+)?'),
   rule('avoid-bitte', 'avoids', 'dislike', `bitte keine[nrsm]? ${UNWANTED}(?<value>[\\p{L}\\p{N} -]{2,40})`),
   rule('avoid-keine', 'avoids', 'dislike', `keine[nrsm]? ${UNWANTED}(?<value>[\\p{L}\\p{N} -]{2,40}?),? bitte`),
-  rule('avoid-mag', 'avoids', 'dislike', 'ich mag keine[nrsm]? (?<value>.+)'),
+  rule('avoid-mag', 'avoids', 'dislike', '(?:ich )?mag keine[nrsm]? (?<value>.+)'),
   rule('avoid-hasse', 'avoids', 'dislike', 'ich (?:hasse|vermeide) (?<value>.+)'),
   rule(
     'avoid-verwende',
@@ -114,6 +115,8 @@ export const GERMAN: RuleLanguage = {
     /,? (?:bitte|jetzt|auch|übrigens|zurzeit|momentan)(?!\p{L}).*$/iu,
     /,? nicht .*$/iu,
     /, (?:also|deshalb|daher|weil)(?!\p{L}).*$/iu,
+    /, \p{L}+ (?:reichen|reicht|genügen|genügt)$/iu,
+    / (?:in|bei|an) eine[rm] .*$/iu,
     / und (?:ich|habe|brauche|möchte)(?!\p{L}).*$/iu,
     / (?:auf|für|in) (?:meine[nmrs]?|unsere[nmrs]?|diese[nmrs]?|alles|alle)(?!\p{L}).*$/iu,
   ],

@@ -315,4 +315,16 @@ I'm on lithium. => !health
 I'm on Linux. => 
 Wir nehmen Lithium für die Batterien. => 
 My uncle has been a baker since 1980. =>
+Working out of Porto this month. => location=Porto
+Running out of Paper this month. =>
+Never done any accounting before, so explain it like I'm new. => learning=accounting
+She's never done any accounting before. =>
+Ich heiße übrigens Meike. => name=Meike
+Ich heiße das nicht gut. =>
+Bin eher Anfänger in SQL, bitte langsam. => learning=SQL
+Mein Chef ist eher Anfänger in SQL. =>
+Wir sitzen in Graz, also österreichische Vorschriften. => location=Graz
+Wir sitzen in einem Meeting. =>
+Mag keine langen Texte, Stichpunkte reichen. => avoids=langen Texte
+Ich arbeite als Statikerin in einem kleinen Büro. => role=Statikerin
 `
