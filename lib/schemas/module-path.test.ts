@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFolders } from '@/lib/services/imports/plan/read-folders'
-import { idOfPath, nameOfPath } from './module-path'
+import { formatOfPath, idOfPath, isImportable, nameOfPath } from './module-path'
 
 const PAGE = 'aaaaaaaabbbbccccddddeeeeffff0000'
 const FOLDER = '1a2b3c4d5e6f47a8b9c0d1e2f3a4b5c6'
@@ -52,3 +52,12 @@ it.each([
 ])('names %s so that it is told from others of its kind', (path, name) => {
   expect(nameOfPath(path)).toBe(name)
 })
+
+it.each(['.cursorrules', 'repo/.windsurfrules', '.clinerules'])(
+  'takes the rules of a project that have no ending: %s',
+  (path) => {
+    expect([isImportable(path), formatOfPath(path)]).toEqual([true, 'agents'])
+    expect(idOfPath(path)).toMatch(/^(?:repo-)?(?:cursor|windsurf|cline)rules$/)
+    expect(isImportable(`${path}.bak`)).toBe(false)
+  },
+)

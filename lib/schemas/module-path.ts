@@ -10,6 +10,8 @@ const STANDS_FOR_FOLDER = /^(?:_?index|skill)$/i
 const EXTENSION = /\.(?:md|mdx|mdc|markdown|txt)$/i
 /** Markdown by convention, whatever its ending says. */
 const LLMS_FILE = /^llms(?:-[\w-]+)?\.txt$/
+/** Instructions for a whole project, in markdown without an ending. */
+const RULES_FILE = /^\.(?:cursorrules|windsurfrules|clinerules)$/
 /** Plain texts that come along with folders and say nothing to readers. */
 const NO_KNOWLEDGE = /^(?:licen[cs]e|copying|notice|robots|cmakelists)\.txt$/i
 
@@ -34,7 +36,8 @@ export const hasTextEnding = (path: string) => EXTENSION.test(path)
 
 /** Whether a file is one that modules are made of. */
 export function isImportable(path: string): boolean {
-  return hasTextEnding(path) && !NO_KNOWLEDGE.test(segmentsOf(path).at(-1) ?? '')
+  const name = segmentsOf(path).at(-1) ?? ''
+  return (hasTextEnding(path) && !NO_KNOWLEDGE.test(name)) || RULES_FILE.test(name)
 }
 
 /** Texts for people in formats that are not read. */
@@ -59,7 +62,7 @@ export function formatOfPath(path: string): ModuleFormat {
   const name = segmentsOf(path).at(-1)?.toLowerCase() ?? ''
   if (name === 'skill.md') return 'skill'
   if (name.endsWith('.mdc')) return 'cursor'
-  if (name === 'agents.md' || name === 'claude.md') return 'agents'
+  if (name === 'agents.md' || name === 'claude.md' || RULES_FILE.test(name)) return 'agents'
   if (name.endsWith('.txt') && !LLMS_FILE.test(name)) return 'text'
   return 'markdown'
 }

@@ -126,7 +126,7 @@ export function describeAlways(paths: string[]): { title: string; text: string }
   const whose = byNumber(paths.length, 'its', 'their')
   return {
     title: `${formatCount(paths.length, 'file')} will be sent with every question`,
-    text: `${listSome(paths)}: ${whose} front matter says so, by “alwaysApply” or “activation: always”, or it is the AGENTS.md or CLAUDE.md of a whole project.`,
+    text: `${listSome(paths)}: ${whose} front matter says so, by “alwaysApply” or “activation: always”, or it holds the instructions of a whole project, as AGENTS.md does.`,
   }
 }
 
