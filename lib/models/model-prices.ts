@@ -1,11 +1,13 @@
-/** US dollars for a million tokens; `cachedInput` of input that the provider had cached. */
-type ModelPrices = { input: number; cachedInput: number; output: number }
+/** US dollars for a million tokens; `cachedInput` of input that the provider had cached; `asOf` a month, `2026-11`. */
+type ModelPrices = { input: number; cachedInput: number; output: number; asOf: string }
 
-const prices = (input: number, cachedInput: number, output: number): ModelPrices => ({ input, cachedInput, output })
+const prices = (input: number, cachedInput: number, output: number, asOf = '2026-11'): ModelPrices => ({
+  ...{ input, cachedInput, output, asOf },
+})
 
 /**
- * As published in November 2026, of older models as they were published last; of those that cost more for long prompts, up
- * to 200,000 tokens. They change: what is filled in with them can be changed by hand.
+ * As published in the month beside them, of older models as they were published last; of those that cost more for long
+ * prompts, up to 200,000 tokens. They change: what is filled in with them can be changed by hand.
  */
 const KNOWN_PRICES = new Map<string, ModelPrices>([
   ['gpt-5.4', prices(2.5, 0.25, 15)],

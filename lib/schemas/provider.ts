@@ -18,6 +18,11 @@ const modelPricesSchema = z
     input: z.number().min(0).max(100_000),
     cachedInput: z.number().min(0).max(100_000).meta({ description: 'Of input tokens that the provider had cached.' }),
     output: z.number().min(0).max(100_000),
+    asOf: z
+      .string()
+      .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'Write a month, such as 2026-11.')
+      .optional()
+      .meta({ description: 'The month that they were looked up in; missing where somebody typed them in.' }),
   })
   .meta({ id: 'ModelPrices', description: 'US dollars for a million tokens.' })
 export type ModelPrices = z.infer<typeof modelPricesSchema>

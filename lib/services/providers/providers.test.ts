@@ -128,7 +128,11 @@ describe('connectProvider', () => {
       isOk: true,
       message: 'Connected.',
       models: [
-        { id: 'gpt-4o', contextWindow: 128_000, prices: { input: 2.5, cachedInput: 1.25, output: 10 } },
+        {
+          id: 'gpt-4o',
+          contextWindow: 128_000,
+          prices: { input: 2.5, cachedInput: 1.25, output: 10, asOf: '2026-11' },
+        },
         { id: 'mystery', contextWindow: null, prices: null },
       ],
     })

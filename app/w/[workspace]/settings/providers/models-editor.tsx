@@ -9,6 +9,8 @@ import { Input } from '@/components/ui/input'
 import { resolveModel } from '@/lib/engine'
 import type { ListedModelDto, ProviderModel } from '@/lib/schemas/provider'
 import { PriceFields } from './price-fields'
+import { PricesAge } from './prices-age'
+import { describePrices } from './prices-words'
 import { toNumber } from './to-number'
 
 /** From so many on a list is searched instead of read. */
@@ -53,7 +55,7 @@ export function ModelsEditor({ models, listed, example, onChange }: ModelsEditor
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 font-medium text-sm">Models to offer</legend>
       <p className="text-fg-muted text-xs">
-        Prices are dollars for a million tokens. Those filled in are from 2026: compare them with the provider’s own.
+        Prices are dollars for a million tokens. They change: compare those filled in with the provider’s own.
       </p>
       {all.length > SEARCHED_FROM && (
         <Input
@@ -110,6 +112,8 @@ type ModelRowProps = {
 function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
   const id = useId()
   const window = known.contextWindow
+  // the fields begin anew with what was taken from the list
+  const [taken, setTaken] = useState(0)
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2.5 py-1.5">
       <Checkbox id={id} checked={model !== undefined} onCheckedChange={(checked) => onTick(checked === true)} />
@@ -135,7 +139,20 @@ function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
           <label htmlFor={`${id}-images`} title="Messages to it may hold images">
             images
           </label>
-          <PriceFields modelId={known.id} initial={model.prices} onChange={(prices) => onChange({ prices })} />
+          <PriceFields
+            key={taken}
+            modelId={known.id}
+            initial={model.prices}
+            onChange={(prices) => onChange({ prices })}
+          />
+          <PricesAge
+            prices={model.prices}
+            listed={known.prices}
+            onTake={(prices) => {
+              onChange({ prices })
+              setTaken(taken + 1)
+            }}
+          />
         </div>
       ) : (
         <span className="tabular text-fg-faint text-xs">{describeKnown(known)}</span>
@@ -145,9 +162,6 @@ function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
 }
 
 function describeKnown({ contextWindow, prices }: ListedModelDto): string {
-  const parts = [
-    contextWindow !== null && `${formatNumber(contextWindow)} tokens`,
-    prices && `$${prices.input} in, $${prices.output} out`,
-  ]
+  const parts = [contextWindow !== null && `${formatNumber(contextWindow)} tokens`, prices && describePrices(prices)]
   return parts.filter(Boolean).join(' · ')
 }

@@ -1,0 +1,24 @@
+import type { ModelPrices } from '@/lib/schemas/provider'
+
+/** `2026-11` → `Nov 2026`. */
+function nameMonth(month: string): string {
+  const date = new Date(`${month}-01T00:00:00Z`)
+  return date.toLocaleDateString('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+}
+
+/** `$2.5 in, $15 out (Nov 2026)` */
+export function describePrices({ input, output, asOf }: ModelPrices): string {
+  return `$${input} in, $${output} out${asOf === undefined ? '' : ` (${nameMonth(asOf)})`}`
+}
+
+/** When the prices of a model are from; empty without any. */
+export function describeAge(prices: ModelPrices | undefined): string {
+  if (prices === undefined) return ''
+  return prices.asOf === undefined ? 'typed in' : nameMonth(prices.asOf)
+}
+
+/** Whether the list has other prices than the model. */
+export function isOutdated(prices: ModelPrices | undefined, listed: ModelPrices | null): boolean {
+  if (listed === null) return false
+  return (['input', 'output', 'cachedInput', 'asOf'] as const).some((name) => prices?.[name] !== listed[name])
+}
