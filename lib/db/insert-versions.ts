@@ -1,3 +1,4 @@
+import type { AverageLengths } from '@/lib/db/releases/release-state'
 import { insertChunkedVersions } from './chunked-versions'
 import { settleChunks } from './chunks-ahead'
 import { inBatches, ROWS_AT_ONCE } from './in-batches'
@@ -35,8 +36,6 @@ const CHUNK_COLUMNS = [
   ...(['ordinal', 'headingPath', 'startOffset', 'endOffset', 'edits', 'tokenCount', 'contentHash'] as const),
   ...(['length', 'curation'] as const),
 ]
-
-export type AverageLengths = { averageLength: number; moduleAverageLength: number }
 
 /**
  * Inserts immutable versions with their dependencies, chunks, vectors and module index. The modules must be there, and of

@@ -1,8 +1,9 @@
+import type { AverageLengths } from '@/lib/db/releases/release-state'
 import type { SourceEdit } from '@/lib/engine'
 import { carryUsage, readUsage } from './carry-usage'
 import { countChunks, recountChunks, removeChunks } from './chunked-versions'
 import type { CutField, IndexField, VersionRow, VersionVectors } from './index-rows'
-import { type AverageLengths, insertIndexRows } from './insert-versions'
+import { insertIndexRows } from './insert-versions'
 import type { Transaction } from './transaction'
 
 export type IndexChange = Pick<VersionRow, 'moduleId' | 'version' | 'vectors' | IndexField> & {

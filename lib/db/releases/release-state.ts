@@ -1,5 +1,4 @@
 import { Prisma } from '../generated/client'
-import type { AverageLengths } from '../insert-versions'
 import { type ReleaseKey, releaseOf } from '../release'
 import type { Reader, Transaction } from '../transaction'
 import { pinnedLength } from './pinned-length'
@@ -12,6 +11,9 @@ export const RELEASE_REVISION = `GREATEST(w."sharedRevision", (
   SELECT max(s."revision") FROM "ReleaseState" s
   WHERE s."workspaceId" = r."workspaceId" AND s."releaseId" IN (r."id", r."baseId")
 ))`
+
+/** In tokens, of the chunks and of the modules. */
+export type AverageLengths = { averageLength: number; moduleAverageLength: number }
 
 /** What a search knows of a release before it begins. Counts and languages are those of the whole, its base included. */
 export type ReleaseState = {

@@ -1,4 +1,4 @@
-import type { AverageLengths } from '@/lib/db/insert-versions'
+import type { AverageLengths } from '@/lib/db/releases/release-state'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 
 /** What BM25 weights are pinned to in a workspace that has nothing yet: the averages of what comes first. */

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import type { AverageLengths } from '@/lib/db/insert-versions'
 import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
+import type { AverageLengths } from '@/lib/db/releases/release-state'
 import { readPinnedLengths } from '@/lib/db/releases/release-state'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
