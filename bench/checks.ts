@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import type { CheckedQueryInput } from '@/lib/schemas/query-set'
+import type { CheckedQueryInput } from '@/lib/schemas/query-sets/query-set'
 import { fillWorkspace } from './fill-workspace'
 import { printTimes, TIMES_HEAD } from './measure'
 import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'

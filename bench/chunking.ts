@@ -12,7 +12,7 @@ import {
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { sampleModule } from '@/lib/engine/testing/samples.fixture'
-import { splitSource } from '@/lib/schemas/front-matter'
+import { splitSource } from '@/lib/schemas/front-matter/front-matter'
 import { type Corpus, evalFolder, type Question, readChromaQuestions } from './chroma-questions'
 import { type Chunker, ourChunker, recursiveChunker } from './chunking/chunkers'
 import { printRecallCurve } from './chunking/recall-curve'

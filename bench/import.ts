@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
+import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
 import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
 import { type ZipfModule, zipfModules } from './zipf-library'
 
@@ -51,7 +51,7 @@ async function printStored({ workspaceId }: BenchActor): Promise<void> {
 
 /** What an import computes before its transactions, by itself. */
 async function printStages(files: { path: string; content: string }[]): Promise<void> {
-  const { parseModuleFile } = await import('@/lib/schemas/parse-module-file')
+  const { parseModuleFile } = await import('@/lib/schemas/front-matter/parse-module-file')
   const { prepareVersion } = await import('@/lib/texts/prepare/prepare-version')
   const { embedVersions } = await import('@/lib/indexing/versions/embed-versions')
   const { chunkMarkdown, indexTerms, loadTokenizer } = await import('@/lib/engine')

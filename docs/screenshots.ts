@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { withServer } from '@/bench/with-server'
-import { WORKSPACE_HEADER, workspacePath } from '@/lib/schemas/workspace-path'
+import { WORKSPACE_HEADER, workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium'
 const VIEWPORT = { width: 1440, height: 900 }

@@ -1,4 +1,4 @@
-import { WORKSPACE_HEADER, workspacePath } from '../lib/schemas/workspace-path'
+import { WORKSPACE_HEADER, workspacePath } from '../lib/schemas/workspaces/workspace-path'
 import { expect, expectAccessible, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { ScriptedOpenAi } from '../lib/models/testing/scripted-openai.fixture'
-import { DOT } from '../lib/schemas/images.fixture'
+import { DOT } from '../lib/schemas/contexts/images.fixture'
 import { expect, expectAccessible, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 import { PlaygroundPage } from './pages/playground.page'

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { workspacePath } from '../lib/schemas/workspace-path'
+import { workspacePath } from '../lib/schemas/workspaces/workspace-path'
 import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { ModulesPage } from './pages/modules.page'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { WORKSPACE_HEADER, workspacePath } from '../lib/schemas/workspace-path'
+import { WORKSPACE_HEADER, workspacePath } from '../lib/schemas/workspaces/workspace-path'
 import { expect } from './fixtures'
 import { freshTag } from './fresh-tag'
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { workspacePath } from '../lib/schemas/workspace-path'
+import { workspacePath } from '../lib/schemas/workspaces/workspace-path'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { PlaygroundPage } from './pages/playground.page'

@@ -1,4 +1,4 @@
-import { workspacePath } from '../lib/schemas/workspace-path'
+import { workspacePath } from '../lib/schemas/workspaces/workspace-path'
 import { expect, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { EditorPage } from './pages/editor.page'

@@ -4,7 +4,7 @@ import claims from '@/docs/claims.json'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { bm25DocumentWeights } from '@/lib/engine/numbers/bm25'
 import { LIMITS } from '@/lib/schemas/limits'
-import { LEAST_CALL_DAYS } from '@/lib/schemas/retention'
+import { LEAST_CALL_DAYS } from '@/lib/schemas/workspaces/retention'
 
 /**
  * What README and handbook say of the product's behaviour is a claim, and each claim names the test that fails when the

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { describeIssue } from '@/lib/schemas/describe-issue'
+import { describeIssue } from '@/lib/schemas/texts/describe-issue'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prisma } from '@/lib/db/client'
 import { isSeeded, markSeeded } from '@/lib/db/seed-mark'
-import type { ImportResultDto } from '@/lib/schemas/module-import'
+import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createWorkspace } from '@/lib/services/workspaces/create-workspace'
 

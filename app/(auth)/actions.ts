@@ -2,15 +2,15 @@
 
 import { runAction } from '@/lib/adapters/action'
 import { applyCookies } from '@/lib/adapters/apply-cookies'
+import type { ActionResult } from '@/lib/schemas/error'
 import {
   type AcceptInvitationInput,
   type CreateOwnerInput,
   type ResetPasswordInput,
   type SignInInput,
   signInFormSchema,
-} from '@/lib/schemas/auth'
-import type { ActionResult } from '@/lib/schemas/error'
-import { workspacePath } from '@/lib/schemas/workspace-path'
+} from '@/lib/schemas/workspaces/auth'
+import { workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 import { type RequestFacts, signIn } from '@/lib/services/auth/sign-in'
 import { parseInput } from '@/lib/services/parse-input'
 import { acceptInvitation } from '@/lib/services/setup/accept-invitation'

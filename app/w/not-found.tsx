@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { findHome } from '@/lib/adapters/actor'
 import { requireFrame } from '@/lib/adapters/frame'
 import { PATH_HEADER } from '@/lib/adapters/page-headers'
-import { workspaceOfPath, workspacePath } from '@/lib/schemas/workspace-path'
+import { workspaceOfPath, workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 
 export const metadata: Metadata = { title: 'Not found' }
 

@@ -1,5 +1,5 @@
 import type { OfflineChatContext } from '@/lib/models/offline/offline-chat'
-import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
+import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/conversations/offline-answer'
 import type { Question } from './questions'
 
 /** Words of an answer from which on it is no answer but the library. */

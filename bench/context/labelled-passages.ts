@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
+import { normalizeSource, splitSource } from '@/lib/schemas/front-matter/front-matter'
 import type { ContextTask } from './rate-task'
 
 /** A question in a user's words, and where its answer stands: lines of a file, and the beginning of their SHA-256. */

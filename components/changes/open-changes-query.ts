@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { ChangeSummaryDto } from '@/lib/schemas/change-request'
+import type { ChangeSummaryDto } from '@/lib/schemas/changes/change-request'
 
 type Changes = { items: ChangeSummaryDto[] }
 

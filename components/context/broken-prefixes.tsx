@@ -1,6 +1,6 @@
 import { DatabaseZap } from 'lucide-react'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { BrokenPrefixes as Broken } from '@/lib/schemas/cache-map'
+import type { BrokenPrefixes as Broken } from '@/lib/schemas/contexts/cache-map'
 
 /** `Publishing this changes the cached prefix of 3 conversations that were active in the last 7 days; …` */
 export function describeBroken({ conversations, days, tokens, isAtLeast }: Broken, verb: string): string {

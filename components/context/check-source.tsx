@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, useContext } from 'react'
-import type { CheckedQueryInput } from '@/lib/schemas/query-set'
+import type { CheckedQueryInput } from '@/lib/schemas/query-sets/query-set'
 
 /** What a check that is saved here would be a check of. */
 export type CheckSource = {

@@ -1,5 +1,5 @@
-import type { ComposedDto } from '@/lib/schemas/compose'
-import type { CompositionDto } from '@/lib/schemas/composition'
+import type { ComposedDto } from '@/lib/schemas/contexts/compose'
+import type { CompositionDto } from '@/lib/schemas/contexts/composition'
 
 /** A composed context as the inspector shows it: fresh from the engine, or assembled again from its record. */
 export type InspectedContext = ComposedDto &

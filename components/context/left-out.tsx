@@ -1,5 +1,5 @@
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { LeftOutDto } from '@/lib/schemas/search'
+import type { LeftOutDto } from '@/lib/schemas/contexts/search'
 
 /** Modules that hold the words of the query and are not searched, with what sends them. */
 export function LeftOut({ modules }: { modules: LeftOutDto[] }) {

@@ -1,8 +1,8 @@
 import type { ProposeTarget } from '@/components/changes/propose-form'
 import { callApi, toQuery } from '@/components/data/api-client'
-import { addQuery } from '@/lib/schemas/add-query'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
-import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-set'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
+import { addQuery } from '@/lib/schemas/query-sets/add-query'
+import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 
 /** A query set that is there, or the name of one that is made. */
 export type IntoSet = { id: string } | { name: string }

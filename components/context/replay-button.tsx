@@ -8,7 +8,7 @@ import { showError } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { tellReplay } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
-import type { ReplayDto } from '@/lib/schemas/composition'
+import type { ReplayDto } from '@/lib/schemas/contexts/composition'
 
 /** Assembles the context again from its records, and says whether the bytes are those that were sent. */
 export function ReplayButton({ compositionId }: { compositionId: string }) {

@@ -17,7 +17,7 @@ import { Select } from '@/components/ui/select'
 import { tellSavedIn } from '@/components/ui/toast-words'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { CheckedQuery, QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import type { CheckedQuery, QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-sets/query-set'
 import type { CheckSource } from './check-source'
 import { proposeCheck } from './propose-check'
 

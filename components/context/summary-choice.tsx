@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, useContext } from 'react'
-import type { ConversationSummaryDto } from '@/lib/schemas/conversation-summary'
+import type { ConversationSummaryDto } from '@/lib/schemas/conversations/conversation-summary'
 
 /** What can be done with the summaries of the conversation that a context is of. */
 export type SummaryChoice = {

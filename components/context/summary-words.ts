@@ -1,6 +1,6 @@
 import { formatCount } from '@/components/ui/format-number'
 import type { SummaryTrace, TurnTrace } from '@/lib/engine'
-import type { ConversationSummaryDto } from '@/lib/schemas/conversation-summary'
+import type { ConversationSummaryDto } from '@/lib/schemas/conversations/conversation-summary'
 
 /** `turns 3–8`, by their places in the conversation; without places, how many are not sent. */
 export function describeRange(

@@ -4,7 +4,7 @@ import { releasesQuery } from '@/components/data/releases-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { tellRelease } from '@/components/release/release-name'
 import { formatNumber } from '@/components/ui/format-number'
-import { durationOf } from '@/lib/schemas/sent-context'
+import { durationOf } from '@/lib/schemas/contexts/sent-context'
 import type { InspectedContext } from './inspected-context'
 import { modelLabel } from './model-label'
 

@@ -10,8 +10,8 @@ import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type CandidateTrace, REASON_WORDS } from '@/lib/engine'
-import type { AbsenceDto } from '@/lib/schemas/composition'
-import type { ModulePageDto } from '@/lib/schemas/module-list'
+import type { AbsenceDto } from '@/lib/schemas/contexts/composition'
+import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
 import { reasonSentence } from './reason-sentence'
 
 type WhyNotProps = { compositionId: string; candidates: CandidateTrace[] }

@@ -1,5 +1,5 @@
 import type { ErrorBody } from '@/lib/schemas/error'
-import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspaces/workspace-path'
 import { shownWorkspace } from './shown-workspace'
 
 /** An error answer of the API or of a server action, or `code: 'NETWORK'` when there was no answer. */

@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react'
 import { downloadFile } from '@/components/context/download-file'
 import { Button } from '@/components/ui/button'
-import { toCsv } from '@/lib/schemas/csv'
+import { toCsv } from '@/lib/schemas/texts/csv'
 
 type CsvButtonProps = {
   /** Of the file, without its ending. */

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { InboxFilter, NotificationListDto } from '@/lib/schemas/inbox'
-import type { WaitingReviewListDto } from '@/lib/schemas/waiting-review'
+import type { InboxFilter, NotificationListDto } from '@/lib/schemas/changes/inbox'
+import type { WaitingReviewListDto } from '@/lib/schemas/changes/waiting-review'
 import { callApi, toQuery } from './api-client'
 
 const POLL_MS = 30_000

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AvailableModelListDto } from '@/lib/schemas/provider'
+import type { AvailableModelListDto } from '@/lib/schemas/workspaces/provider'
 import { callApi } from './api-client'
 
 /** The models that can be asked, the offline one first. */

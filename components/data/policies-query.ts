@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { PolicyDto } from '@/lib/schemas/policy'
+import type { PolicyDto } from '@/lib/schemas/contexts/policy'
 import { callApi } from './api-client'
 
 export const policiesQuery = (

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { releaseListSchema } from '@/lib/schemas/release'
+import type { releaseListSchema } from '@/lib/schemas/releases/release'
 import { callApi } from './api-client'
 
 type ReleaseListDto = z.infer<typeof releaseListSchema>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ReviewDto } from '@/lib/schemas/review'
+import type { ReviewDto } from '@/lib/schemas/changes/review'
 import { callApi } from './api-client'
 
 /** Whether production moves by approved change requests alone. */

@@ -1,4 +1,4 @@
-import { workspaceOfPath } from '@/lib/schemas/workspace-path'
+import { workspaceOfPath } from '@/lib/schemas/workspaces/workspace-path'
 
 /**
  * The slug of the workspace that this page shows, for every call that it makes; empty outside of all workspaces. Going

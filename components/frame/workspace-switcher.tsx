@@ -4,7 +4,7 @@ import { Check, ChevronsUpDown, Settings2 } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import { workspacePath } from '@/lib/schemas/workspace-path'
+import { workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 import { Logo } from './logo'
 
 export type WorkspaceEntry = { id: string; name: string; slug: string }

@@ -1,4 +1,4 @@
-import type { PolicyDto } from '@/lib/schemas/policy'
+import type { PolicyDto } from '@/lib/schemas/contexts/policy'
 
 export type PolicyToAsk = {
   /** As a request names it: the active version by `id`, another one by `id@version`. */

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { PolicyDetailDto, RerankingModelsDto } from '@/lib/schemas/policy'
+import type { PolicyDetailDto, RerankingModelsDto } from '@/lib/schemas/contexts/policy'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 

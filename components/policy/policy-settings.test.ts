@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
-import { policySettingsSchema } from '@/lib/schemas/policy'
+import { policySettingsSchema } from '@/lib/schemas/contexts/policy'
 import { POLICY_CHOICES } from './policy-choices'
 import { POLICY_FIELDS } from './policy-fields'
 import { carryOver, diffSettings, readNumber, writeSetting } from './policy-settings'

@@ -2,7 +2,7 @@
 
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
-import type { RerankingModelsDto } from '@/lib/schemas/policy'
+import type { RerankingModelsDto } from '@/lib/schemas/contexts/policy'
 import { RERANKING_MODEL } from './policy-choices'
 
 /** Select has no empty value, and no model can have this name. */

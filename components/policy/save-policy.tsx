@@ -16,7 +16,7 @@ import { toastUndo } from '@/components/ui/toast'
 import { tellSaved, tellUsed } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { PolicySettings } from '@/lib/engine'
-import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
+import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/contexts/policy'
 import { ChangeList } from './change-list'
 import { diffSettings } from './policy-settings'
 

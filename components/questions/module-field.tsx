@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { callApi, toQuery } from '@/components/data/api-client'
 import { Input } from '@/components/ui/input'
-import type { ModulePageDto } from '@/lib/schemas/module-list'
+import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
 
 type ModuleFieldProps = { label: string; value: string; onChange: (moduleId: string) => void; className?: string }
 

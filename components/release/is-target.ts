@@ -1,4 +1,4 @@
-import type { ReleaseDto } from '@/lib/schemas/release'
+import type { ReleaseDto } from '@/lib/schemas/releases/release'
 
 /** Whether change requests can go into a release. */
 export const isTarget = ({ isFrozen, changeNumber, draftOf }: ReleaseDto): boolean =>

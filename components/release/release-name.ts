@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { releasesQuery } from '@/components/data/releases-query'
-import type { ReleaseDto } from '@/lib/schemas/release'
+import type { ReleaseDto } from '@/lib/schemas/releases/release'
 
 const OF_CHANGE = /^change-(\d+)$/
 const GENERATED = /^[a-z]+_[0-9a-z]{26}$/

@@ -1,5 +1,5 @@
 import { useParams } from 'next/navigation'
-import { workspacePath } from '@/lib/schemas/workspace-path'
+import { workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 
 /** Turns `/modules` into that path of the workspace that the page shows. */
 export function useWorkspacePath(): (path: string) => string {

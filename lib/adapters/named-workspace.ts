@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { workspaceRefSchema } from '@/lib/schemas/workspace'
-import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
+import { workspaceRefSchema } from '@/lib/schemas/workspaces/workspace'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspaces/workspace-path'
 import { parseInput } from '@/lib/services/parse-input'
 
 /** For links, which can send no header: the parameter of the query that names the workspace. */

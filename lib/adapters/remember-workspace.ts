@@ -1,5 +1,5 @@
 import type { NextRequest, NextResponse } from 'next/server'
-import { workspaceOfPath } from '@/lib/schemas/workspace-path'
+import { workspaceOfPath } from '@/lib/schemas/workspaces/workspace-path'
 import { LAST_WORKSPACE_COOKIE } from './page-headers'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60

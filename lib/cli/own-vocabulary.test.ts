@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { createVocabulary } from '@/lib/engine'
 import { tokenizerFile } from '@/lib/engine/tokens/vocabulary.fixture'
-import type { ComposedDto } from '@/lib/schemas/compose'
+import type { ComposedDto } from '@/lib/schemas/contexts/compose'
 import { freePort, LoadoutProcess, runCommand } from './testing/loadout-process'
 
 const folder = mkdtempSync(join(tmpdir(), 'loadout-vocabulary-'))

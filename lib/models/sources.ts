@@ -1,6 +1,6 @@
 import type { TextStreamPart, ToolSet } from 'ai'
+import { type Source, sourceKey } from '@/lib/schemas/conversations/source'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Source, sourceKey } from '@/lib/schemas/source'
 import { clean, cutAt } from './clean-text'
 
 type SourcePart = Extract<TextStreamPart<ToolSet>, { type: 'source' }>

@@ -1,6 +1,6 @@
 import type { TextStreamPart, ToolSet } from 'ai'
+import type { ToolUse } from '@/lib/schemas/conversations/tool-use'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ToolUse } from '@/lib/schemas/tool-use'
 import { clean, cutAt } from './clean-text'
 
 const MAX_NAME_LENGTH = 200

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { Call } from '@/lib/indexing/providers/book-call'
 import type { ActorDto, StoredActor } from '@/lib/schemas/actor'
 import { AUDIT_ACTORS } from '@/lib/schemas/actor'
-import { type Role, SCOPES, type Scope } from '@/lib/schemas/role'
+import { type Role, SCOPES, type Scope } from '@/lib/schemas/workspaces/role'
 
 const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
   viewer: ['read'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { LIMITS } from '@/lib/schemas/limits'
-import { givenDay } from '@/lib/schemas/moment'
+import { givenDay } from '@/lib/schemas/texts/moment'
 import { isVerb } from './verb'
 import * as verbs from './verbs'
 

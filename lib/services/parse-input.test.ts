@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { AppError } from '@/lib/errors'
-import { verifyLockfileList, verifyLockfileSchema } from '@/lib/schemas/lockfile'
-import { createQuerySetList, createQuerySetSchema } from '@/lib/schemas/query-set'
+import { createQuerySetList, createQuerySetSchema } from '@/lib/schemas/query-sets/query-set'
+import { verifyLockfileList, verifyLockfileSchema } from '@/lib/schemas/releases/lockfile'
 import { parseInput, parseLongInput } from './parse-input'
 
 const schema = z.strictObject({ items: z.array(z.int()) })

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { mapInSlices, slice } from '@/lib/in-slices'
-import { hasBrokenText, isPlainObject, problemOfText } from '@/lib/schemas/broken-text'
-import { describeIssue } from '@/lib/schemas/describe-issue'
+import { hasBrokenText, isPlainObject, problemOfText } from '@/lib/schemas/texts/broken-text'
+import { describeIssue } from '@/lib/schemas/texts/describe-issue'
 
 type Issue = z.core.$ZodIssue
 

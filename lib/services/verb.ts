@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Scope } from '@/lib/schemas/role'
+import type { Scope } from '@/lib/schemas/workspaces/role'
 import { type Actor, authorize } from './actor'
 import { type LongList, parseInput, parseLongInput } from './parse-input'
 

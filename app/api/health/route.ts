@@ -1,4 +1,4 @@
-import { HEALTH_RETRY_AFTER_SECONDS } from '@/lib/schemas/health'
+import { HEALTH_RETRY_AFTER_SECONDS } from '@/lib/schemas/workspaces/health'
 import { checkHealth } from '@/lib/services/health/check-health'
 
 export const dynamic = 'force-dynamic'

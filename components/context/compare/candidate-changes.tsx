@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { StageColumns } from '@/components/context/stages/stage-columns'
-import type { ComparisonDto } from '@/lib/schemas/comparison'
+import type { ComparisonDto } from '@/lib/schemas/contexts/comparison'
 import { toSides } from './candidate-stages'
 import { describePlace } from './compare-words'
 

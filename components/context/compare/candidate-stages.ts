@@ -1,6 +1,6 @@
 import type { Stage } from '@/components/context/stages/stage'
 import { formatScore } from '@/components/context/stages/stage-words'
-import type { ComparisonDto } from '@/lib/schemas/comparison'
+import type { ComparisonDto } from '@/lib/schemas/contexts/comparison'
 
 type Ranked = ComparisonDto['candidates'][number]
 

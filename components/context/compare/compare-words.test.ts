@@ -10,7 +10,7 @@ import {
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
-import type { ComparedContextDto } from '@/lib/schemas/comparison'
+import type { ComparedContextDto } from '@/lib/schemas/contexts/comparison'
 import {
   describeCost,
   describeCounts,

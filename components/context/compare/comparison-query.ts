@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { ComparisonDto } from '@/lib/schemas/comparison'
+import type { ComparisonDto } from '@/lib/schemas/contexts/comparison'
 
 /** @param a and b sides as addresses have them: `cmp_1`, `cmp_1;exclude=rollback` */
 export function comparisonQuery(a: string, b: string) {

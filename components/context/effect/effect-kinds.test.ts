@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { ChangedQueryDto } from '@/lib/schemas/changes/change-effect'
 import { EFFECT_KINDS, hasEffect } from './effect-kinds'
 
 const counts = { in: 0, out: 0, edited: 0, cut: 0, moved: 0, same: 4 }

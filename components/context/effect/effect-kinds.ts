@@ -1,4 +1,4 @@
-import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { ChangedQueryDto } from '@/lib/schemas/changes/change-effect'
 
 /** What can become of a context, the gravest first. */
 export const EFFECT_KINDS = [

@@ -1,6 +1,6 @@
 import { describeCounts, formatDelta } from '@/components/context/compare/compare-words'
 import { formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
-import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { ChangedQueryDto } from '@/lib/schemas/changes/change-effect'
 
 type Progress = {
   done: number

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
-import type { BrokenPrefixes } from '@/lib/schemas/cache-map'
-import { type ChangedQueryDto, compareEffects, type EffectPartDto } from '@/lib/schemas/change-effect'
+import { type ChangedQueryDto, compareEffects, type EffectPartDto } from '@/lib/schemas/changes/change-effect'
+import type { BrokenPrefixes } from '@/lib/schemas/contexts/cache-map'
 
 /** How often it begins anew when the library moves on under it. */
 const MAX_STARTS = 3

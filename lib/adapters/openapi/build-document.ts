@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { errorResponseSchema } from '@/lib/schemas/error'
-import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspaces/workspace-path'
 import { type Verb, verb } from '@/lib/services/verb'
 import * as VERBS from '@/lib/services/verbs'
 import packageJson from '@/package.json' with { type: 'json' }

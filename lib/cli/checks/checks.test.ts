@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckRunDto } from '@/lib/schemas/check-run'
+import type { CheckRunDto } from '@/lib/schemas/query-sets/check-run'
 import { runChecks } from './run-checks'
 import { tellRun } from './tell-run'
 import { toJUnit } from './to-junit'

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
-import type { CheckRunDto, RunSummaryDto } from '@/lib/schemas/check-run'
-import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import type { CheckRunDto, RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
+import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-sets/query-set'
 
 type Call = <T>(path: string, body?: unknown) => Promise<T>
 

@@ -1,5 +1,5 @@
-import type { CheckRunDto } from '@/lib/schemas/check-run'
-import { describeCheck } from '@/lib/schemas/describe-check'
+import type { CheckRunDto } from '@/lib/schemas/query-sets/check-run'
+import { describeCheck } from '@/lib/schemas/query-sets/describe-check'
 
 /** A run for a terminal: what fails with its reason, then the counts. */
 export function tellRun(setName: string, run: CheckRunDto): string {

@@ -1,6 +1,6 @@
-import type { CheckOutcomeDto } from '@/lib/schemas/check'
-import type { CheckRunDto } from '@/lib/schemas/check-run'
-import { describeCheck } from '@/lib/schemas/describe-check'
+import type { CheckOutcomeDto } from '@/lib/schemas/query-sets/check'
+import type { CheckRunDto } from '@/lib/schemas/query-sets/check-run'
+import { describeCheck } from '@/lib/schemas/query-sets/describe-check'
 
 /** A run as JUnit XML: a case for each check, and one with an error for each query that could not be composed. */
 export function toJUnit(setName: string, run: CheckRunDto): string {

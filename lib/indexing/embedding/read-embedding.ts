@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
-import { EMBEDDING_KINDS, type EmbeddingDto, type EmbeddingIndexDto } from '@/lib/schemas/embedding'
+import { EMBEDDING_KINDS, type EmbeddingDto, type EmbeddingIndexDto } from '@/lib/schemas/contexts/embedding'
 import { countMessages } from './count-messages'
 import { type EmbeddingIndexRow, INDEX_SELECT } from './embedding-index'
 import { planEmbedding } from './plan-embedding'

@@ -1,6 +1,6 @@
 import { databaseKind, prisma } from '@/lib/db/client'
 import { RECALL_AIM } from '@/lib/db/retrieval/approximate/serving'
-import type { EmbeddingDto, VectorSearchDto } from '@/lib/schemas/embedding'
+import type { EmbeddingDto, VectorSearchDto } from '@/lib/schemas/contexts/embedding'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 /** How the database finds the nearest vectors of a model. */

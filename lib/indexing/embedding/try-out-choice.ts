@@ -3,7 +3,7 @@ import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { localEmbedding } from '@/lib/models/transformers-embedding'
-import type { EmbeddingChoice } from '@/lib/schemas/embedding'
+import type { EmbeddingChoice } from '@/lib/schemas/contexts/embedding'
 import { openProviderModel } from './provider-model'
 
 /** Names the offline embedder that is fitted to a workspace's own texts. */

@@ -2,7 +2,7 @@ import type { LanguageModelUsage } from 'ai'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/new-id'
-import type { ModelPrices } from '@/lib/schemas/provider'
+import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 import type { pickModel } from './find-model'
 
 /** A call to a provider's model that is about to be made. */

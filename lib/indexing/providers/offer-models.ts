@@ -1,6 +1,6 @@
 import { KNOWN_MODELS, type ModelFamily, type ModelSpec, resolveModel } from '@/lib/engine'
 import { findPrices } from '@/lib/models/model-prices'
-import type { ModelPrices, ProviderKind, ProviderModel } from '@/lib/schemas/provider'
+import type { ModelPrices, ProviderKind, ProviderModel } from '@/lib/schemas/workspaces/provider'
 import { type ProviderRow, toKind, toModels } from './to-provider'
 
 const FAMILY_OF_KIND: Record<ProviderKind, ModelFamily | null> = {

@@ -1,7 +1,12 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { deriveSecret } from '@/lib/db/secret'
 import { seal, unseal } from '@/lib/models/seal'
-import { PROVIDER_KINDS, type ProviderDto, type ProviderKind, providerModelSchema } from '@/lib/schemas/provider'
+import {
+  PROVIDER_KINDS,
+  type ProviderDto,
+  type ProviderKind,
+  providerModelSchema,
+} from '@/lib/schemas/workspaces/provider'
 
 export const PROVIDER_SELECT = {
   workspaceId: true,

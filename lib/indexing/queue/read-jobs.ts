@@ -1,6 +1,6 @@
 import { databasePool } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
-import type { JobDto } from '@/lib/schemas/job'
+import type { JobDto } from '@/lib/schemas/workspaces/job'
 import type { JobName } from './job-payloads'
 
 /** Of each state. */

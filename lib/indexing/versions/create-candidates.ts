@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { hasErrors } from '@/lib/schemas/parse-module-file'
+import { hasErrors } from '@/lib/schemas/front-matter/parse-module-file'
 import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 import { prepareOnThread } from '@/lib/texts/threads/cut-text'

@@ -1,5 +1,5 @@
 import type { Reader } from '@/lib/db/transaction'
-import { storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
+import { storedOverlayEntriesSchema } from '@/lib/schemas/modules/chunk-overlay'
 import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 
 /** The overlays in force of those modules that have one, by module id. */

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import type { ModuleProblem } from '@/lib/schemas/module'
+import type { ModuleProblem } from '@/lib/schemas/modules/module'
 
 /**
  * Why a text cannot become a version.

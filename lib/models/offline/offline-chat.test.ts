@@ -1,7 +1,7 @@
 import { generateText, streamText } from 'ai'
 import { describe, expect, it } from 'vitest'
 import type { Passage } from '@/lib/engine'
-import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
+import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/conversations/offline-answer'
 import { extractAnswer } from './extract-answer'
 import { createOfflineChatModel, OFFLINE_CHAT_NOTE, type OfflineChatContext } from './offline-chat'
 

@@ -6,7 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
 import type { Passage } from '@/lib/engine'
-import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
+import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/conversations/offline-answer'
 import { toStream } from '@/lib/to-stream'
 
 export const OFFLINE_CHAT_NOTE =

@@ -1,5 +1,5 @@
-import type { ModuleProblem } from '../module'
-import { hasTextEnding, isDocument } from '../module-path'
+import type { ModuleProblem } from '@/lib/schemas/modules/module'
+import { hasTextEnding, isDocument } from '@/lib/schemas/modules/module-path'
 
 const MAX_NAMED = 10
 

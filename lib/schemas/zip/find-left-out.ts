@@ -1,4 +1,4 @@
-import { isImportable } from '../module-path'
+import { isImportable } from '@/lib/schemas/modules/module-path'
 
 /** What systems and tools put into folders: never worth a word. */
 const SYSTEM_FILE =

@@ -1,6 +1,6 @@
-import { describeBytes } from '../describe-bytes'
+import { isImportable } from '@/lib/schemas/modules/module-path'
+import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { LIMITS } from '../limits'
-import { isImportable } from '../module-path'
 import { findLeftOut, isSystemFile } from './find-left-out'
 import { type DirectoryEntry, readDirectory, ZipRefused } from './read-directory'
 import { findEntryProblem, readEntry } from './read-entry'

@@ -1,4 +1,4 @@
-import { ablationRefSchema, ablationSummarySchema } from '@/lib/schemas/ablation'
+import { ablationRefSchema, ablationSummarySchema } from '@/lib/schemas/query-sets/ablation'
 import { verb } from '@/lib/services/verb'
 import { endAblation } from './run/continue-ablating'
 import { findAblationSummary } from './run/find-ablation-summary'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { ablationRefSchema, ablationSchema } from '@/lib/schemas/ablation'
+import { ablationRefSchema, ablationSchema } from '@/lib/schemas/query-sets/ablation'
 import { loadModuleStates } from '@/lib/services/compose/rows/load-module-states'
 import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 import { verb } from '@/lib/services/verb'

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { ConversationDto } from '@/lib/schemas/conversation'
+import type { ConversationDto } from '@/lib/schemas/conversations/conversation'
 import type { Actor } from '@/lib/services/actor'
 
 /** Whose a conversation is; keys and the system have conversations of their own. */

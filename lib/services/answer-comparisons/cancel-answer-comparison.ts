@@ -1,4 +1,4 @@
-import { answerComparisonRefSchema, answerComparisonSummarySchema } from '@/lib/schemas/answer-comparison'
+import { answerComparisonRefSchema, answerComparisonSummarySchema } from '@/lib/schemas/changes/answer-comparison'
 import { verb } from '@/lib/services/verb'
 import { endComparison, requireComparison } from './rows/stored-comparison'
 

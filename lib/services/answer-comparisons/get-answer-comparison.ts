@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { answerComparisonRefSchema, answerComparisonSchema } from '@/lib/schemas/answer-comparison'
+import { answerComparisonRefSchema, answerComparisonSchema } from '@/lib/schemas/changes/answer-comparison'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { PAIR_SELECT, requireComparison, toPair } from './rows/stored-comparison'

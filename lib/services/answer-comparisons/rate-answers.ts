@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { answerPairSchema, rateAnswersSchema } from '@/lib/schemas/answer-comparison'
+import { answerPairSchema, rateAnswersSchema } from '@/lib/schemas/changes/answer-comparison'
 import { verb } from '@/lib/services/verb'
 import { PAIR_SELECT, requireComparison, toPair } from './rows/stored-comparison'
 

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { apiKeyListSchema, listApiKeysSchema } from '@/lib/schemas/api-key'
+import { apiKeyListSchema, listApiKeysSchema } from '@/lib/schemas/workspaces/api-key'
 import { verb } from '@/lib/services/verb'
 import { API_KEY_SELECT, toApiKey } from './rows/to-api-key'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { revokeApiKeySchema } from '@/lib/schemas/api-key'
+import { revokeApiKeySchema } from '@/lib/schemas/workspaces/api-key'
 import { endAnswersFor } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

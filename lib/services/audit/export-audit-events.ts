@@ -1,10 +1,10 @@
+import { toCsvField, toCsvRow } from '@/lib/schemas/texts/csv'
 import {
   type AuditEventDto,
   type AuditFilters,
   exportAuditEventsSchema,
   exportedAuditSchema,
-} from '@/lib/schemas/audit-event'
-import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
+} from '@/lib/schemas/workspaces/audit-event'
 import { verb } from '@/lib/services/verb'
 import { toStream } from '@/lib/to-stream'
 import { readAuditEvents } from './events/read-audit-events'

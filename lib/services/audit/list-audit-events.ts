@@ -1,4 +1,4 @@
-import { auditEventListSchema, listAuditEventsSchema } from '@/lib/schemas/audit-event'
+import { auditEventListSchema, listAuditEventsSchema } from '@/lib/schemas/workspaces/audit-event'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { countAuditEvents, readAuditEvents } from './events/read-audit-events'

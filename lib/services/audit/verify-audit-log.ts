@@ -5,7 +5,7 @@ import {
   type AuditVerificationDto,
   auditVerificationSchema,
   verifyAuditLogSchema,
-} from '@/lib/schemas/audit-event'
+} from '@/lib/schemas/workspaces/audit-event'
 import { verb } from '@/lib/services/verb'
 
 /** Entries whose hashes are made anew at a time. */

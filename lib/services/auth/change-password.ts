@@ -1,6 +1,6 @@
 import { isAPIError } from 'better-auth/api'
 import { AppError } from '@/lib/errors'
-import { changePasswordSchema } from '@/lib/schemas/auth'
+import { changePasswordSchema } from '@/lib/schemas/workspaces/auth'
 import { parseInput } from '@/lib/services/parse-input'
 import { findSession } from './find-session'
 import { forgetSignIns, limitSignIn } from './limits/rate-limits'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { accountSchema, getAccountSchema } from '@/lib/schemas/auth'
+import { accountSchema, getAccountSchema } from '@/lib/schemas/workspaces/auth'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 

@@ -1,7 +1,7 @@
 import { isAPIError } from 'better-auth/api'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { signInSchema } from '@/lib/schemas/auth'
+import { signInSchema } from '@/lib/schemas/workspaces/auth'
 import type { Origin } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { forgetSignIns, limitSignIn } from './limits/rate-limits'

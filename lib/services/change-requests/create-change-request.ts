@@ -1,4 +1,4 @@
-import { changeRequestSchema, createChangeSchema } from '@/lib/schemas/change-request'
+import { changeRequestSchema, createChangeSchema } from '@/lib/schemas/changes/change-request'
 import { verb } from '@/lib/services/verb'
 import { prepareSets } from './edits/query-set-edits'
 import { storeEdits } from './edits/store-edits'

@@ -1,7 +1,7 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { changeRequestSchema, dismissReviewSchema } from '@/lib/schemas/change-request'
+import { changeRequestSchema, dismissReviewSchema } from '@/lib/schemas/changes/change-request'
 import { whoOf } from '@/lib/services/actor'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { verb } from '@/lib/services/verb'

@@ -1,9 +1,13 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
-import { changeChecksSchema, type FailingCheckDto, type ChangeCheckSetDto as Item } from '@/lib/schemas/change-checks'
-import { keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
-import { changeRefSchema } from '@/lib/schemas/change-request'
-import type { QueryResultDto } from '@/lib/schemas/check-run'
+import {
+  changeChecksSchema,
+  type FailingCheckDto,
+  type ChangeCheckSetDto as Item,
+} from '@/lib/schemas/changes/change-checks'
+import { keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/changes/change-query-set'
+import { changeRefSchema } from '@/lib/schemas/changes/change-request'
+import type { QueryResultDto } from '@/lib/schemas/query-sets/check-run'
 import { readModuleNames } from '@/lib/services/query-sets/rows/read-module-names'
 import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/rows/stored-run'
 import { verb } from '@/lib/services/verb'

@@ -1,4 +1,4 @@
-import { changeRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
+import { changeRefSchema, changeRequestSchema } from '@/lib/schemas/changes/change-request'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './reading/find-change-request'
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import type { StoredActor } from '@/lib/schemas/actor'
-import { changeListSchema, listChangesSchema, type Standing } from '@/lib/schemas/change-request'
+import { changeListSchema, listChangesSchema, type Standing } from '@/lib/schemas/changes/change-request'
 import { whoOf } from '@/lib/services/actor'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'

@@ -1,6 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { toActor } from '@/lib/schemas/actor'
-import { listWaitingReviewsSchema, type WaitingReason, waitingReviewListSchema } from '@/lib/schemas/waiting-review'
+import {
+  listWaitingReviewsSchema,
+  type WaitingReason,
+  waitingReviewListSchema,
+} from '@/lib/schemas/changes/waiting-review'
 import { canActor } from '@/lib/services/actor'
 import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
 import { readNumberCursor } from '@/lib/services/number-cursor'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { changeEffectSchema, previewChangeEffectSchema } from '@/lib/schemas/change-effect'
-import type { ChangeTargetDto } from '@/lib/schemas/change-request'
+import { changeEffectSchema, previewChangeEffectSchema } from '@/lib/schemas/changes/change-effect'
+import type { ChangeTargetDto } from '@/lib/schemas/changes/change-request'
 import { compareContexts } from '@/lib/services/effect/comparison/compare-contexts'
 import { findBrokenPrefixes } from '@/lib/services/effect/comparison/find-broken-prefixes'
 import { verb } from '@/lib/services/verb'

@@ -1,4 +1,4 @@
-import { changeRequestSchema, putChangeEditsSchema } from '@/lib/schemas/change-request'
+import { changeRequestSchema, putChangeEditsSchema } from '@/lib/schemas/changes/change-request'
 import { verb } from '@/lib/services/verb'
 import { prepareSets } from './edits/query-set-edits'
 import { storeEdits } from './edits/store-edits'

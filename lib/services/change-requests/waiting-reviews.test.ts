@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
-import type { WaitingReviewListDto } from '@/lib/schemas/waiting-review'
+import type { WaitingReviewListDto } from '@/lib/schemas/changes/waiting-review'
 import { markNotifications } from '@/lib/services/inbox/mark-notifications'
 import { createModule } from '@/lib/services/modules/create-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'

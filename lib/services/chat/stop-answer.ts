@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { stopAnswerSchema } from '@/lib/schemas/conversation'
+import { stopAnswerSchema } from '@/lib/schemas/conversations/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { listRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'

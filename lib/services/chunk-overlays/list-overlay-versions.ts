@@ -1,7 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import type { OverlayEntry } from '@/lib/engine'
 import { toActor } from '@/lib/schemas/actor'
-import { getOverlaySchema, overlayVersionListSchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
+import {
+  getOverlaySchema,
+  overlayVersionListSchema,
+  storedOverlayEntriesSchema,
+} from '@/lib/schemas/modules/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 

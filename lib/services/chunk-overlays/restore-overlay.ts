@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
-import { overlaySchema, restoreOverlaySchema } from '@/lib/schemas/chunk-overlay'
+import { overlaySchema, restoreOverlaySchema } from '@/lib/schemas/modules/chunk-overlay'
 import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { readEntries } from './entries/read-entries'

@@ -1,4 +1,4 @@
-import { overlaySchema, saveOverlaySchema } from '@/lib/schemas/chunk-overlay'
+import { overlaySchema, saveOverlaySchema } from '@/lib/schemas/modules/chunk-overlay'
 import { verb } from '@/lib/services/verb'
 import { storeOverlay } from './entries/store-overlay'
 import { toStoredEntries } from './entries/to-stored-entries'

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
-import { changeCleanerSchema, cleanerSchema } from '@/lib/schemas/cleaner'
+import { changeCleanerSchema, cleanerSchema } from '@/lib/schemas/modules/cleaner'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { readCleaner } from './settings/read-cleaner'

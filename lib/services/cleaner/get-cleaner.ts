@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cleanerSchema } from '@/lib/schemas/cleaner'
+import { cleanerSchema } from '@/lib/schemas/modules/cleaner'
 import { verb } from '@/lib/services/verb'
 import { readCleaner } from './settings/read-cleaner'
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
-import { cleanerPreviewSchema, previewCleanerSchema } from '@/lib/schemas/cleaner'
+import { cleanerPreviewSchema, previewCleanerSchema } from '@/lib/schemas/modules/cleaner'
 import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'

@@ -1,7 +1,7 @@
 import { compareCandidates } from '@/lib/engine'
 import { costOf, pricesOf } from '@/lib/indexing/providers/book-call'
 import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
-import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/comparison'
+import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/contexts/comparison'
 import { runCompare } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'
 import { loadComparedSide } from './sides/compared-side'

@@ -1,4 +1,4 @@
-import { composedSchema, composeSchema } from '@/lib/schemas/compose'
+import { composedSchema, composeSchema } from '@/lib/schemas/contexts/compose'
 import { verb } from '@/lib/services/verb'
 import { lookAtImages } from './request/look-at-images'
 import { resolveRequest } from './request/resolve-request'

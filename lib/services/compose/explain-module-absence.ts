@@ -1,6 +1,6 @@
 import { describeReason, explainAbsence } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { absenceSchema, explainAbsenceSchema } from '@/lib/schemas/composition'
+import { absenceSchema, explainAbsenceSchema } from '@/lib/schemas/contexts/composition'
 import { verb } from '@/lib/services/verb'
 import { requireComposition } from './rows/find-composition'
 import { listChangesSince } from './rows/list-changes-since'

@@ -1,4 +1,4 @@
-import { compositionSchema, getCompositionSchema } from '@/lib/schemas/composition'
+import { compositionSchema, getCompositionSchema } from '@/lib/schemas/contexts/composition'
 import { verb } from '@/lib/services/verb'
 import { replay } from './run/replay'
 

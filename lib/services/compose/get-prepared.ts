@@ -1,4 +1,4 @@
-import { getPreparedSchema, preparedContextSchema } from '@/lib/schemas/prepared-context'
+import { getPreparedSchema, preparedContextSchema } from '@/lib/schemas/contexts/prepared-context'
 import { verb } from '@/lib/services/verb'
 import { createEnginePorts } from './engine/engine-ports'
 import { runRetrieve } from './engine/run-engine'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { compositionPageSchema, listCompositionsSchema } from '@/lib/schemas/composition'
+import { compositionPageSchema, listCompositionsSchema } from '@/lib/schemas/contexts/composition'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { isProfileVisibleTo } from '@/lib/services/profiles/rows/profile-access'

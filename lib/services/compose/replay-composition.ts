@@ -1,4 +1,4 @@
-import { getCompositionSchema, replaySchema } from '@/lib/schemas/composition'
+import { getCompositionSchema, replaySchema } from '@/lib/schemas/contexts/composition'
 import { verb } from '@/lib/services/verb'
 import { replay } from './run/replay'
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
-import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversation'
+import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversations/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnFromMessages } from '@/lib/services/profiles/learning/learn-from-messages'
 import { verb } from '@/lib/services/verb'

@@ -3,7 +3,11 @@ import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
-import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
+import {
+  type AppendMessagesInput,
+  appendedMessagesSchema,
+  appendMessagesSchema,
+} from '@/lib/schemas/conversations/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnFromMessages } from '@/lib/services/profiles/learning/learn-from-messages'
 import { verb } from '@/lib/services/verb'

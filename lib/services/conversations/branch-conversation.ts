@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { branchConversationSchema, conversationSchema } from '@/lib/schemas/conversation'
+import { branchConversationSchema, conversationSchema } from '@/lib/schemas/conversations/conversation'
 import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { findOrdinal, forkConversation } from './branches/fork-conversation'

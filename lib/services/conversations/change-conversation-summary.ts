@@ -1,5 +1,8 @@
 import { prisma } from '@/lib/db/client'
-import { changeConversationSummarySchema, conversationSummarySchema } from '@/lib/schemas/conversation-summary'
+import {
+  changeConversationSummarySchema,
+  conversationSummarySchema,
+} from '@/lib/schemas/conversations/conversation-summary'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { putSummary } from './summaries/replace-summary'

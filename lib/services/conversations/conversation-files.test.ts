@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
-import type { FirstAnswer } from '@/lib/schemas/conversation'
+import type { FirstAnswer } from '@/lib/schemas/conversations/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'

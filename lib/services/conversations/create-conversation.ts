@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
-import { conversationSchema, createConversationSchema } from '@/lib/schemas/conversation'
+import { conversationSchema, createConversationSchema } from '@/lib/schemas/conversations/conversation'
 import { authorIdOf, CONVERSATION_SELECT, toConversation } from '@/lib/services/access/conversation-access'
 import { getProfile } from '@/lib/services/profiles/get-profile'
 import { verb } from '@/lib/services/verb'

@@ -4,7 +4,7 @@ import {
   exportConversationsSchema,
   exportedConversationsSchema,
   type SavedConversation,
-} from '@/lib/schemas/conversation-file'
+} from '@/lib/schemas/conversations/conversation-file'
 import { LIMITS } from '@/lib/schemas/limits'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'

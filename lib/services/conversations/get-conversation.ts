@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { conversationDetailSchema, getConversationSchema } from '@/lib/schemas/conversation'
+import { conversationDetailSchema, getConversationSchema } from '@/lib/schemas/conversations/conversation'
 import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'

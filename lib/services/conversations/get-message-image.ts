@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
 import { IMAGE_MEDIA_TYPES } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { getMessageImageSchema, imageFileSchema } from '@/lib/schemas/image'
+import { getMessageImageSchema, imageFileSchema } from '@/lib/schemas/contexts/image'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 

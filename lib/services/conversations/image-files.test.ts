@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
-import { DOT, imageOf } from '@/lib/schemas/images.fixture'
+import { DOT, imageOf } from '@/lib/schemas/contexts/images.fixture'
 import type { Actor } from '@/lib/services/actor'
 import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
 import { createProfile } from '@/lib/services/profiles/create-profile'

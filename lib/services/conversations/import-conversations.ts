@@ -6,7 +6,7 @@ import {
   type ImportedConversation,
   importConversationsSchema,
   importedConversationsSchema,
-} from '@/lib/schemas/conversation-file'
+} from '@/lib/schemas/conversations/conversation-file'
 import { LIMITS } from '@/lib/schemas/limits'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { conversationBranchesSchema, getConversationSchema } from '@/lib/schemas/conversation'
+import { conversationBranchesSchema, getConversationSchema } from '@/lib/schemas/conversations/conversation'
 import { requireConversation, visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 

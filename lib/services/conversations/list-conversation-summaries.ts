@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { getConversationSchema } from '@/lib/schemas/conversation'
-import { conversationSummariesSchema } from '@/lib/schemas/conversation-summary'
+import { getConversationSchema } from '@/lib/schemas/conversations/conversation'
+import { conversationSummariesSchema } from '@/lib/schemas/conversations/conversation-summary'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { MAX_SUMMARIES } from './messages/load-history'

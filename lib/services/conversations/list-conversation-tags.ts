@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { conversationTagsSchema, listConversationTagsSchema } from '@/lib/schemas/conversation'
+import { conversationTagsSchema, listConversationTagsSchema } from '@/lib/schemas/conversations/conversation'
 import { visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { conversationPageSchema, listConversationsSchema } from '@/lib/schemas/conversation'
+import { conversationPageSchema, listConversationsSchema } from '@/lib/schemas/conversations/conversation'
 import { CONVERSATION_SELECT, toConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { findConversationIds } from './messages/find-conversation-ids'

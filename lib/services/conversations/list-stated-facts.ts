@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { getConversationSchema } from '@/lib/schemas/conversation'
-import { statedFactsSchema } from '@/lib/schemas/stated-fact'
+import { getConversationSchema } from '@/lib/schemas/conversations/conversation'
+import { statedFactsSchema } from '@/lib/schemas/conversations/stated-fact'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { findStated, toStatedFact } from './stated-facts/stored-facts'

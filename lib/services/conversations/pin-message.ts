@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { conversationMessageSchema, pinMessageSchema } from '@/lib/schemas/conversation'
+import { conversationMessageSchema, pinMessageSchema } from '@/lib/schemas/conversations/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { MESSAGE_SELECT, messageNotFound, toMessage } from './messages/to-message'

@@ -1,6 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { conversationSummarySchema, remakeConversationSummarySchema } from '@/lib/schemas/conversation-summary'
+import {
+  conversationSummarySchema,
+  remakeConversationSummarySchema,
+} from '@/lib/schemas/conversations/conversation-summary'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { loadHistory } from './messages/load-history'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { conversationSchema, restoreConversationSchema } from '@/lib/schemas/conversation'
+import { conversationSchema, restoreConversationSchema } from '@/lib/schemas/conversations/conversation'
 import { authorIdOf, requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 

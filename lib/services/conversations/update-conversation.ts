@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { conversationSchema, updateConversationSchema } from '@/lib/schemas/conversation'
+import { conversationSchema, updateConversationSchema } from '@/lib/schemas/conversations/conversation'
 import { CONVERSATION_SELECT, requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { listRunning } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { commentRefSchema } from '@/lib/schemas/discussion'
+import { commentRefSchema } from '@/lib/schemas/changes/discussion'
 import { whoOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { auditDiscussion } from './threads/audit-discussion'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { commentHistorySchema, commentRefSchema } from '@/lib/schemas/discussion'
+import { commentHistorySchema, commentRefSchema } from '@/lib/schemas/changes/discussion'
 import { verb } from '@/lib/services/verb'
 import { commentNotFound } from './threads/lock-comment'
 

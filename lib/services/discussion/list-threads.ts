@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { listThreadsSchema, threadListSchema } from '@/lib/schemas/discussion'
+import { listThreadsSchema, threadListSchema } from '@/lib/schemas/changes/discussion'
 import { LIMITS } from '@/lib/schemas/limits'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { readIdCursor } from '@/lib/services/number-cursor'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { reactToCommentSchema, threadSchema } from '@/lib/schemas/discussion'
+import { reactToCommentSchema, threadSchema } from '@/lib/schemas/changes/discussion'
 import { verb } from '@/lib/services/verb'
 import { requireThread } from './threads/find-threads'
 import { lockComment } from './threads/lock-comment'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { replyToThreadSchema, threadSchema } from '@/lib/schemas/discussion'
+import { replyToThreadSchema, threadSchema } from '@/lib/schemas/changes/discussion'
 import { verb } from '@/lib/services/verb'
 import { addReply } from './threads/add-comments'
 import { requireThread } from './threads/find-threads'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { resolveThreadSchema, threadSchema } from '@/lib/schemas/discussion'
+import { resolveThreadSchema, threadSchema } from '@/lib/schemas/changes/discussion'
 import { whoOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { recordEvent } from './events/record-event'

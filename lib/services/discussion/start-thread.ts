@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { startThreadSchema, threadSchema } from '@/lib/schemas/discussion'
+import { startThreadSchema, threadSchema } from '@/lib/schemas/changes/discussion'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { addThread } from './threads/add-comments'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
-import { effectBetweenSchema, previewEffectBetweenSchema } from '@/lib/schemas/change-effect'
+import { effectBetweenSchema, previewEffectBetweenSchema } from '@/lib/schemas/changes/change-effect'
 import { LIMITS } from '@/lib/schemas/limits'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
 import { openMoment } from '@/lib/services/releases/moments/open-moment'

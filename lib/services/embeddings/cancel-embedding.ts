@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { readEmbedding } from '@/lib/indexing/embedding/read-embedding'
 import { queueFollowEmbedding } from '@/lib/indexing/queue/queue-indexing'
-import { cancelEmbeddingSchema, embeddingSchema } from '@/lib/schemas/embedding'
+import { cancelEmbeddingSchema, embeddingSchema } from '@/lib/schemas/contexts/embedding'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 

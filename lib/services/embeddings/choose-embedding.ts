@@ -9,7 +9,7 @@ import { type ChosenModel, tryOutChoice } from '@/lib/indexing/embedding/try-out
 import { queueFollowEmbedding } from '@/lib/indexing/queue/queue-indexing'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
-import { chooseEmbeddingSchema, type EmbeddingChoice, embeddingSchema } from '@/lib/schemas/embedding'
+import { chooseEmbeddingSchema, type EmbeddingChoice, embeddingSchema } from '@/lib/schemas/contexts/embedding'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

@@ -5,9 +5,13 @@ import { toKind } from '@/lib/indexing/providers/to-provider'
 import { findLocalServers, originOf } from '@/lib/models/find-local-servers'
 import { listLocalModels } from '@/lib/models/list-local-models'
 import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/load-transformers'
-import { type EmbeddingModelsDto, embeddingModelsSchema, listEmbeddingModelsSchema } from '@/lib/schemas/embedding'
-import { isEmbeddingModel, RERANKS } from '@/lib/schemas/is-embedding-model'
-import type { ProviderKind } from '@/lib/schemas/provider'
+import {
+  type EmbeddingModelsDto,
+  embeddingModelsSchema,
+  listEmbeddingModelsSchema,
+} from '@/lib/schemas/contexts/embedding'
+import { isEmbeddingModel, RERANKS } from '@/lib/schemas/contexts/is-embedding-model'
+import type { ProviderKind } from '@/lib/schemas/workspaces/provider'
 import { verb } from '@/lib/services/verb'
 
 /** Offered by name; null: the kind has none. */

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
 import { readEmbedding } from '@/lib/indexing/embedding/read-embedding'
 import { queueFollowEmbedding } from '@/lib/indexing/queue/queue-indexing'
-import { embeddingSchema, retryEmbeddingSchema } from '@/lib/schemas/embedding'
+import { embeddingSchema, retryEmbeddingSchema } from '@/lib/schemas/contexts/embedding'
 import { verb } from '@/lib/services/verb'
 
 /** Goes on with the index that failed, from where it was, and makes the vectors that the active one lacks. */

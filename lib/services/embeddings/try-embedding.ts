@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { describeEmbeddingError } from '@/lib/indexing/embedding/describe-embedding-error'
 import { tryOutChoice } from '@/lib/indexing/embedding/try-out-choice'
-import { embeddingTestSchema, tryEmbeddingSchema } from '@/lib/schemas/embedding'
+import { embeddingTestSchema, tryEmbeddingSchema } from '@/lib/schemas/contexts/embedding'
 import { verb } from '@/lib/services/verb'
 
 /** Asks a model for one vector. What goes wrong is the result, not an error. */

@@ -1,6 +1,6 @@
 import { checkDatabase } from '@/lib/db/check-database'
 import { listProcesses } from '@/lib/db/keep-running'
-import type { HealthDto } from '@/lib/schemas/health'
+import type { HealthDto } from '@/lib/schemas/workspaces/health'
 import packageJson from '@/package.json' with { type: 'json' }
 import { eventLoopDelay } from './delay/event-loop'
 

@@ -1,5 +1,9 @@
 import { prisma } from '@/lib/db/client'
-import { importedModulePageSchema, listImportedModulesSchema, pastImportSchema } from '@/lib/schemas/past-import'
+import {
+  importedModulePageSchema,
+  listImportedModulesSchema,
+  pastImportSchema,
+} from '@/lib/schemas/imports/past-import'
 import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { requireImport } from './record/record-import'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { toActor } from '@/lib/schemas/actor'
-import { listImportsSchema, pastImportPageSchema } from '@/lib/schemas/past-import'
+import { listImportsSchema, pastImportPageSchema } from '@/lib/schemas/imports/past-import'
 import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 

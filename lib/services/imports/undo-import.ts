@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { importRefSchema, type UndoneImportDto, undoneImportSchema } from '@/lib/schemas/past-import'
+import { importRefSchema, type UndoneImportDto, undoneImportSchema } from '@/lib/schemas/imports/past-import'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { continueAudit } from '@/lib/services/audit/record/record-audit'
 import { discardDraft } from '@/lib/services/modules/discard-draft'

@@ -7,7 +7,7 @@ import {
   listNotificationsSchema,
   NOTIFICATION_KINDS,
   notificationListSchema,
-} from '@/lib/schemas/inbox'
+} from '@/lib/schemas/changes/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'

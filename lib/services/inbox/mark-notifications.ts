@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { markedNotificationsSchema, markNotificationsSchema } from '@/lib/schemas/inbox'
+import { markedNotificationsSchema, markNotificationsSchema } from '@/lib/schemas/changes/inbox'
 import { verb } from '@/lib/services/verb'
 import { ownInbox } from './notices/own-inbox'
 

@@ -1,7 +1,7 @@
 import { SECTION_NAMES } from '@/lib/engine'
-import { type ContextReportDto, DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/context-report'
-import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
-import { exportedTableSchema, insightRangeSchema } from '@/lib/schemas/token-return'
+import { type ContextReportDto, DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/insights/context-report'
+import { exportedTableSchema, insightRangeSchema } from '@/lib/schemas/insights/token-return'
+import { toCsvField, toCsvRow } from '@/lib/schemas/texts/csv'
 import { verb } from '@/lib/services/verb'
 import { getContextReport } from './get-context-report'
 

@@ -1,6 +1,6 @@
-import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
-import type { ReviewTimesDto } from '@/lib/schemas/review-times'
-import { exportedTableSchema, insightRangeSchema } from '@/lib/schemas/token-return'
+import type { ReviewTimesDto } from '@/lib/schemas/changes/review-times'
+import { exportedTableSchema, insightRangeSchema } from '@/lib/schemas/insights/token-return'
+import { toCsvField, toCsvRow } from '@/lib/schemas/texts/csv'
 import { verb } from '@/lib/services/verb'
 import { getReviewTimes } from './get-review-times'
 

@@ -1,5 +1,5 @@
-import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
-import { exportedTableSchema, insightRangeSchema, type TokenReturnDto } from '@/lib/schemas/token-return'
+import { exportedTableSchema, insightRangeSchema, type TokenReturnDto } from '@/lib/schemas/insights/token-return'
+import { toCsvField, toCsvRow } from '@/lib/schemas/texts/csv'
 import { verb } from '@/lib/services/verb'
 import { getTokenReturn } from './get-token-return'
 

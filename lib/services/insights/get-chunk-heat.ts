@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { citedLabels } from '@/lib/engine'
 import { readVersionSpans } from '@/lib/indexing/versions/read-version-chunks'
-import { chunkHeatSchema, getChunkHeatSchema } from '@/lib/schemas/chunk-heat'
+import { chunkHeatSchema, getChunkHeatSchema } from '@/lib/schemas/insights/chunk-heat'
 import { LIMITS } from '@/lib/schemas/limits'
 import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'

@@ -9,9 +9,9 @@ import {
   SHORTFALLS,
   type ShortContextDto,
   type Shortfall,
-} from '@/lib/schemas/context-report'
+} from '@/lib/schemas/insights/context-report'
+import { insightRangeSchema } from '@/lib/schemas/insights/token-return'
 import { LIMITS } from '@/lib/schemas/limits'
-import { insightRangeSchema } from '@/lib/schemas/token-return'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
 import { personOf, toActor } from '@/lib/schemas/actor'
-import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
+import { CHANGE_STATUSES } from '@/lib/schemas/changes/change-request'
+import { type ReviewedRequestDto, reviewTimesSchema, type WaitsDto } from '@/lib/schemas/changes/review-times'
+import { insightRangeSchema } from '@/lib/schemas/insights/token-return'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type ReviewedRequestDto, reviewTimesSchema, type WaitsDto } from '@/lib/schemas/review-times'
-import { insightRangeSchema } from '@/lib/schemas/token-return'
 import { verb } from '@/lib/services/verb'
 import { firstDay } from './contexts/in-latest-contexts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readTokenMemory } from '@/lib/engine'
 import { allCaches } from '@/lib/measured-cache'
-import { cacheListSchema } from '@/lib/schemas/insights'
+import { cacheListSchema } from '@/lib/schemas/insights/insights'
 import { verb } from '@/lib/services/verb'
 // each opens its cache when it is loaded; the list names those that nothing has used yet, too
 import '@/lib/services/chat/request/find-reusable-answer'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
-import { usageRankingSchema } from '@/lib/schemas/insights'
+import { usageRankingSchema } from '@/lib/schemas/insights/insights'
 import { loadModuleNames } from '@/lib/services/usage/figures/load-module-names'
 import { verb } from '@/lib/services/verb'
 

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { invitationListSchema, listInvitationsSchema } from '@/lib/schemas/invitation'
+import { invitationListSchema, listInvitationsSchema } from '@/lib/schemas/workspaces/invitation'
 import { verb } from '@/lib/services/verb'
 import { INVITATION_SELECT, toInvitation } from './rows/to-invitation'
 

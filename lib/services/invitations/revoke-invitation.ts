@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { revokeInvitationSchema } from '@/lib/schemas/invitation'
+import { revokeInvitationSchema } from '@/lib/schemas/workspaces/invitation'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { endLinks } from '@/lib/services/auth/secrets/one-time-link'
 import { verb } from '@/lib/services/verb'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readJobs } from '@/lib/indexing/queue/read-jobs'
-import { jobListSchema } from '@/lib/schemas/job'
+import { jobListSchema } from '@/lib/schemas/workspaces/job'
 import { verb } from '@/lib/services/verb'
 
 /** The workspace's background jobs: how many there are in each state, and the latest of them. */

@@ -3,7 +3,7 @@ import { databasePool } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { AppError } from '@/lib/errors'
 import { wakeWorker } from '@/lib/indexing/queue/wake-worker'
-import { retryJobSchema } from '@/lib/schemas/job'
+import { retryJobSchema } from '@/lib/schemas/workspaces/job'
 import { verb } from '@/lib/services/verb'
 
 /** Runs a job again that has failed for good. @throws AppError NOT_FOUND when there is no such failed job. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
-import type { Lockfile } from '@/lib/schemas/lockfile'
+import type { Lockfile } from '@/lib/schemas/releases/lockfile'
 import type { Actor } from '@/lib/services/actor'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { createComposition } from '@/lib/services/compose/create-composition'

@@ -5,7 +5,7 @@ import {
   lockfileVerificationSchema,
   verifyLockfileList,
   verifyLockfileSchema,
-} from '@/lib/schemas/lockfile'
+} from '@/lib/schemas/releases/lockfile'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
 import { findIndexDifferences, findModuleDifferences, findPolicyDifferences } from './differences/find-differences'

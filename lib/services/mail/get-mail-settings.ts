@@ -1,4 +1,4 @@
-import { getMailSettingsSchema, mailSettingsSchema } from '@/lib/schemas/mail'
+import { getMailSettingsSchema, mailSettingsSchema } from '@/lib/schemas/changes/mail'
 import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
 import { verb } from '@/lib/services/verb'
 import { readMailSettings } from './delivery/read-mail-settings'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type Subscription, unsubscribeSchema } from '@/lib/schemas/mail'
+import { type Subscription, unsubscribeSchema } from '@/lib/schemas/changes/mail'
 import { parseInput } from '@/lib/services/parse-input'
 import { timeOf } from './delivery/read-mail-settings'
 import { endDigest, setMailKinds } from './delivery/set-mail-kinds'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { changedMemberSchema, changeMemberRoleSchema } from '@/lib/schemas/member'
+import { changedMemberSchema, changeMemberRoleSchema } from '@/lib/schemas/workspaces/member'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { lockMember, refuseLastOwner, refuseUnlessOwner } from './rows/lock-member'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { leaveWorkspaceSchema } from '@/lib/schemas/member'
+import { leaveWorkspaceSchema } from '@/lib/schemas/workspaces/member'
 import { userIdOf } from '@/lib/services/actor'
 import { endAnswersFor } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { listMembersSchema, memberListSchema } from '@/lib/schemas/member'
-import { ROLES } from '@/lib/schemas/role'
+import { listMembersSchema, memberListSchema } from '@/lib/schemas/workspaces/member'
+import { ROLES } from '@/lib/schemas/workspaces/role'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { toRole } from './rows/to-role'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { removeMemberSchema } from '@/lib/schemas/member'
+import { removeMemberSchema } from '@/lib/schemas/workspaces/member'
 import { endAnswersFor } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

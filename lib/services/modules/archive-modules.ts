@@ -1,4 +1,4 @@
-import { bulkModulesSchema, bulkResultSchema } from '@/lib/schemas/module'
+import { bulkModulesSchema, bulkResultSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { setArchived } from './rows/set-archived'
 

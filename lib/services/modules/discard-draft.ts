@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { discardedDraftSchema, moduleRefSchema } from '@/lib/schemas/module'
+import { discardedDraftSchema, moduleRefSchema } from '@/lib/schemas/modules/module'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { moduleNotFound } from './rows/read-module'

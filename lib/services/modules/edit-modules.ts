@@ -1,5 +1,10 @@
 import { AppError } from '@/lib/errors'
-import { type BulkResultDto, bulkResultSchema, editModulesSchema, type FieldChanges } from '@/lib/schemas/module'
+import {
+  type BulkResultDto,
+  bulkResultSchema,
+  editModulesSchema,
+  type FieldChanges,
+} from '@/lib/schemas/modules/module'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { Outdated, publishSource } from './publishing/publish-source'

@@ -1,4 +1,4 @@
-import { moduleRefSchema, moduleSchema } from '@/lib/schemas/module'
+import { moduleRefSchema, moduleSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { toModuleDto } from './rows/to-module-dto'
 

@@ -1,4 +1,4 @@
-import { moduleVersionRefSchema, moduleVersionSchema } from '@/lib/schemas/module'
+import { moduleVersionRefSchema, moduleVersionSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { toVersionDto } from './rows/to-version-dto'
 

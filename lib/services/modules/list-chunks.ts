@@ -2,7 +2,7 @@ import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { readVersionChunks } from '@/lib/indexing/versions/read-version-chunks'
-import { chunkListSchema, listChunksSchema } from '@/lib/schemas/module'
+import { chunkListSchema, listChunksSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { readModule } from './rows/read-module'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { listModuleFacetsSchema, type ModuleFacetsDto, moduleFacetsSchema } from '@/lib/schemas/module-list'
+import { listModuleFacetsSchema, type ModuleFacetsDto, moduleFacetsSchema } from '@/lib/schemas/modules/module-list'
 import { verb } from '@/lib/services/verb'
 import { isFound } from './rows/match-words'
 import { moduleRows } from './rows/module-rows'

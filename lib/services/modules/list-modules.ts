@@ -2,10 +2,15 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { PREPARED } from '@/lib/db/prepared'
 import { AppError } from '@/lib/errors'
+import { isStorable } from '@/lib/schemas/front-matter/read-metadata'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { MODULE_SORTS } from '@/lib/schemas/module'
-import { type ListModulesInput, listModulesSchema, type MatchCounts, modulePageSchema } from '@/lib/schemas/module-list'
-import { isStorable } from '@/lib/schemas/read-metadata'
+import type { MODULE_SORTS } from '@/lib/schemas/modules/module'
+import {
+  type ListModulesInput,
+  listModulesSchema,
+  type MatchCounts,
+  modulePageSchema,
+} from '@/lib/schemas/modules/module-list'
 import { verb } from '@/lib/services/verb'
 import { fitOf, isFound, NAME_FITS } from './rows/match-words'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './rows/module-rows'

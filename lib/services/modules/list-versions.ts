@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { toActor } from '@/lib/schemas/actor'
-import { moduleRefSchema, moduleVersionListSchema } from '@/lib/schemas/module'
+import { moduleRefSchema, moduleVersionListSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { moduleNotFound } from './rows/read-module'
 

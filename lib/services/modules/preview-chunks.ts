@@ -1,5 +1,5 @@
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
-import { previewChunksSchema, previewedChunksSchema } from '@/lib/schemas/module'
+import { previewChunksSchema, previewedChunksSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { chunkOnThread } from '@/lib/texts/threads/cut-text'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type PublishResultDto, publishModuleSchema, publishResultSchema } from '@/lib/schemas/module'
+import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
+import { type PublishResultDto, publishModuleSchema, publishResultSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { draftConflict } from './publishing/draft-conflict'
 import { Outdated, publishSource } from './publishing/publish-source'

@@ -1,4 +1,4 @@
-import { publishResultSchema, restoreVersionSchema } from '@/lib/schemas/module'
+import { publishResultSchema, restoreVersionSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { draftConflict } from './publishing/draft-conflict'
 import { Outdated, publishSource } from './publishing/publish-source'

@@ -1,5 +1,5 @@
-import { splitSource, toModuleSource } from '@/lib/schemas/front-matter'
-import { moduleSchema, updateModuleSchema } from '@/lib/schemas/module'
+import { splitSource, toModuleSource } from '@/lib/schemas/front-matter/front-matter'
+import { moduleSchema, updateModuleSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'
 import { draftConflict } from './publishing/draft-conflict'
 import { Outdated, publishSource } from './publishing/publish-source'

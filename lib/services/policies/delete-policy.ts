@@ -3,7 +3,7 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { requireReview } from '@/lib/db/review-gate'
 import { AppError } from '@/lib/errors'
-import { getPolicySchema } from '@/lib/schemas/policy'
+import { getPolicySchema } from '@/lib/schemas/contexts/policy'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 

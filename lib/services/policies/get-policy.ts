@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { getPolicySchema, policyDetailSchema } from '@/lib/schemas/policy'
+import { getPolicySchema, policyDetailSchema } from '@/lib/schemas/contexts/policy'
 import { verb } from '@/lib/services/verb'
 import { POLICY_SELECT, toPolicy } from './rows/to-policy'
 

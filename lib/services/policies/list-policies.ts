@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { listPoliciesSchema, policyListSchema } from '@/lib/schemas/policy'
+import { listPoliciesSchema, policyListSchema } from '@/lib/schemas/contexts/policy'
 import { verb } from '@/lib/services/verb'
 import { POLICY_SELECT, toPolicy } from './rows/to-policy'
 

@@ -1,7 +1,7 @@
 import { env } from '@/lib/env'
 import { listLocalModels } from '@/lib/models/list-local-models'
 import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/load-transformers'
-import { listRerankingModelsSchema, rerankingModelsSchema } from '@/lib/schemas/policy'
+import { listRerankingModelsSchema, rerankingModelsSchema } from '@/lib/schemas/contexts/policy'
 import { verb } from '@/lib/services/verb'
 
 /** The models that a policy can rerank with: folders of the models' folder. */

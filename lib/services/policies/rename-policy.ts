@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { policyDetailSchema, renamePolicySchema } from '@/lib/schemas/policy'
+import { policyDetailSchema, renamePolicySchema } from '@/lib/schemas/contexts/policy'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getPolicy } from './get-policy'

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { toActorOrNull } from '@/lib/schemas/actor'
-import { policyVersionSchema, savePolicyVersionSchema } from '@/lib/schemas/policy'
+import { policyVersionSchema, savePolicyVersionSchema } from '@/lib/schemas/contexts/policy'
 import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { acceptFactSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { acceptFactSchema, profileFactSchema } from '@/lib/schemas/profiles/profile'
 import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

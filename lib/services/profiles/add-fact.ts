@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { findFactKey, normalizeValue } from '@/lib/engine'
-import { addFactSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { addFactSchema, profileFactSchema } from '@/lib/schemas/profiles/profile'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { requireFact } from './facts/require-fact'

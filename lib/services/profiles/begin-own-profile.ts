@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import { ownProfileSchema, profileSchema } from '@/lib/schemas/profile'
+import { ownProfileSchema, profileSchema } from '@/lib/schemas/profiles/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { normalizeValue } from '@/lib/engine'
-import { changeFactSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { changeFactSchema, profileFactSchema } from '@/lib/schemas/profiles/profile'
 import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

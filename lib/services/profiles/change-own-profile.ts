@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { changeOwnProfileSchema, profileSchema } from '@/lib/schemas/profile'
+import { changeOwnProfileSchema, profileSchema } from '@/lib/schemas/profiles/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

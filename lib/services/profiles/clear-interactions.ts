@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { getProfileSchema, receiptSchema } from '@/lib/schemas/profile'
+import { getProfileSchema, receiptSchema } from '@/lib/schemas/profiles/profile'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { toReceipt } from './erasure/receipt'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { deleteOwnProfileSchema, receiptSchema } from '@/lib/schemas/profile'
+import { deleteOwnProfileSchema, receiptSchema } from '@/lib/schemas/profiles/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { eraseProfile } from './erasure/erase-profile'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { deleteProfileSchema, receiptSchema } from '@/lib/schemas/profile'
+import { deleteProfileSchema, receiptSchema } from '@/lib/schemas/profiles/profile'
 import { verb } from '@/lib/services/verb'
 import { eraseProfile } from './erasure/erase-profile'
 import { requireProfile } from './rows/profile-access'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
-import { getProfileSchema, profileExportSchema } from '@/lib/schemas/profile'
+import { getProfileSchema, profileExportSchema } from '@/lib/schemas/profiles/profile'
 import { visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { requireProfile } from './rows/profile-access'

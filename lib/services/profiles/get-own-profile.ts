@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { ownProfileOutputSchema, ownProfileSchema } from '@/lib/schemas/profile'
+import { ownProfileOutputSchema, ownProfileSchema } from '@/lib/schemas/profiles/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { PROFILE_SELECT, toProfile } from './rows/to-profile'

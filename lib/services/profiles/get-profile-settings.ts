@@ -1,4 +1,4 @@
-import { getProfileSettingsSchema, profileSettingsSchema } from '@/lib/schemas/profile'
+import { getProfileSettingsSchema, profileSettingsSchema } from '@/lib/schemas/profiles/profile'
 import { verb } from '@/lib/services/verb'
 import { readProfileSettings } from './rows/read-profile-settings'
 

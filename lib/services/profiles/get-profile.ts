@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { getProfileSchema, profileSchema } from '@/lib/schemas/profile'
+import { getProfileSchema, profileSchema } from '@/lib/schemas/profiles/profile'
 import { verb } from '@/lib/services/verb'
 import { requireProfile } from './rows/profile-access'
 import { toProfile } from './rows/to-profile'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
-import { factPageSchema, listFactsSchema } from '@/lib/schemas/profile'
+import { factPageSchema, listFactsSchema } from '@/lib/schemas/profiles/profile'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { requireProfile } from './rows/profile-access'

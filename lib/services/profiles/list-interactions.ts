@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
-import { getProfileSchema, interactionPageSchema } from '@/lib/schemas/profile'
+import { getProfileSchema, interactionPageSchema } from '@/lib/schemas/profiles/profile'
 import { verb } from '@/lib/services/verb'
 import { requireProfile } from './rows/profile-access'
 

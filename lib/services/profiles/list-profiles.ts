@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { likeText } from '@/lib/db/like-text'
-import { listProfilesSchema, profilePageSchema } from '@/lib/schemas/profile'
+import { listProfilesSchema, profilePageSchema } from '@/lib/schemas/profiles/profile'
 import { verb } from '@/lib/services/verb'
 import { profilesVisibleTo } from './rows/profile-access'
 import { PROFILE_SELECT, toProfile } from './rows/to-profile'

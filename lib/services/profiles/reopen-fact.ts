@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { factIdSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { factIdSchema, profileFactSchema } from '@/lib/schemas/profiles/profile'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { refuseStatus, requireFact } from './facts/require-fact'

@@ -2,7 +2,12 @@ import { prisma } from '@/lib/db/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { normalizeValue } from '@/lib/engine'
-import { type ProfileDto, type ProfileFactInput, profileSchema, updateProfileSchema } from '@/lib/schemas/profile'
+import {
+  type ProfileDto,
+  type ProfileFactInput,
+  profileSchema,
+  updateProfileSchema,
+} from '@/lib/schemas/profiles/profile'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { toFactRows } from './facts/to-fact-rows'

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
-import { chooseDefaultModelSchema, defaultModelSchema } from '@/lib/schemas/provider'
+import { chooseDefaultModelSchema, defaultModelSchema } from '@/lib/schemas/workspaces/provider'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 

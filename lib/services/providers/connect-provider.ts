@@ -4,7 +4,7 @@ import { guardedFetch, readProviderKey } from '@/lib/indexing/providers/open-cha
 import { PROVIDER_SELECT } from '@/lib/indexing/providers/to-provider'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
-import { connectProviderSchema, providerConnectionSchema } from '@/lib/schemas/provider'
+import { connectProviderSchema, providerConnectionSchema } from '@/lib/schemas/workspaces/provider'
 import { verb } from '@/lib/services/verb'
 import { checkAddress, refuseKeyElsewhere } from './connection/check-address'
 import { describeModels } from './connection/describe-models'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { deleteProviderSchema } from '@/lib/schemas/provider'
+import { deleteProviderSchema } from '@/lib/schemas/workspaces/provider'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 

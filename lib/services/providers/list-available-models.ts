@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { KNOWN_MODELS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { findModel, listProviderRows } from '@/lib/indexing/providers/find-model'
 import { offerModels } from '@/lib/indexing/providers/offer-models'
-import { availableModelListSchema, listAvailableModelsSchema } from '@/lib/schemas/provider'
+import { availableModelListSchema, listAvailableModelsSchema } from '@/lib/schemas/workspaces/provider'
 import { rememberModel } from '@/lib/services/compose/request/remember-model'
 import { verb } from '@/lib/services/verb'
 

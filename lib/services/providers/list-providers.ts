@@ -1,6 +1,6 @@
 import { listProviderRows } from '@/lib/indexing/providers/find-model'
 import { toProvider } from '@/lib/indexing/providers/to-provider'
-import { listProvidersSchema, providerListSchema } from '@/lib/schemas/provider'
+import { listProvidersSchema, providerListSchema } from '@/lib/schemas/workspaces/provider'
 import { verb } from '@/lib/services/verb'
 
 /** All providers of the workspace; never a key. */

@@ -7,7 +7,7 @@ import { openProviderModel, toChatModelSettings } from '@/lib/indexing/providers
 import { PROVIDER_SELECT, type ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
-import { providerTestSchema, tryProviderSchema } from '@/lib/schemas/provider'
+import { providerTestSchema, tryProviderSchema } from '@/lib/schemas/workspaces/provider'
 import { type Actor, callerOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 

@@ -1,4 +1,4 @@
-import { runRefSchema, runSummarySchema } from '@/lib/schemas/check-run'
+import { runRefSchema, runSummarySchema } from '@/lib/schemas/query-sets/check-run'
 import { verb } from '@/lib/services/verb'
 import { continueRun } from './runs/continue-run'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
-import { createQuerySetList, createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { createQuerySetList, createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-sets/query-set'
 import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { querySetRefSchema } from '@/lib/schemas/query-set'
+import { querySetRefSchema } from '@/lib/schemas/query-sets/query-set'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { requireReviewOfSet } from './edits/change-query-set'

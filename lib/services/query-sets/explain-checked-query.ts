@@ -1,6 +1,6 @@
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
-import { explainCheckedQuerySchema, explainedQuerySchema } from '@/lib/schemas/check-run'
+import { explainCheckedQuerySchema, explainedQuerySchema } from '@/lib/schemas/query-sets/check-run'
 import { verb } from '@/lib/services/verb'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { checkQuery } from './checks/check-query'

@@ -1,6 +1,6 @@
 import { LIMITS } from '@/lib/schemas/limits'
-import { querySetRefSchema } from '@/lib/schemas/query-set'
-import { exportedQuerySetSchema } from '@/lib/schemas/query-set-file'
+import { querySetRefSchema } from '@/lib/schemas/query-sets/query-set'
+import { exportedQuerySetSchema } from '@/lib/schemas/query-sets/query-set-file'
 import { verb } from '@/lib/services/verb'
 import { writeSetFile } from './edits/set-file'
 import { requireQuerySet } from './rows/stored-set'

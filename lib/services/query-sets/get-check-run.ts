@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { checkRunSchema, runRefSchema } from '@/lib/schemas/check-run'
+import { checkRunSchema, runRefSchema } from '@/lib/schemas/query-sets/check-run'
 import { verb } from '@/lib/services/verb'
 import { OF_KNOWN_SET, parseResults, RUN_SELECT, runNotFound, toRunSummary } from './rows/stored-run'
 

@@ -1,5 +1,5 @@
 import { releaseOf } from '@/lib/db/release'
-import { namedQuerySetSchema, querySetInSchema } from '@/lib/schemas/query-set'
+import { namedQuerySetSchema, querySetInSchema } from '@/lib/schemas/query-sets/query-set'
 import { verb } from '@/lib/services/verb'
 import { readModuleNames } from './rows/read-module-names'
 import { requireSetIn } from './rows/stored-set'

@@ -1,5 +1,5 @@
 import { releaseOf } from '@/lib/db/release'
-import { listQuerySetsSchema, querySetListSchema } from '@/lib/schemas/query-set'
+import { listQuerySetsSchema, querySetListSchema } from '@/lib/schemas/query-sets/query-set'
 import { verb } from '@/lib/services/verb'
 import { listSetsIn } from './rows/stored-set'
 

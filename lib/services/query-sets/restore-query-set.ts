@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-sets/query-set'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { requireFreeName } from './edits/require-free-name'

@@ -1,5 +1,5 @@
 import { releaseOf } from '@/lib/db/release'
-import { runQuerySetSchema, runSummarySchema } from '@/lib/schemas/check-run'
+import { runQuerySetSchema, runSummarySchema } from '@/lib/schemas/query-sets/check-run'
 import { verb } from '@/lib/services/verb'
 import { beginRun } from './runs/begin-run'
 

@@ -1,4 +1,4 @@
-import { querySetSchema, updateQuerySetList, updateQuerySetSchema } from '@/lib/schemas/query-set'
+import { querySetSchema, updateQuerySetList, updateQuerySetSchema } from '@/lib/schemas/query-sets/query-set'
 import { verb } from '@/lib/services/verb'
 import { changeQuerySet } from './edits/change-query-set'
 import { prepareQueries } from './edits/prepare-queries'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { queryTemplateRefSchema } from '@/lib/schemas/query-template'
+import { queryTemplateRefSchema } from '@/lib/schemas/contexts/query-template'
 import { verb } from '@/lib/services/verb'
 import { changeQueryTemplate } from './rows/change-query-template'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { queryPatternListSchema } from '@/lib/schemas/query-template'
+import { queryPatternListSchema } from '@/lib/schemas/contexts/query-template'
 import { verb } from '@/lib/services/verb'
 
 /** What is asked again and again, most often first. */

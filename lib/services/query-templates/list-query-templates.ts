@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { queryTemplateListSchema } from '@/lib/schemas/query-template'
+import { queryTemplateListSchema } from '@/lib/schemas/contexts/query-template'
 import { verb } from '@/lib/services/verb'
 import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './rows/to-query-template'
 

@@ -1,4 +1,4 @@
-import { queryTemplateRefSchema, queryTemplateSchema } from '@/lib/schemas/query-template'
+import { queryTemplateRefSchema, queryTemplateSchema } from '@/lib/schemas/contexts/query-template'
 import { verb } from '@/lib/services/verb'
 import { changeQueryTemplate } from './rows/change-query-template'
 

@@ -1,4 +1,4 @@
-import { queryTemplateSchema, updateQueryTemplateSchema } from '@/lib/schemas/query-template'
+import { queryTemplateSchema, updateQueryTemplateSchema } from '@/lib/schemas/contexts/query-template'
 import { verb } from '@/lib/services/verb'
 import { changeQueryTemplate } from './rows/change-query-template'
 

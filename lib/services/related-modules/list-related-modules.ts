@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
-import { moduleRefSchema } from '@/lib/schemas/module'
-import type { RelatedModulesDto } from '@/lib/schemas/related-modules'
-import { relatedModulesSchema } from '@/lib/schemas/related-modules'
+import { moduleRefSchema } from '@/lib/schemas/modules/module'
+import type { RelatedModulesDto } from '@/lib/schemas/modules/related-modules'
+import { relatedModulesSchema } from '@/lib/schemas/modules/related-modules'
 import { verb } from '@/lib/services/verb'
 
 /** The published modules that are most like one; made in the background after a publish. @throws AppError NOT_FOUND. */

@@ -1,6 +1,6 @@
 import { releaseOf } from '@/lib/db/release'
 import { LIMITS } from '@/lib/schemas/limits'
-import { compareReleasesSchema, releaseComparisonSchema } from '@/lib/schemas/release'
+import { compareReleasesSchema, releaseComparisonSchema } from '@/lib/schemas/releases/release'
 import { verb } from '@/lib/services/verb'
 import { findChanges, requireRelease } from './rows/read-releases'
 

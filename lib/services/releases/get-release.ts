@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { getReleaseSchema, type ReleaseDetailDto, releaseDetailSchema } from '@/lib/schemas/release'
+import { getReleaseSchema, type ReleaseDetailDto, releaseDetailSchema } from '@/lib/schemas/releases/release'
 import { verb } from '@/lib/services/verb'
 import { readReleases, releaseNotFound } from './rows/read-releases'
 

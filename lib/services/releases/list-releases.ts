@@ -1,4 +1,4 @@
-import { listReleasesSchema, releaseListSchema } from '@/lib/schemas/release'
+import { listReleasesSchema, releaseListSchema } from '@/lib/schemas/releases/release'
 import { verb } from '@/lib/services/verb'
 import { readReleases } from './rows/read-releases'
 

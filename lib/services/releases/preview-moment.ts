@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
-import { momentPreviewSchema, momentSchema } from '@/lib/schemas/release'
+import { momentPreviewSchema, momentSchema } from '@/lib/schemas/releases/release'
 import { verb } from '@/lib/services/verb'
 import { findMoment, findSince } from './moments/moment-entries'
 import { findMomentCuration, findMomentPolicies } from './moments/moment-settings'

@@ -1,6 +1,6 @@
 import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { protectReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release'
+import { protectReleaseSchema, releaseDetailSchema } from '@/lib/schemas/releases/release'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'

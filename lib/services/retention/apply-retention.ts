@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { eraseCompositions } from '@/lib/db/erase-compositions'
 import { eraseConversations } from '@/lib/db/erase-conversations'
-import type { Retained } from '@/lib/schemas/retention'
+import type { Retained } from '@/lib/schemas/workspaces/retention'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { queueNextRetention } from './rules/queue-retention'
 import { readRetention } from './rules/read-retention'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { changeRetentionSchema, retentionSchema } from '@/lib/schemas/retention'
+import { changeRetentionSchema, retentionSchema } from '@/lib/schemas/workspaces/retention'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { queueRetention } from './rules/queue-retention'

@@ -1,4 +1,4 @@
-import { getRetentionSchema, retentionSchema } from '@/lib/schemas/retention'
+import { getRetentionSchema, retentionSchema } from '@/lib/schemas/workspaces/retention'
 import { verb } from '@/lib/services/verb'
 import { readRetention } from './rules/read-retention'
 

@@ -1,4 +1,4 @@
-import { changeRetentionSchema, dueSchema, RETAINED } from '@/lib/schemas/retention'
+import { changeRetentionSchema, dueSchema, RETAINED } from '@/lib/schemas/workspaces/retention'
 import { verb } from '@/lib/services/verb'
 import { readRetention } from './rules/read-retention'
 import { countDue } from './rules/what-is-due'

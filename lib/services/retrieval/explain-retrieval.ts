@@ -1,4 +1,4 @@
-import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/retrieval'
+import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/contexts/retrieval'
 import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
 import { runRetrieve } from '@/lib/services/compose/engine/run-engine'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'

@@ -1,6 +1,6 @@
 import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { changeRuleSchema, reviewRuleSchema } from '@/lib/schemas/review-rule'
+import { changeRuleSchema, reviewRuleSchema } from '@/lib/schemas/changes/review-rule'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { RULE_SELECT } from './rules/read-rules'

@@ -1,6 +1,6 @@
 import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { changeReviewSchema, reviewSchema } from '@/lib/schemas/review'
+import { changeReviewSchema, reviewSchema } from '@/lib/schemas/changes/review'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 

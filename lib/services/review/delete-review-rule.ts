@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { ruleRefSchema } from '@/lib/schemas/review-rule'
+import { ruleRefSchema } from '@/lib/schemas/changes/review-rule'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { RULE_SELECT } from './rules/read-rules'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { getReviewSchema, reviewSchema } from '@/lib/schemas/review'
+import { getReviewSchema, reviewSchema } from '@/lib/schemas/changes/review'
 import { verb } from '@/lib/services/verb'
 import { readReview } from './rules/read-review'
 

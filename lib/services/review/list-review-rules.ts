@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { listRulesSchema, ruleListSchema } from '@/lib/schemas/review-rule'
+import { listRulesSchema, ruleListSchema } from '@/lib/schemas/changes/review-rule'
 import { verb } from '@/lib/services/verb'
 import { describeRules, readRules } from './rules/read-rules'
 

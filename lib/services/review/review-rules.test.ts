@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDatabase, prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { Role } from '@/lib/schemas/role'
+import type { Role } from '@/lib/schemas/workspaces/role'
 import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'

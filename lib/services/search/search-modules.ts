@@ -1,6 +1,6 @@
 import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
-import { type SearchResultsDto, searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
+import { type SearchResultsDto, searchModulesSchema, searchResultsSchema } from '@/lib/schemas/contexts/search'
 import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
 import { runSearch } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'

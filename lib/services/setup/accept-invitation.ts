@@ -2,8 +2,13 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import { acceptInvitationSchema, linkTokenSchema, newAccountSchema, type OpenInvitationDto } from '@/lib/schemas/auth'
-import type { Role } from '@/lib/schemas/role'
+import {
+  acceptInvitationSchema,
+  linkTokenSchema,
+  newAccountSchema,
+  type OpenInvitationDto,
+} from '@/lib/schemas/workspaces/auth'
+import type { Role } from '@/lib/schemas/workspaces/role'
 import type { Origin } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { consumeLink, findLinkSubject } from '@/lib/services/auth/secrets/one-time-link'

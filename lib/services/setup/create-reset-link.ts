@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { createResetLinkSchema } from '@/lib/schemas/auth'
 import { LIMITS } from '@/lib/schemas/limits'
+import { createResetLinkSchema } from '@/lib/schemas/workspaces/auth'
 import { createLink } from '@/lib/services/auth/secrets/one-time-link'
 import { parseInput } from '@/lib/services/parse-input'
 

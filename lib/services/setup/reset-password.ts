@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import { linkTokenSchema, resetPasswordSchema } from '@/lib/schemas/auth'
+import { linkTokenSchema, resetPasswordSchema } from '@/lib/schemas/workspaces/auth'
 import { consumeLink, findLinkSubject } from '@/lib/services/auth/secrets/one-time-link'
 import { hashNewPassword } from '@/lib/services/auth/secrets/password'
 import { type RequestFacts, signIn } from '@/lib/services/auth/sign-in'

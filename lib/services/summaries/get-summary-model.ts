@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { summaryModelSchema } from '@/lib/schemas/summary'
+import { summaryModelSchema } from '@/lib/schemas/modules/summary'
 import { verb } from '@/lib/services/verb'
 import { readSummaryModel } from './settings/read-summary-model'
 

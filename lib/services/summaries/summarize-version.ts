@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { makeSummaries } from '@/lib/indexing/summaries/make-summaries'
 import { readVersionText } from '@/lib/indexing/summaries/read-version-text'
 import { storeSummaries } from '@/lib/indexing/summaries/store-summaries'
-import { summarizedSchema, summarizeVersionSchema } from '@/lib/schemas/summary'
+import { summarizedSchema, summarizeVersionSchema } from '@/lib/schemas/modules/summary'
 import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
-import type { Role } from '@/lib/schemas/role'
+import type { Role } from '@/lib/schemas/workspaces/role'
 import type { Actor } from '@/lib/services/actor'
 import { createUser, hashNewPassword } from '@/lib/services/auth/secrets/password'
 

@@ -9,7 +9,7 @@ import {
   meanTokenError,
   resolveModel,
 } from '@/lib/engine'
-import { listTokenCalibrationsSchema, tokenCalibrationListSchema } from '@/lib/schemas/token-calibration'
+import { listTokenCalibrationsSchema, tokenCalibrationListSchema } from '@/lib/schemas/contexts/token-calibration'
 import { findVocabulary } from '@/lib/services/compose/request/usable-vocabulary'
 import { verb } from '@/lib/services/verb'
 import { readSamples } from './record-token-usage'

@@ -9,7 +9,7 @@ import {
   type ModelFamily,
   type TokenSample,
 } from '@/lib/engine'
-import type { ComposedDto } from '@/lib/schemas/compose'
+import type { ComposedDto } from '@/lib/schemas/contexts/compose'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 
 type TokenUsage = {

@@ -1,4 +1,4 @@
-import { listUsageLimitsSchema, usageLimitListSchema } from '@/lib/schemas/usage-limit'
+import { listUsageLimitsSchema, usageLimitListSchema } from '@/lib/schemas/workspaces/usage-limit'
 import { canActor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { readLimits, readOwnLimits } from './rules/read-limits'

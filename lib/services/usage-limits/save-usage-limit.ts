@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { type LimitKind, saveUsageLimitSchema, usageLimitListSchema } from '@/lib/schemas/usage-limit'
+import { type LimitKind, saveUsageLimitSchema, usageLimitListSchema } from '@/lib/schemas/workspaces/usage-limit'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { readLimits } from './rules/read-limits'

@@ -1,5 +1,5 @@
-import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
-import { exportedUsageSchema, listUsageSchema, type UsageReport, type UsageSum } from '@/lib/schemas/usage'
+import { exportedUsageSchema, listUsageSchema, type UsageReport, type UsageSum } from '@/lib/schemas/insights/usage'
+import { toCsvField, toCsvRow } from '@/lib/schemas/texts/csv'
 import { verb } from '@/lib/services/verb'
 import { listUsage } from './list-usage'
 

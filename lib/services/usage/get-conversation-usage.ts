@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { conversationUsageSchema, getConversationUsageSchema, type UsageSum } from '@/lib/schemas/insights/usage'
 import { LIMITS } from '@/lib/schemas/limits'
-import { conversationUsageSchema, getConversationUsageSchema, type UsageSum } from '@/lib/schemas/usage'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { addUp, SUMS } from './figures/sum-calls'

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { listUsageSchema, type UsageGroupBy, type UsageSum, usageReportSchema } from '@/lib/schemas/insights/usage'
 import { LIMITS } from '@/lib/schemas/limits'
-import { listUsageSchema, type UsageGroupBy, type UsageSum, usageReportSchema } from '@/lib/schemas/usage'
 import { visibleTo } from '@/lib/services/access/conversation-access'
 import { type Actor, callerOf, canActor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'

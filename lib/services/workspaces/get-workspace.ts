@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { getWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspace'
+import { getWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspaces/workspace'
 import { verb } from '@/lib/services/verb'
 import { toWorkspace, WORKSPACE_SELECT } from './rows/to-workspace'
 

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { listWorkspacesSchema, workspaceListSchema } from '@/lib/schemas/workspace'
+import { listWorkspacesSchema, workspaceListSchema } from '@/lib/schemas/workspaces/workspace'
 import { userIdOf } from '@/lib/services/actor'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { verb } from '@/lib/services/verb'

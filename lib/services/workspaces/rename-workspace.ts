@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { renameWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspace'
+import { renameWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspaces/workspace'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { toWorkspace, WORKSPACE_SELECT } from './rows/to-workspace'

@@ -1,5 +1,5 @@
 import { loadTokenizer, maskEdits, type RangeSummary, type SourceEdit, summarizeMarkdown } from '@/lib/engine'
-import { isPlainText } from '@/lib/schemas/module-path'
+import { isPlainText } from '@/lib/schemas/modules/module-path'
 
 /** Names what makes summaries without a model; its result changes only with this name. */
 export const EXTRACTIVE = 'extractive@2'

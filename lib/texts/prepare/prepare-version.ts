@@ -13,10 +13,10 @@ import {
   type TermCount,
   type TextLanguages,
 } from '@/lib/engine'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import { isPlainText } from '@/lib/schemas/module-path'
-import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
-import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
+import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
+import { patchFrontMatter } from '@/lib/schemas/front-matter/patch-front-matter'
+import { isPlainText } from '@/lib/schemas/modules/module-path'
 import { hashText } from './hash-text'
 import { chunkIndexedText, type ModuleFields, moduleTexts } from './indexed-text'
 import { type ChunkMark, markChunks, NO_OVERLAY, type StoredOverlay } from './mark-chunks'

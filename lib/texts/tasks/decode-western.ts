@@ -1,5 +1,5 @@
 import { detectTextLanguage } from '@/lib/engine'
-import type { Decoded } from '@/lib/schemas/decode-text'
+import type { Decoded } from '@/lib/schemas/texts/decode-text'
 
 /** Languages that are told apart and written in Windows-1252, of which Latin-1 is a part. */
 const LANGUAGES = new Set(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'no', 'fi'])

@@ -1,4 +1,4 @@
-import type { ModuleMetadata } from '@/lib/schemas/parse-module-file'
+import type { ModuleMetadata } from '@/lib/schemas/front-matter/parse-module-file'
 
 export type DraftMetadata = Pick<
   ModuleMetadata,

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
-import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
+import { parseModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
+import { patchFrontMatter } from '@/lib/schemas/front-matter/patch-front-matter'
 
 export type ModuleToPack = { id: string; frontMatter: string | null; body: string; path: string | null }
 

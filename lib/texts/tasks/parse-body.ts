@@ -1,6 +1,6 @@
-import { describeJsonError } from '@/lib/schemas/describe-json-error'
-import { readImportForm } from '@/lib/schemas/import-form'
+import { readImportForm } from '@/lib/schemas/imports/import-form'
 import { LIMITS } from '@/lib/schemas/limits'
+import { describeJsonError } from '@/lib/schemas/texts/describe-json-error'
 import { findFieldTwice } from './find-field-twice'
 
 export type BodyBytes = { bytes: Uint8Array<ArrayBuffer>; contentType: string; isForm: boolean }

@@ -1,6 +1,6 @@
 import { CleanBody, findNoise, loadTokenizer, NOISE_KINDS, type NoiseKind } from '@/lib/engine'
-import type { CleanerPreviewDto } from '@/lib/schemas/cleaner'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { CleanerPreviewDto } from '@/lib/schemas/modules/cleaner'
 
 /** What would be left out of a text, and what that saves. */
 export async function previewNoise(

@@ -1,10 +1,10 @@
 import { type Document, isNode, Lexer, stringify } from 'yaml'
-import { describeIssue } from '@/lib/schemas/describe-issue'
-import { describeYamlError } from '@/lib/schemas/describe-yaml-error'
 import { LIMITS } from '@/lib/schemas/limits'
-import { parseYaml } from '@/lib/schemas/parse-yaml'
-import { placeOf } from '@/lib/schemas/place-in-text'
-import { type QuerySetFile, querySetFileSchema } from '@/lib/schemas/query-set-file'
+import { type QuerySetFile, querySetFileSchema } from '@/lib/schemas/query-sets/query-set-file'
+import { describeIssue } from '@/lib/schemas/texts/describe-issue'
+import { describeYamlError } from '@/lib/schemas/texts/describe-yaml-error'
+import { parseYaml } from '@/lib/schemas/texts/parse-yaml'
+import { placeOf } from '@/lib/schemas/texts/place-in-text'
 
 type ReadQuerySet = { file: QuerySetFile } | { problem: string }
 

@@ -12,7 +12,7 @@ import {
   type StatedFact,
   type Turn,
 } from '@/lib/engine'
-import type { Redaction } from '@/lib/schemas/composition'
+import type { Redaction } from '@/lib/schemas/contexts/composition'
 
 /** A prepared context with references in place of what is stored elsewhere: no module text, no messages, no facts. */
 export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
+import { parseModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
 import type { LIMITS } from '@/lib/schemas/limits'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { chunkOnThread, prepareOnThread } from './cut-text'
 
 vi.mock('@/lib/schemas/limits', async (load) => {

@@ -10,7 +10,7 @@ import { isSameChoice, type ModuleChoice, ModuleChoiceProvider, withChoice } fro
 import { Button } from '@/components/ui/button'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ComposedContext } from '@/lib/engine'
-import { formatComparedSide } from '@/lib/schemas/compared-side'
+import { formatComparedSide } from '@/lib/schemas/contexts/compared-side'
 import { compareSearchParams } from '../compare/search-params'
 import { ChangedCandidates } from './changed-candidates'
 import { describeRest } from './describe-rest'

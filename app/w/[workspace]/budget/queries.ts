@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { CompositionPage } from '@/lib/schemas/composition'
+import type { CompositionPage } from '@/lib/schemas/contexts/composition'
 
 export function recentCompositionsQuery(fetch?: () => Promise<CompositionPage>) {
   return queryOptions({

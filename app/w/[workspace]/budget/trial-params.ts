@@ -1,5 +1,5 @@
 import { type Counting, countingOf, KNOWN_MODELS, type ModelSpec, SECTION_NAMES, type SectionName } from '@/lib/engine'
-import type { AvailableModelDto } from '@/lib/schemas/provider'
+import type { AvailableModelDto } from '@/lib/schemas/workspaces/provider'
 import type { Trial } from './what-if'
 
 /** How a trial stands in the address: what is null is as in the composition. */

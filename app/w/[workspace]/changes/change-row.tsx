@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { formatCount } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ChangeSummaryDto } from '@/lib/schemas/change-request'
+import type { ChangeSummaryDto } from '@/lib/schemas/changes/change-request'
 import { ChangeStatusBadge } from './change-status'
 import { TouchedContexts } from './touched-contexts'
 

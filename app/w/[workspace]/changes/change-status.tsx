@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleDot, CircleSlash, MessageSquareWarning, ThumbsUp } from 'lucide-react'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import type { ChangeStatus, ChangeSummaryDto, Standing } from '@/lib/schemas/change-request'
+import type { ChangeStatus, ChangeSummaryDto, Standing } from '@/lib/schemas/changes/change-request'
 import { STANDING_WORDS, STATUS_WORDS } from './change-words'
 
 const TONES: Record<ChangeStatus, BadgeTone> = {

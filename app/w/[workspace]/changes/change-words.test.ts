@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { ChangeEditDto } from '@/lib/schemas/change-request'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { ChangeEditDto } from '@/lib/schemas/changes/change-request'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import {
   describeConflict,
   describeEdit,

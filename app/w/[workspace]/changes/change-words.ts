@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
-import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
-import type { ChangeQuerySetDto, SetEditKind } from '@/lib/schemas/change-query-set'
+import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/changes/change-checks'
+import type { ChangePolicyDto } from '@/lib/schemas/changes/change-policy'
+import type { ChangeQuerySetDto, SetEditKind } from '@/lib/schemas/changes/change-query-set'
 import type {
   ChangeEditDto,
   ChangeStatus,
@@ -9,7 +9,7 @@ import type {
   CountedChecksDto,
   Standing,
   TouchedContextsDto,
-} from '@/lib/schemas/change-request'
+} from '@/lib/schemas/changes/change-request'
 
 /** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
 

@@ -12,8 +12,8 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { PolicySettings } from '@/lib/engine'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
-import type { PolicyDetailDto } from '@/lib/schemas/policy'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
+import type { PolicyDetailDto } from '@/lib/schemas/contexts/policy'
 import { createChangeAction, putChangeEditsAction } from './actions'
 
 type ProposePolicyProps = {

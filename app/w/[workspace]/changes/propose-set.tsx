@@ -7,8 +7,8 @@ import { ProposeForm, type ProposeTarget } from '@/components/changes/propose-fo
 import { useAction } from '@/components/data/use-action'
 import { Dialog } from '@/components/ui/dialog'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
-import type { querySetInputs } from '@/lib/schemas/change-query-set'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { querySetInputs } from '@/lib/schemas/changes/change-query-set'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
 import { createChangeAction, putChangeEditsAction } from './actions'
 
 type ProposeSetProps = {

@@ -1,8 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { ChangeChecksDto } from '@/lib/schemas/change-checks'
-import type { ChangeSetTextsDto } from '@/lib/schemas/change-query-set'
-import type { ChangeRequestDto, ChangeStatus, ChangeSummaryDto, ChangeTextsDto } from '@/lib/schemas/change-request'
+import type { ChangeChecksDto } from '@/lib/schemas/changes/change-checks'
+import type { ChangeSetTextsDto } from '@/lib/schemas/changes/change-query-set'
+import type {
+  ChangeRequestDto,
+  ChangeStatus,
+  ChangeSummaryDto,
+  ChangeTextsDto,
+} from '@/lib/schemas/changes/change-request'
 import type { changesSearchParams } from './search-params'
 
 type Changes = { items: ChangeSummaryDto[]; total: number; nextCursor: string | null }

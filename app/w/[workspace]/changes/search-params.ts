@@ -1,5 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
+import { CHANGE_STATUSES } from '@/lib/schemas/changes/change-request'
 
 /** Those of a list: without one, what is under way. `mine` and `all` are of any status. */
 export const changesSearchParams = {

@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/cn'
-import type { TouchedContextsDto } from '@/lib/schemas/change-request'
+import type { TouchedContextsDto } from '@/lib/schemas/changes/change-request'
 import { describeTouched, explainTouched } from './change-words'
 
 /** How many contexts of the required query sets a change request changes. */

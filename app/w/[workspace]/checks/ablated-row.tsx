@@ -8,8 +8,8 @@ import { cn } from '@/components/ui/cn'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import { Td } from '@/components/ui/table'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { AblatedContextDto, AblatedModuleDto } from '@/lib/schemas/ablation'
-import { describeCheck } from '@/lib/schemas/describe-check'
+import type { AblatedContextDto, AblatedModuleDto } from '@/lib/schemas/query-sets/ablation'
+import { describeCheck } from '@/lib/schemas/query-sets/describe-check'
 import { describeWithout, judgeModule } from './ablation-words'
 
 type AblatedRowProps = {

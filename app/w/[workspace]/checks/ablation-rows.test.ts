@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { AblationDto } from '@/lib/schemas/ablation'
+import type { AblationDto } from '@/lib/schemas/query-sets/ablation'
 import { toAblationTable } from './ablation-rows'
 
 it('has a row for each module, with what is not known left empty', () => {

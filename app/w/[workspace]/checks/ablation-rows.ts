@@ -1,4 +1,4 @@
-import type { AblationDto } from '@/lib/schemas/ablation'
+import type { AblationDto } from '@/lib/schemas/query-sets/ablation'
 
 /** What the absence of each module does, as a table for other programs; modules whose absence changes nothing, too. */
 export function toAblationTable({ modules, contexts }: AblationDto): (string | number | null)[][] {

@@ -5,7 +5,7 @@ import { useSorted } from '@/components/data/use-sorted'
 import { Button } from '@/components/ui/button'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { SortableTh, Table, TableHead, Th } from '@/components/ui/table'
-import type { AblatedModuleDto } from '@/lib/schemas/ablation'
+import type { AblatedModuleDto } from '@/lib/schemas/query-sets/ablation'
 import { AblatedRow } from './ablated-row'
 
 /** Rows that are shown at first, and how many come with each click. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AblatedContextDto, AblatedModuleDto, AblationDto } from '@/lib/schemas/ablation'
+import type { AblatedContextDto, AblatedModuleDto, AblationDto } from '@/lib/schemas/query-sets/ablation'
 import { describeRest, describeWithout, judgeModule } from './ablation-words'
 
 const module = (told: Partial<AblatedModuleDto>): AblatedModuleDto => ({

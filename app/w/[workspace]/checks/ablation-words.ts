@@ -1,6 +1,6 @@
 import type { BadgeTone } from '@/components/ui/badge'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { AblatedContextDto, AblatedModuleDto, AblationDto } from '@/lib/schemas/ablation'
+import type { AblatedContextDto, AblatedModuleDto, AblationDto } from '@/lib/schemas/query-sets/ablation'
 
 type Verdict = { tone: BadgeTone; words: string }
 

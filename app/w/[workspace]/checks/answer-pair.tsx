@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatNumber, formatUsd } from '@/components/ui/format-number'
-import type { AnsweredSideDto, AnswerPairDto, AnswerVerdict } from '@/lib/schemas/answer-comparison'
+import type { AnsweredSideDto, AnswerPairDto, AnswerVerdict } from '@/lib/schemas/changes/answer-comparison'
 import { type MarkedLine, markDifferences } from './mark-differences'
 
 const CHOICES = [

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatPercent, formatUsd } from '@/components/ui/format-number'
-import type { AnswerComparisonSummaryDto, AnswerTotalsDto } from '@/lib/schemas/answer-comparison'
+import type { AnswerComparisonSummaryDto, AnswerTotalsDto } from '@/lib/schemas/changes/answer-comparison'
 
 type Side = AnswerComparisonSummaryDto['before']
 

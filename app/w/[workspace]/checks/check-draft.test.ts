@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckDto } from '@/lib/schemas/check'
+import type { CheckDto } from '@/lib/schemas/query-sets/check'
 import { EMPTY_DRAFT, readDraft, toDraft } from './check-draft'
 
 describe('a check while it is typed', () => {

@@ -1,6 +1,6 @@
 import type { CheckForm, CheckKind, SectionName } from '@/lib/engine'
-import type { CheckDto } from '@/lib/schemas/check'
-import { refuseCheck } from '@/lib/schemas/refuse-check'
+import type { CheckDto } from '@/lib/schemas/query-sets/check'
+import { refuseCheck } from '@/lib/schemas/query-sets/refuse-check'
 
 /** A check while it is typed: every field is a text, and those that the kind has no use for keep what was in them. */
 export type CheckDraft = {

@@ -2,8 +2,8 @@
 
 import { Circle, CircleCheck, CircleMinus, CircleX } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
-import type { CheckDto, CheckOutcomeDto } from '@/lib/schemas/check'
-import { describeCheck } from '@/lib/schemas/describe-check'
+import type { CheckDto, CheckOutcomeDto } from '@/lib/schemas/query-sets/check'
+import { describeCheck } from '@/lib/schemas/query-sets/describe-check'
 
 const MARKS = {
   holds: { icon: CircleCheck, word: 'holds', className: 'text-success' },

@@ -1,4 +1,4 @@
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 
 type StoredLabel = QuerySetDto['queries'][number]['labels'][number]
 

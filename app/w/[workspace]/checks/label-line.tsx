@@ -3,8 +3,8 @@
 import { Tag } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { formatPercent } from '@/components/ui/format-number'
-import type { LabelOutcomeDto } from '@/lib/schemas/check-run'
-import { describeLabel, type StoredLabel } from '@/lib/schemas/describe-label'
+import type { LabelOutcomeDto } from '@/lib/schemas/query-sets/check-run'
+import { describeLabel, type StoredLabel } from '@/lib/schemas/query-sets/describe-label'
 
 type LabelLineProps = {
   label: StoredLabel

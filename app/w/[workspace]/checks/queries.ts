@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
-import type { AnswerComparisonDto, AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
-import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/check-run'
-import type { NamedQuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import type { AnswerComparisonDto, AnswerComparisonSummaryDto } from '@/lib/schemas/changes/answer-comparison'
+import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/query-sets/ablation'
+import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
+import type { NamedQuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-sets/query-set'
 
 type Sets = { items: QuerySetSummaryDto[] }
 

@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/error-state'
 import { formatCount, formatPercent } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import { RunningLine } from './running-line'
 
 /** What came of a run, in a few words. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import { toRunRows, toRunTable } from './run-rows'
 
 const run = (startedAt: string, fields: Partial<RunSummaryDto> = {}): RunSummaryDto => ({

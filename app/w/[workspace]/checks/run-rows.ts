@@ -1,5 +1,5 @@
 import type { LinesProps } from '@/components/chart/lines'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 
 export const RUN_SERIES = [
   { key: 'held', label: 'checks that hold', color: 'var(--accent)' },

@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import type { QuerySetSummaryDto } from '@/lib/schemas/query-sets/query-set'
 import { RunBadges } from './run-line'
 
 type SetListProps = {

@@ -9,7 +9,7 @@ import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { toastUndo } from '@/components/ui/toast'
 import { tellSetDeleted } from '@/components/ui/toast-words'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 import { ProposeSet } from '../changes/propose-set'
 import { deleteQuerySetAction, restoreQuerySetAction, updateQuerySetAction } from './actions'
 

@@ -13,9 +13,9 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
-import type { AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
+import type { AnswerComparisonSummaryDto } from '@/lib/schemas/changes/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 import { checksSearchParams } from './search-params'
 
 /** In place of a change request, and of a judge. */

@@ -3,8 +3,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
-import type { AblationSummaryDto } from '@/lib/schemas/ablation'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { AblationSummaryDto } from '@/lib/schemas/query-sets/ablation'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 
 type Followed = RunSummaryDto | AblationSummaryDto
 type Place = {

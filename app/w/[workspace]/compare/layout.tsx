@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { requireNamed } from '@/lib/adapters/require-named'
 import { AppError } from '@/lib/errors'
-import { parseComparedSide } from '@/lib/schemas/compared-side'
+import { parseComparedSide } from '@/lib/schemas/contexts/compared-side'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
 

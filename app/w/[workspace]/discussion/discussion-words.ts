@@ -1,8 +1,14 @@
 import { formatCount } from '@/components/ui/format-number'
-import { findInDetail } from '@/lib/schemas/audit-things'
-import { describeCheck } from '@/lib/schemas/describe-check'
-import type { ChangeEventDto, NewPlace, ReactionDto, ReactionKind, ThreadAnchorDto } from '@/lib/schemas/discussion'
+import type {
+  ChangeEventDto,
+  NewPlace,
+  ReactionDto,
+  ReactionKind,
+  ThreadAnchorDto,
+} from '@/lib/schemas/changes/discussion'
+import { describeCheck } from '@/lib/schemas/query-sets/describe-check'
 import { nameThing, type ThingDto } from '@/lib/schemas/thing'
+import { findInDetail } from '@/lib/schemas/workspaces/audit-things'
 
 type Detail = ChangeEventDto['detail']
 

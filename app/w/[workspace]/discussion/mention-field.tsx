@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Textarea } from '@/components/ui/input'
-import type { MemberDto } from '@/lib/schemas/member'
+import type { MemberDto } from '@/lib/schemas/workspaces/member'
 import { membersQuery } from '../settings/members/queries'
 import { completeMention, findOpenMention, type OpenMention, offerMembers } from './mention-text'
 

@@ -1,4 +1,4 @@
-import type { MemberDto } from '@/lib/schemas/member'
+import type { MemberDto } from '@/lib/schemas/workspaces/member'
 
 /** A mention in the making: where its `@` stands, and what was typed behind it. */
 export type OpenMention = { at: number; typed: string }

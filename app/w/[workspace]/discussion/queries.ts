@@ -6,7 +6,7 @@ import type {
   CommentHistoryDto,
   ThreadDto,
   ThreadListDto,
-} from '@/lib/schemas/discussion'
+} from '@/lib/schemas/changes/discussion'
 
 /** Others write meanwhile. */
 const POLL_MS = 15_000

@@ -1,4 +1,4 @@
-import type { ThreadAnchorDto } from '@/lib/schemas/discussion'
+import type { ThreadAnchorDto } from '@/lib/schemas/changes/discussion'
 
 /** What can be done with what a comment suggests: take it over, or nothing, and why. */
 export type Taking = { apply: (suggestion: string) => Promise<unknown> } | { hindrance: string }

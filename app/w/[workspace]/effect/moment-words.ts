@@ -1,5 +1,5 @@
 import { formatCount } from '@/components/ui/format-number'
-import type { MomentDto } from '@/lib/schemas/release'
+import type { MomentDto } from '@/lib/schemas/releases/release'
 
 type Told = Pick<MomentDto, 'modules' | 'gone' | 'goneTotal' | 'policies' | 'curated'>
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { INBOX_FILTERS } from '@/lib/schemas/inbox'
+import { INBOX_FILTERS } from '@/lib/schemas/changes/inbox'
 import { describeNothing, FILTER_WORDS } from './inbox-words'
 
 test('has words for each filter, and for when it is empty', () => {

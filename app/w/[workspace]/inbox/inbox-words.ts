@@ -1,5 +1,5 @@
-import type { InboxFilter } from '@/lib/schemas/inbox'
-import type { WaitingReason } from '@/lib/schemas/waiting-review'
+import type { InboxFilter } from '@/lib/schemas/changes/inbox'
+import type { WaitingReason } from '@/lib/schemas/changes/waiting-review'
 
 /** What the inbox says; the test beside it holds each sentence against what it is said of. */
 

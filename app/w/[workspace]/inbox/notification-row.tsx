@@ -14,8 +14,8 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import { describeNotification, pathOf } from '@/lib/schemas/describe-notification'
-import type { NotificationDto, NotificationKind } from '@/lib/schemas/inbox'
+import { describeNotification, pathOf } from '@/lib/schemas/changes/describe-notification'
+import type { NotificationDto, NotificationKind } from '@/lib/schemas/changes/inbox'
 
 const ICONS: Record<NotificationKind, LucideIcon> = {
   mention: AtSign,

@@ -1,4 +1,4 @@
 import { parseAsStringLiteral } from 'nuqs/server'
-import { INBOX_FILTERS } from '@/lib/schemas/inbox'
+import { INBOX_FILTERS } from '@/lib/schemas/changes/inbox'
 
 export const inboxSearchParams = { filter: parseAsStringLiteral(INBOX_FILTERS).withDefault('all') }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ShortContextDto } from '@/lib/schemas/context-report'
+import type { ShortContextDto } from '@/lib/schemas/insights/context-report'
 import { describeShort } from './context-words'
 
 const short = (told: Partial<ShortContextDto>): ShortContextDto => ({

@@ -1,5 +1,5 @@
 import { formatCount } from '@/components/ui/format-number'
-import type { DayOfContextsDto, DropGroup, ShortContextDto, Shortfall } from '@/lib/schemas/context-report'
+import type { DayOfContextsDto, DropGroup, ShortContextDto, Shortfall } from '@/lib/schemas/insights/context-report'
 
 /** Colours of their own: none is that of a section. */
 export const DROP_WORDS: Record<DropGroup, { label: string; color: string }> = {

@@ -2,7 +2,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { SECTION_NAMES } from '@/lib/engine'
-import { type DayOfContextsDto, DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/context-report'
+import { type DayOfContextsDto, DROP_GROUPS, SHORTFALLS } from '@/lib/schemas/insights/context-report'
 import { DROP_WORDS, SHORTFALL_WORDS } from './context-words'
 
 /** The numbers of the pictures, the newest day first; days without a context are left out. */

@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { formatCount } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { LibraryGraphDto } from '@/lib/schemas/library-graph'
+import type { LibraryGraphDto } from '@/lib/schemas/modules/library-graph'
 import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import {

@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, offlineError, toQuery } from '@/components/data/api-client'
-import type { ContextReportDto } from '@/lib/schemas/context-report'
-import type { HealthDto, StartingDto } from '@/lib/schemas/health'
-import type { CacheListDto, UsageRankingDto } from '@/lib/schemas/insights'
-import type { JobListDto } from '@/lib/schemas/job'
-import type { LibraryGraphDto } from '@/lib/schemas/library-graph'
-import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
-import type { ReviewTimesDto } from '@/lib/schemas/review-times'
-import type { TokenReturnDto } from '@/lib/schemas/token-return'
-import type { UsageGroupBy, UsageReport } from '@/lib/schemas/usage'
+import type { ReviewTimesDto } from '@/lib/schemas/changes/review-times'
+import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/contexts/query-template'
+import type { ContextReportDto } from '@/lib/schemas/insights/context-report'
+import type { CacheListDto, UsageRankingDto } from '@/lib/schemas/insights/insights'
+import type { TokenReturnDto } from '@/lib/schemas/insights/token-return'
+import type { UsageGroupBy, UsageReport } from '@/lib/schemas/insights/usage'
+import type { LibraryGraphDto } from '@/lib/schemas/modules/library-graph'
+import type { HealthDto, StartingDto } from '@/lib/schemas/workspaces/health'
+import type { JobListDto } from '@/lib/schemas/workspaces/job'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 

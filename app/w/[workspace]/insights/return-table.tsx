@@ -8,7 +8,7 @@ import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { SortableTh, Table, TableHead, Td, Th } from '@/components/ui/table'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ModuleReturnDto } from '@/lib/schemas/token-return'
+import type { ModuleReturnDto } from '@/lib/schemas/insights/token-return'
 import { judgeReturn } from './return-words'
 
 /** Rows that are shown at first, and how many come with each click. */

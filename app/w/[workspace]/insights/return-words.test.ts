@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ModuleReturnDto } from '@/lib/schemas/token-return'
+import type { ModuleReturnDto } from '@/lib/schemas/insights/token-return'
 import { describeIdle, judgeReturn } from './return-words'
 
 const module = (told: Partial<ModuleReturnDto>): ModuleReturnDto => ({

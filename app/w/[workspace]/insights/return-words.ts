@@ -1,6 +1,6 @@
 import type { BadgeTone } from '@/components/ui/badge'
 import { formatCount, formatNumber, formatPercent } from '@/components/ui/format-number'
-import type { ModuleReturnDto } from '@/lib/schemas/token-return'
+import type { ModuleReturnDto } from '@/lib/schemas/insights/token-return'
 
 /**
  * Answers before “none of them cites it” counts against a module: from ten without one, fewer than 3 in 10 would cite it

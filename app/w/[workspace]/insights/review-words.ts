@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { ReviewTimesDto, WaitsDto } from '@/lib/schemas/review-times'
+import type { ReviewTimesDto, WaitsDto } from '@/lib/schemas/changes/review-times'
 
 const HOUR = 60
 const DAY = 24 * HOUR

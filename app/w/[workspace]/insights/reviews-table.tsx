@@ -8,7 +8,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { SortableTh, Table, TableHead, Td, Th } from '@/components/ui/table'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ReviewedRequestDto, ReviewerDto } from '@/lib/schemas/review-times'
+import type { ReviewedRequestDto, ReviewerDto } from '@/lib/schemas/changes/review-times'
 import { formatWait } from './review-words'
 
 /** Rows that are shown at first, and how many come with each click. */

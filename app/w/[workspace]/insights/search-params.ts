@@ -1,5 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { USAGE_GROUPS } from '@/lib/schemas/usage'
+import { USAGE_GROUPS } from '@/lib/schemas/insights/usage'
 
 export const INSIGHT_TABS = [
   'contexts',

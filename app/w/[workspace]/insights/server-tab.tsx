@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Badge } from '@/components/ui/badge'
 import { formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { EventLoopDto, HealthDto, ProcessDto } from '@/lib/schemas/health'
+import type { EventLoopDto, HealthDto, ProcessDto } from '@/lib/schemas/workspaces/health'
 import { InsightSection } from './insight-section'
 import { serverQuery } from './queries'
 

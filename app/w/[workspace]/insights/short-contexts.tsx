@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { formatCount } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ContextReportDto } from '@/lib/schemas/context-report'
+import type { ContextReportDto } from '@/lib/schemas/insights/context-report'
 import { describeShort } from './context-words'
 import { EmptyInsight } from './empty-insight'
 

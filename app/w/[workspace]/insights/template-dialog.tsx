@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
-import type { QueryTemplateDto } from '@/lib/schemas/query-template'
+import type { QueryTemplateDto } from '@/lib/schemas/contexts/query-template'
 import { createQueryTemplateAction, updateQueryTemplateAction } from './actions'
 
 type TemplateDialogProps = { template?: QueryTemplateDto; onClose: () => void }

@@ -11,7 +11,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { toastUndo } from '@/components/ui/toast'
 import { tellDeleted } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
-import type { QueryTemplateDto } from '@/lib/schemas/query-template'
+import type { QueryTemplateDto } from '@/lib/schemas/contexts/query-template'
 import { deleteQueryTemplateAction, restoreQueryTemplateAction, updateQueryTemplateAction } from './actions'
 import { TemplateDialog } from './template-dialog'
 

@@ -1,6 +1,6 @@
 import { StackedChart } from '@/components/chart/lazy-chart'
 import { formatUsd } from '@/components/ui/format-number'
-import type { UsageReport } from '@/lib/schemas/usage'
+import type { UsageReport } from '@/lib/schemas/insights/usage'
 import { fillDays } from './fill-days'
 
 const READ = { key: 'read', label: 'In, not cached', color: 'var(--accent)' }

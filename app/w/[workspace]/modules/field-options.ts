@@ -1,4 +1,4 @@
-import { type ModuleSummaryDto, moduleSummarySchema } from '@/lib/schemas/module'
+import { type ModuleSummaryDto, moduleSummarySchema } from '@/lib/schemas/modules/module'
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const toOptions = <T extends string>(values: readonly T[]) =>

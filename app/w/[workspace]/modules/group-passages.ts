@@ -1,4 +1,4 @@
-import type { SearchResultsDto } from '@/lib/schemas/search'
+import type { SearchResultsDto } from '@/lib/schemas/contexts/search'
 
 export type Passage = SearchResultsDto['results'][number]
 

@@ -1,4 +1,4 @@
-import type { MatchCounts } from '@/lib/schemas/module-list'
+import type { MatchCounts } from '@/lib/schemas/modules/module-list'
 
 export type Part = keyof MatchCounts
 

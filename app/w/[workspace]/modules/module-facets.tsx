@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ModuleFacetsDto } from '@/lib/schemas/module-list'
+import type { ModuleFacetsDto } from '@/lib/schemas/modules/module-list'
 import type { ModulesSearch } from './search-params'
 
 type FacetName = 'category' | 'tag' | 'priority' | 'activation' | 'status'

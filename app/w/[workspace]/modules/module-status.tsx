@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import type { ModuleSummaryDto } from '@/lib/schemas/module'
+import type { ModuleSummaryDto } from '@/lib/schemas/modules/module'
 
 /** What retrieval sees of a module, and whether there is more that it does not see. */
 export function ModuleStatus({ module }: { module: Pick<ModuleSummaryDto, 'status' | 'version' | 'hasDraft'> }) {

@@ -1,8 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
+import type { SearchModulesInput, SearchResultsDto } from '@/lib/schemas/contexts/search'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ListModuleFacetsInput, ListModulesInput, ModuleFacetsDto, ModulePageDto } from '@/lib/schemas/module-list'
-import type { SearchModulesInput, SearchResultsDto } from '@/lib/schemas/search'
+import type {
+  ListModuleFacetsInput,
+  ListModulesInput,
+  ModuleFacetsDto,
+  ModulePageDto,
+} from '@/lib/schemas/modules/module-list'
 import { type ModulesSearch, sortOf } from './search-params'
 
 /** The list as the address asks for it; the same on the server (prefetch) and in the browser. */

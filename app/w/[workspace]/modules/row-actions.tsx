@@ -4,7 +4,7 @@ import { Archive, ArchiveRestore, Download } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
-import type { ModuleSummaryDto } from '@/lib/schemas/module'
+import type { ModuleSummaryDto } from '@/lib/schemas/modules/module'
 
 type RowActionsProps = { module: ModuleSummaryDto; onArchive: () => void }
 

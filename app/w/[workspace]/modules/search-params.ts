@@ -1,5 +1,5 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { MODULE_SORTS, MODULE_STATUSES, moduleSummarySchema } from '@/lib/schemas/module'
+import { MODULE_SORTS, MODULE_STATUSES, moduleSummarySchema } from '@/lib/schemas/modules/module'
 
 /** Everything the Modules screen shows is in the address. */
 export const modulesSearchParams = {

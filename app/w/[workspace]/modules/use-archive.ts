@@ -5,7 +5,7 @@ import { useAction } from '@/components/data/use-action'
 import { formatNumber } from '@/components/ui/format-number'
 import { toastUndo } from '@/components/ui/toast'
 import { tellAllArchived, tellAllBack, tellFailures } from '@/components/ui/toast-words'
-import type { BulkResultDto } from '@/lib/schemas/module'
+import type { BulkResultDto } from '@/lib/schemas/modules/module'
 import { archiveModulesAction, unarchiveModulesAction } from './actions'
 
 export function countModules(number: number): string {

@@ -8,7 +8,7 @@ import { ClientError } from '@/components/data/api-client'
 import { runAction } from '@/components/data/use-action'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { FieldChanges } from '@/lib/schemas/module'
+import type { FieldChanges } from '@/lib/schemas/modules/module'
 import { createChangeAction, putChangeEditsAction } from '../changes/actions'
 import { type Proposing, proposeEdits } from './propose-edits'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { formatCompact, formatNumber, formatUsd } from '@/components/ui/format-number'
-import type { MessageUsage } from '@/lib/schemas/conversation'
+import type { MessageUsage } from '@/lib/schemas/conversations/conversation'
 
 /** `12.1k in, 8k cached · 240 out · $0.013`, with what had been counted beforehand as its title. */
 export function AnswerCost({ usage }: { usage: MessageUsage }) {

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { GitBranch } from 'lucide-react'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ConversationBranches } from '@/lib/schemas/conversation'
+import type { ConversationBranches } from '@/lib/schemas/conversations/conversation'
 import { branchesQuery } from './queries'
 
 type Line = { conversationId: string; title: string; isOrigin: boolean }

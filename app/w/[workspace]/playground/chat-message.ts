@@ -8,10 +8,10 @@ import type {
   FirstAnswer,
   Refinement,
   ShownMessageDto,
-} from '@/lib/schemas/conversation'
+} from '@/lib/schemas/conversations/conversation'
+import { type Source, sourceKey } from '@/lib/schemas/conversations/source'
+import type { ToolUse } from '@/lib/schemas/conversations/tool-use'
 import type { ErrorBody } from '@/lib/schemas/error'
-import { type Source, sourceKey } from '@/lib/schemas/source'
-import type { ToolUse } from '@/lib/schemas/tool-use'
 import { toStoredPart } from './images/image-parts'
 
 export type ChatMessage = UIMessage<ChatMetadata, ChatDataParts>

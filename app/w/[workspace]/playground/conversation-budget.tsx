@@ -15,7 +15,7 @@ import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { SECTION_NAMES } from '@/lib/engine'
-import type { ConversationBudgetDto } from '@/lib/schemas/conversation-budget'
+import type { ConversationBudgetDto } from '@/lib/schemas/conversations/conversation-budget'
 import { conversationBudgetQuery } from './queries'
 import { playgroundSearchParams } from './search-params'
 

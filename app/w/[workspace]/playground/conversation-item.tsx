@@ -5,7 +5,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { ListedConversationDto } from '@/lib/schemas/conversation'
+import type { ListedConversationDto } from '@/lib/schemas/conversations/conversation'
 import { CONVERSATION_KEYS, ConversationMenu, runConversationKey } from './conversation-menu'
 
 type ConversationItemProps = {

@@ -4,7 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
-import type { ConversationDto } from '@/lib/schemas/conversation'
+import type { ConversationDto } from '@/lib/schemas/conversations/conversation'
 
 export type ConversationMenuProps = {
   conversation: ConversationDto

@@ -1,6 +1,6 @@
 import { ChevronRight, LoaderCircle } from 'lucide-react'
 import { useState } from 'react'
-import type { Refinement } from '@/lib/schemas/conversation'
+import type { Refinement } from '@/lib/schemas/conversations/conversation'
 import { AnswerText } from './answer-text'
 import { describeRefinement } from './refinement-words'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ListedConversationDto } from '@/lib/schemas/conversation'
+import type { ListedConversationDto } from '@/lib/schemas/conversations/conversation'
 import { groupByDay } from './group-by-day'
 
 const now = new Date(2026, 2, 10, 9, 0)

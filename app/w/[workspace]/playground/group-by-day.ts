@@ -1,4 +1,4 @@
-import type { ListedConversationDto } from '@/lib/schemas/conversation'
+import type { ListedConversationDto } from '@/lib/schemas/conversations/conversation'
 
 const DAY_MS = 86_400_000
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric' })

@@ -9,7 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { tellImported } from '@/components/ui/toast-words'
-import type { ImportedConversations } from '@/lib/schemas/conversation-file'
+import type { ImportedConversations } from '@/lib/schemas/conversations/conversation-file'
 import { ImportPlan } from './import-plan'
 import { readConversationFile } from './read-conversation-file'
 

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
 import { formatCount } from '@/components/ui/format-number'
-import type { ImportedConversation } from '@/lib/schemas/conversation-file'
+import type { ImportedConversation } from '@/lib/schemas/conversations/conversation-file'
 
 /** More would not be read; all of them are imported. */
 const SHOWN = 200

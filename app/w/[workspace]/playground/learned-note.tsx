@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ShieldAlert, Sparkles } from 'lucide-react'
-import type { Learned } from '@/lib/schemas/profile'
+import type { Learned } from '@/lib/schemas/profiles/profile'
 import { CandidateRow } from '../profiles/candidate-row'
 import { nameOfKey } from '../profiles/fact-words'
 import { conversationFactsQuery } from '../profiles/queries'

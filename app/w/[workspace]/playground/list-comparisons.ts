@@ -1,4 +1,4 @@
-import { type ComparedSide, formatComparedSide } from '@/lib/schemas/compared-side'
+import { type ComparedSide, formatComparedSide } from '@/lib/schemas/contexts/compared-side'
 
 export type Compared = {
   /** As the address has it. */

@@ -3,7 +3,7 @@ import { LeftOut } from '@/components/context/left-out'
 import { callApi } from '@/components/data/api-client'
 import { buttonVariants } from '@/components/ui/button'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { SearchResultsDto } from '@/lib/schemas/search'
+import type { SearchResultsDto } from '@/lib/schemas/contexts/search'
 
 /**
  * What to do where the library has no answer, and the offline model cannot help itself. A module that has the words of

@@ -1,18 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { CacheMap } from '@/lib/schemas/cache-map'
-import type { CompositionDto } from '@/lib/schemas/composition'
+import type { CacheMap } from '@/lib/schemas/contexts/cache-map'
+import type { CompositionDto } from '@/lib/schemas/contexts/composition'
 import type {
   ConversationBranches,
   ConversationDetailDto,
   ConversationPage,
   ConversationTags,
-} from '@/lib/schemas/conversation'
-import type { ConversationBudgetDto } from '@/lib/schemas/conversation-budget'
-import type { ConversationSummariesDto } from '@/lib/schemas/conversation-summary'
-import type { ModulePageDto } from '@/lib/schemas/module-list'
-import type { StatedFactsDto } from '@/lib/schemas/stated-fact'
-import type { ConversationUsage } from '@/lib/schemas/usage'
+} from '@/lib/schemas/conversations/conversation'
+import type { ConversationBudgetDto } from '@/lib/schemas/conversations/conversation-budget'
+import type { ConversationSummariesDto } from '@/lib/schemas/conversations/conversation-summary'
+import type { StatedFactsDto } from '@/lib/schemas/conversations/stated-fact'
+import type { ConversationUsage } from '@/lib/schemas/insights/usage'
+import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
 
 /** More are found in their editors. */
 const DRAFTS_SHOWN = 20

@@ -1,6 +1,6 @@
-import type { ImportedConversation } from '@/lib/schemas/conversation-file'
-import { describeBytes } from '@/lib/schemas/describe-bytes'
+import type { ImportedConversation } from '@/lib/schemas/conversations/conversation-file'
 import { LIMITS } from '@/lib/schemas/limits'
+import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { readDirectory, ZipRefused } from '@/lib/schemas/zip/read-directory'
 import { findEntryProblem, readEntry } from '@/lib/schemas/zip/read-entry'
 

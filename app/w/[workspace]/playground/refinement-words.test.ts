@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FirstAnswer } from '@/lib/schemas/conversation'
+import type { FirstAnswer } from '@/lib/schemas/conversations/conversation'
 import { type ChatMessage, firstTextOf, refinementOf, textOf, toChatMessages } from './chat-message'
 import { describeFirstAnswer, describeRefinement } from './refinement-words'
 

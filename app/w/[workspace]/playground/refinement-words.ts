@@ -1,7 +1,7 @@
 import { formatMs } from '@/components/context/usage-line'
 import { formatCount, formatNumber, formatPercent } from '@/components/ui/format-number'
 import type { AnswerGap } from '@/lib/engine'
-import type { FirstAnswer, Refinement } from '@/lib/schemas/conversation'
+import type { FirstAnswer, Refinement } from '@/lib/schemas/conversations/conversation'
 
 /** Titles that are named; the others are counted. */
 const NAMED = 3

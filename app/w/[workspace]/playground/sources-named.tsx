@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { TextLink } from '@/components/markdown/text-link'
-import { isWebAddress, type Source, sourceKey } from '@/lib/schemas/source'
+import { isWebAddress, type Source, sourceKey } from '@/lib/schemas/conversations/source'
 
 /** Pages and documents that a model named as its sources, folded. An address of another kind than a page's is no link. */
 export function SourcesNamed({ sources }: { sources: Source[] }) {

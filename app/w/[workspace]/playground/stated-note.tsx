@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { Tooltip } from '@/components/ui/tooltip'
-import type { StatedFactDto } from '@/lib/schemas/stated-fact'
+import type { StatedFactDto } from '@/lib/schemas/conversations/stated-fact'
 import { changeStatedFactAction } from './actions'
 import { statedFactsQuery } from './queries'
 

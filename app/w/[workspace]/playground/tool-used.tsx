@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import type { ToolUse } from '@/lib/schemas/tool-use'
+import type { ToolUse } from '@/lib/schemas/conversations/tool-use'
 
 /** A tool that a model used or asked for, folded: its input, and what it gave. */
 export function ToolUsed({ use: { name, input, output, isRun, isCut } }: { use: ToolUse }) {

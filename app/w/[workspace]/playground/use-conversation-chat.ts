@@ -7,7 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { type ClientError, callApi } from '@/components/data/api-client'
 import { shownWorkspace } from '@/components/data/shown-workspace'
-import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspaces/workspace-path'
 import {
   type ChatMessage,
   compositionIdOf,

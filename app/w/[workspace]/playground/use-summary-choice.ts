@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { toast } from 'sonner'
 import type { SummaryChoice } from '@/components/context/summary-choice'
 import { runAction, showError } from '@/components/data/use-action'
-import type { ConversationSummaryDto } from '@/lib/schemas/conversation-summary'
+import type { ConversationSummaryDto } from '@/lib/schemas/conversations/conversation-summary'
 import { changeConversationSummaryAction, remakeConversationSummaryAction } from './actions'
 import { conversationQuery, conversationSummariesQuery } from './queries'
 

@@ -5,7 +5,7 @@ import { wordTokenizer } from '@/lib/engine/assemble/prepared.fixture'
 import { preparedContext } from '@/lib/engine/assemble/prepared-arbitrary.fixture'
 import { assembleContext } from '@/lib/engine/assemble-context'
 import { BudgetExceededError } from '@/lib/engine/vocabulary/errors'
-import { countSent } from '@/lib/schemas/sent-context'
+import { countSent } from '@/lib/schemas/contexts/sent-context'
 import { describePassages, describeUsed } from './used-words'
 
 const numbersIn = (sentence: string) =>

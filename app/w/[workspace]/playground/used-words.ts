@@ -1,5 +1,5 @@
 import { formatNumber } from '@/components/ui/format-number'
-import type { SentCounts } from '@/lib/schemas/sent-context'
+import type { SentCounts } from '@/lib/schemas/contexts/sent-context'
 
 export function describeUsed({ candidates, included, instructions }: SentCounts): string {
   const used = `used ${formatNumber(included)} of ${formatNumber(candidates)} candidates`

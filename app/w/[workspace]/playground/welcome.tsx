@@ -6,7 +6,7 @@ import { EmptyLibrary } from '@/components/questions/empty-library'
 import { QuestionList } from '@/components/questions/question-list'
 import { BLANK, hasSlot, withBlanks } from '@/components/questions/with-blanks'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { QueryTemplateDto } from '@/lib/schemas/query-template'
+import type { QueryTemplateDto } from '@/lib/schemas/contexts/query-template'
 import { templatesQuery } from '../insights/queries'
 
 /** Templates that are offered; where there are fewer, questions about the library fill up. */

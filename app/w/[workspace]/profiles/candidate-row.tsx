@@ -6,7 +6,7 @@ import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { toastUndo } from '@/components/ui/toast'
 import { tellAccepted, tellRefused } from '@/components/ui/toast-words'
-import type { ProfileFactDto } from '@/lib/schemas/profile'
+import type { ProfileFactDto } from '@/lib/schemas/profiles/profile'
 import { acceptFactAction, refuseFactAction, reopenFactAction } from './actions'
 import { nameOfKey, sourceOf } from './fact-words'
 

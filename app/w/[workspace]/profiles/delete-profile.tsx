@@ -10,7 +10,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
-import type { ProfileDto, Receipt } from '@/lib/schemas/profile'
+import type { ProfileDto, Receipt } from '@/lib/schemas/profiles/profile'
 import { deleteOwnProfileAction, deleteProfileAction } from './actions'
 
 type DeleteProfileProps = { profile: ProfileDto; onGone: () => void }

@@ -14,7 +14,7 @@ import { Select } from '@/components/ui/select'
 import { toastUndo } from '@/components/ui/toast'
 import { tellCorrected, tellFactDeleted } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
-import { FACT_SCOPES, type ProfileFactDto } from '@/lib/schemas/profile'
+import { FACT_SCOPES, type ProfileFactDto } from '@/lib/schemas/profiles/profile'
 import { changeFactAction, deleteFactAction, reopenFactAction } from './actions'
 import { nameOfKey, SCOPE_WORDS, sourceOf } from './fact-words'
 

@@ -1,4 +1,4 @@
-import type { FactScope, ProfileFactDto } from '@/lib/schemas/profile'
+import type { FactScope, ProfileFactDto } from '@/lib/schemas/profiles/profile'
 
 /** `preference:editor` as a person says it. */
 export function nameOfKey(key: string): string {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { FactPage, InteractionPage, ProfilePage } from '@/lib/schemas/profile'
+import type { FactPage, InteractionPage, ProfilePage } from '@/lib/schemas/profiles/profile'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 

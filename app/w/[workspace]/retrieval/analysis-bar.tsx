@@ -1,5 +1,5 @@
 import { Skeleton } from '@/components/ui/skeleton'
-import type { RetrievalDto } from '@/lib/schemas/retrieval'
+import type { RetrievalDto } from '@/lib/schemas/contexts/retrieval'
 
 const ALREADY_SHOWN = new Set(['query', 'standaloneQuery', 'keywords'])
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
-import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
+import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import { CandidatePane } from './candidate-pane'
 
 vi.mock('next/navigation', () => ({ useParams: () => ({ workspace: 'docs' }) }))

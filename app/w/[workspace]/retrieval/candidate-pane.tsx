@@ -13,8 +13,8 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 
 type CandidatePaneProps = { candidate: RetrievalCandidateDto | undefined; weights: Record<string, number> }
 

@@ -3,7 +3,7 @@ import { ChangeList } from '@/components/policy/change-list'
 import type { PolicyChange } from '@/components/policy/policy-settings'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
-import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
+import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import type { SelectionChange } from './compare-selections'
 import { describeMove } from './retrieval-words'
 

@@ -1,4 +1,4 @@
-import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
+import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 
 export type MovedCandidate = { candidate: RetrievalCandidateDto; from: number; to: number }
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { ModuleFacetsDto } from '@/lib/schemas/module-list'
-import type { ExplainRetrievalInput, RetrievalDto } from '@/lib/schemas/retrieval'
+import type { ExplainRetrievalInput, RetrievalDto } from '@/lib/schemas/contexts/retrieval'
+import type { ModuleFacetsDto } from '@/lib/schemas/modules/module-list'
 
 /** While other settings run, what the question found before stays in view; never what another question found. */
 export function retrievalQuery(input: ExplainRetrievalInput) {

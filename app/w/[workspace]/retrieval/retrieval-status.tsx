@@ -4,7 +4,7 @@ import { describeCounts, STEP_WORDS } from '@/components/context/step-words'
 import { policiesQuery } from '@/components/data/policies-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { Popover } from '@/components/ui/popover'
-import type { RetrievalDto } from '@/lib/schemas/retrieval'
+import type { RetrievalDto } from '@/lib/schemas/contexts/retrieval'
 import { countWarnings, describeFilter, describeSelected } from './retrieval-words'
 
 type RetrievalStatusProps = { retrieval: RetrievalDto | undefined; isFetching: boolean }

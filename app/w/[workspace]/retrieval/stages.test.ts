@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { channelLabel } from '@/components/context/channel-label'
-import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
+import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import { compareSelections } from './compare-selections'
 import { parseAsTrial } from './search-params'
 import { toChunkStages, toModuleStages } from './stages'

@@ -3,7 +3,7 @@ import type { Stage } from '@/components/context/stages/stage'
 import { formatScore } from '@/components/context/stages/stage-words'
 import { weighSignals } from '@/components/context/weigh-signals'
 import { decidingFigure } from '@/lib/engine'
-import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
+import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 
 const FIRST_CHANNELS = ['lexical', 'vector']
 const isOfModules = (channel: string) => channel.startsWith('module')

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import type { WorkspaceParams } from '@/lib/adapters/actor'
-import { workspacePath } from '@/lib/schemas/workspace-path'
+import { workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 
 export default async function SettingsPage({ params }: { params: WorkspaceParams }) {
   redirect(workspacePath((await params).workspace, '/settings/members'))

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { JobDto } from '@/lib/schemas/job'
+import type { JobDto } from '@/lib/schemas/workspaces/job'
 import { retryJobAction } from './job-actions'
 import { SettingsRow } from './settings-list'
 

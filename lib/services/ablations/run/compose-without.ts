@@ -1,4 +1,4 @@
-import type { CheckedQuery } from '@/lib/schemas/query-set'
+import type { CheckedQuery } from '@/lib/schemas/query-sets/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { noMetModules } from '@/lib/services/compose/engine/note-met'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'

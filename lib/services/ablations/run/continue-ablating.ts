@@ -1,6 +1,6 @@
 import { databasePool, prisma } from '@/lib/db/client'
-import type { AblationSummaryDto } from '@/lib/schemas/ablation'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { AblationSummaryDto } from '@/lib/schemas/query-sets/ablation'
 import type { Actor } from '@/lib/services/actor'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import type { AblationSummaryDto } from '@/lib/schemas/ablation'
+import type { AblationSummaryDto } from '@/lib/schemas/query-sets/ablation'
 import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 import { ABLATION_SELECT, toAblationSummary } from './stored-ablation'
 

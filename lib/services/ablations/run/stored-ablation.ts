@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Prisma } from '@/lib/db/generated/client'
-import { type AblationSummaryDto, ablationSummarySchema } from '@/lib/schemas/ablation'
 import { toActor } from '@/lib/schemas/actor'
-import { checkOutcomeSchema } from '@/lib/schemas/check'
+import { type AblationSummaryDto, ablationSummarySchema } from '@/lib/schemas/query-sets/ablation'
+import { checkOutcomeSchema } from '@/lib/schemas/query-sets/check'
 
 const labelsSchema = z.object({ recall: z.number(), sent: z.number() })
 

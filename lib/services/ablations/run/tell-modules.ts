@@ -1,5 +1,5 @@
-import type { AblatedContextDto, AblatedModuleDto, AblationDto } from '@/lib/schemas/ablation'
-import { formatComparedSide } from '@/lib/schemas/compared-side'
+import { formatComparedSide } from '@/lib/schemas/contexts/compared-side'
+import type { AblatedContextDto, AblatedModuleDto, AblationDto } from '@/lib/schemas/query-sets/ablation'
 import { planAblation } from './plan-ablation'
 import type { AblationChange, Baseline } from './stored-ablation'
 

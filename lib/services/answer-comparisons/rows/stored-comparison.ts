@@ -11,7 +11,7 @@ import {
   answerPairSchema,
   judgedSchema,
   storedSidesSchema,
-} from '@/lib/schemas/answer-comparison'
+} from '@/lib/schemas/changes/answer-comparison'
 import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 
 export const COMPARISON_SELECT = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AnsweredSideDto, AnswerPairDto, JudgedDto } from '@/lib/schemas/answer-comparison'
+import type { AnsweredSideDto, AnswerPairDto, JudgedDto } from '@/lib/schemas/changes/answer-comparison'
 import { sumComparison, verdictOf, wilsonInterval } from './sum-comparison'
 
 const judged = (...verdicts: JudgedDto['verdict'][]): JudgedDto[] =>

@@ -1,4 +1,4 @@
-import type { AnswerPairDto, AnswerTotalsDto, JudgedDto } from '@/lib/schemas/answer-comparison'
+import type { AnswerPairDto, AnswerTotalsDto, JudgedDto } from '@/lib/schemas/changes/answer-comparison'
 
 /** Of the standard normal distribution, what 95 % lie within. */
 const Z = 1.96

@@ -1,5 +1,5 @@
-import type { ApiKeyDto } from '@/lib/schemas/api-key'
-import { SCOPES } from '@/lib/schemas/role'
+import type { ApiKeyDto } from '@/lib/schemas/workspaces/api-key'
+import { SCOPES } from '@/lib/schemas/workspaces/role'
 
 export const API_KEY_SELECT = {
   id: true,

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type AuditEventDto, type AuditFilters, auditEventSchema } from '@/lib/schemas/audit-event'
-import { findTarget, findThings } from '@/lib/schemas/audit-things'
+import { type AuditEventDto, type AuditFilters, auditEventSchema } from '@/lib/schemas/workspaces/audit-event'
+import { findTarget, findThings } from '@/lib/schemas/workspaces/audit-things'
 import { readNames } from '@/lib/services/audit/names/read-names'
 
 const DAY_MS = 86_400_000

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { describeRule, RULE_KINDS } from '@/lib/schemas/review-rule'
+import { describeRule, RULE_KINDS } from '@/lib/schemas/changes/review-rule'
 import type { Thing, ThingDto, ThingKind } from '@/lib/schemas/thing'
 
 type Named = { kind: string; id: string; name: string | null; isGone: boolean }

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { stampRequest } from '@/lib/db/change-release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { PolicyInput } from '@/lib/schemas/change-policy'
-import { policySettingsSchema } from '@/lib/schemas/policy'
+import type { PolicyInput } from '@/lib/schemas/changes/change-policy'
+import { policySettingsSchema } from '@/lib/schemas/contexts/policy'
 import { type Actor, whoOf } from '@/lib/services/actor'
 
 type ToWrite = { number: number; policies: PolicyInput[] }

@@ -3,9 +3,14 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { StoredActor } from '@/lib/schemas/actor'
-import { type KeptSet, keptSetSchema, type QuerySetInput, type SetEditKind } from '@/lib/schemas/change-query-set'
+import {
+  type KeptSet,
+  keptSetSchema,
+  type QuerySetInput,
+  type SetEditKind,
+} from '@/lib/schemas/changes/change-query-set'
 import { LIMITS } from '@/lib/schemas/limits'
-import { createQuerySetSchema } from '@/lib/schemas/query-set'
+import { createQuerySetSchema } from '@/lib/schemas/query-sets/query-set'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'

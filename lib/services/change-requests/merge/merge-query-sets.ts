@@ -1,7 +1,7 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { type StoredActor, storedActorSchema } from '@/lib/schemas/actor'
-import { type KeptSet, keptSetSchema } from '@/lib/schemas/change-query-set'
+import { type KeptSet, keptSetSchema } from '@/lib/schemas/changes/change-query-set'
 import type { Actor } from '@/lib/services/actor'
 import { type AuditEntry, recordAudit } from '@/lib/services/audit/record/record-audit'
 import { findSetConflicts } from '@/lib/services/change-requests/reading/find-query-sets'

@@ -12,7 +12,7 @@ import {
   type ChangeSummaryDto,
   EDIT_KINDS,
   type EditKind,
-} from '@/lib/schemas/change-request'
+} from '@/lib/schemas/changes/change-request'
 import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
 import { countChecks, findRequired, tellFailing } from '@/lib/services/change-requests/reviews/find-required'
 import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews'

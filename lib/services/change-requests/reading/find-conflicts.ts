@@ -1,7 +1,7 @@
 import { findEntries } from '@/lib/db/releases/release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { ChangeConflictDto, ChangeTargetDto } from '@/lib/schemas/change-request'
+import type { ChangeConflictDto, ChangeTargetDto } from '@/lib/schemas/changes/change-request'
 
 type Edit = {
   moduleId: string

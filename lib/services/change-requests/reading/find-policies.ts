@@ -1,7 +1,7 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { toActor } from '@/lib/schemas/actor'
-import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
-import { policySettingsSchema } from '@/lib/schemas/policy'
+import type { ChangePolicyDto } from '@/lib/schemas/changes/change-policy'
+import { policySettingsSchema } from '@/lib/schemas/contexts/policy'
 
 type Reader = Pick<Transaction, 'policy' | 'changeRequestPolicy'>
 type Conflict = ChangePolicyDto['conflict']

@@ -1,7 +1,7 @@
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { toActor } from '@/lib/schemas/actor'
-import { type ChangeQuerySetDto, keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
+import { type ChangeQuerySetDto, keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/changes/change-query-set'
 
 type Conflict = ChangeQuerySetDto['conflict']
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { personOf } from '@/lib/schemas/actor'
-import type { NotificationKind } from '@/lib/schemas/inbox'
+import type { NotificationKind } from '@/lib/schemas/changes/inbox'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { type AuditEntry, recordAudit } from '@/lib/services/audit/record/record-audit'
 import { recordEvent } from '@/lib/services/discussion/events/record-event'

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { ChangeTargetDto } from '@/lib/schemas/change-request'
+import type { ChangeTargetDto } from '@/lib/schemas/changes/change-request'
 import { requireNumbered } from '@/lib/services/releases/rows/require-numbered'
 import { requireOpen } from '@/lib/services/releases/rows/write-entries'
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/transaction'
-import type { NotificationKind } from '@/lib/schemas/inbox'
+import type { NotificationKind } from '@/lib/schemas/changes/inbox'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { notify } from '@/lib/services/inbox/notices/notify'

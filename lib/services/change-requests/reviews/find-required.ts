@@ -1,6 +1,6 @@
 import type { Reader } from '@/lib/db/transaction'
-import type { CountedChecksDto } from '@/lib/schemas/change-request'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { CountedChecksDto } from '@/lib/schemas/changes/change-request'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import { requiredSets } from './required-sets'
 
 /** A query set that a merge waits for, and what came of it with a release as it is now. */

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { Reader } from '@/lib/db/transaction'
-import type { TouchedContextsDto } from '@/lib/schemas/change-request'
+import type { TouchedContextsDto } from '@/lib/schemas/changes/change-request'
 import { requiredSets } from './required-sets'
 
 type Where = { number: number; releaseId: string; targetId: string }

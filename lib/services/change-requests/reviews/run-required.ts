@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import type { Actor } from '@/lib/services/actor'
 import { findTargetOf } from '@/lib/services/change-requests/record/find-target'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'

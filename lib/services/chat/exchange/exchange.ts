@@ -1,4 +1,4 @@
-import type { AskedWith } from '@/lib/schemas/side-by-side'
+import type { AskedWith } from '@/lib/schemas/contexts/side-by-side'
 
 export type Where = { workspaceId: string; conversationId: string }
 

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversation'
-import type { Source } from '@/lib/schemas/source'
-import type { ToolUse } from '@/lib/schemas/tool-use'
+import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversations/conversation'
+import type { Source } from '@/lib/schemas/conversations/source'
+import type { ToolUse } from '@/lib/schemas/conversations/tool-use'
 import type { Exchange } from './exchange'
 
 /** `interrupted`: the answer broke off. Its text so far is kept. */

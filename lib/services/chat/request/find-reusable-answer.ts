@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { ComposeRequest } from '@/lib/engine'
 import { openCache } from '@/lib/measured-cache'
-import type { ComposedDto } from '@/lib/schemas/compose'
+import type { ComposedDto } from '@/lib/schemas/contexts/compose'
 
 const answers = openCache('answers', { maxBytes: 0, sizeOf: () => 0 })
 

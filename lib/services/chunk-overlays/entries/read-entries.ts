@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { OverlayEntry } from '@/lib/engine'
-import { storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
+import { storedOverlayEntriesSchema } from '@/lib/schemas/modules/chunk-overlay'
 
 /** The entries of a module's overlay; none for version 0, null where there is no such version. */
 export async function readEntries(

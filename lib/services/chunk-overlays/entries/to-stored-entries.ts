@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { hashChunkText, type OverlayEntry } from '@/lib/engine'
-import type { overlayEntrySchema } from '@/lib/schemas/chunk-overlay'
+import type { overlayEntrySchema } from '@/lib/schemas/modules/chunk-overlay'
 
 type Given = z.output<typeof overlayEntrySchema>
 

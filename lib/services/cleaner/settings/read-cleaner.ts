@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS, TERMS_VERSION } from '@/lib/engine'
 import { readJobs } from '@/lib/indexing/queue/read-jobs'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
-import type { CleanerDto } from '@/lib/schemas/cleaner'
+import type { CleanerDto } from '@/lib/schemas/modules/cleaner'
 import { describePreparation } from '@/lib/texts/prepare/prepare-version'
 
 /** The workspace's setting, and how many of its modules have been prepared by it. */

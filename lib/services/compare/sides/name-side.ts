@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import type { ComparedContextDto } from '@/lib/schemas/comparison'
+import type { ComparedContextDto } from '@/lib/schemas/contexts/comparison'
 
 type Ids = Pick<ComparedContextDto, 'releaseId'> & { policy: { id: string; version: number } }
 type Names = Pick<ComparedContextDto, 'releaseName' | 'momentAt' | 'policy'>

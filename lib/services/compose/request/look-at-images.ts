@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ImageRef } from '@/lib/engine'
-import type { composeSchema } from '@/lib/schemas/compose'
-import type { NewImage } from '@/lib/schemas/image'
+import type { composeSchema } from '@/lib/schemas/contexts/compose'
+import type { NewImage } from '@/lib/schemas/contexts/image'
 import { checkImages } from '@/lib/services/conversations/images/check-images'
 import type { ComposeOptions, SentTurn } from './resolve-request'
 

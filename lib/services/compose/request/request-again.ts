@@ -1,7 +1,7 @@
 import { type ComposeRequest, countingOf, unfoldSummaries } from '@/lib/engine'
 import { calibratedModel, pickModel } from '@/lib/indexing/providers/find-model'
 import { newId } from '@/lib/new-id'
-import type { ComparedSide } from '@/lib/schemas/compared-side'
+import type { ComparedSide } from '@/lib/schemas/contexts/compared-side'
 import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { findVocabulary } from './usable-vocabulary'
 

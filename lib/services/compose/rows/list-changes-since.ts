@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { findEntries } from '@/lib/db/releases/release-entries'
 import type { Trace } from '@/lib/engine'
-import type { AbsenceDto, CompositionSummaryDto } from '@/lib/schemas/composition'
+import type { AbsenceDto, CompositionSummaryDto } from '@/lib/schemas/contexts/composition'
 
 type Since = { trace: Trace; summary: CompositionSummaryDto }
 

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { withOutline } from '@/lib/db/with-outline'
 import { prefixSpans, type Span } from '@/lib/engine'
-import { spanSchema } from '@/lib/schemas/composition'
+import { spanSchema } from '@/lib/schemas/contexts/composition'
 
 export type Prefix = { hash: string; spans: Span[] }
 

@@ -1,6 +1,6 @@
 import { insertComposition, isDetailGone, type NewComposition } from '@/lib/db/insert-compositions'
 import type { ComposedContext, PreparedContext, Trace } from '@/lib/engine'
-import { countSent } from '@/lib/schemas/sent-context'
+import { countSent } from '@/lib/schemas/contexts/sent-context'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import type { ResolvedRequest } from '@/lib/services/compose/request/resolve-request'

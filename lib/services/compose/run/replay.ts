@@ -1,5 +1,5 @@
 import type { ComposedContext, PreparedContext } from '@/lib/engine'
-import type { Redaction } from '@/lib/schemas/composition'
+import type { Redaction } from '@/lib/schemas/contexts/composition'
 import type { Actor } from '@/lib/services/actor'
 import { runReplay } from '@/lib/services/compose/engine/run-engine'
 import { requireComposition } from '@/lib/services/compose/rows/find-composition'

@@ -1,9 +1,14 @@
 import { prisma } from '@/lib/db/client'
-import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversation'
-import type { SavedConversation, SavedFact, SavedMessage, SavedSummary } from '@/lib/schemas/conversation-file'
-import { askedWithSchema } from '@/lib/schemas/side-by-side'
-import { sourcesSchema } from '@/lib/schemas/source'
-import { toolUsesSchema } from '@/lib/schemas/tool-use'
+import { askedWithSchema } from '@/lib/schemas/contexts/side-by-side'
+import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversations/conversation'
+import type {
+  SavedConversation,
+  SavedFact,
+  SavedMessage,
+  SavedSummary,
+} from '@/lib/schemas/conversations/conversation-file'
+import { sourcesSchema } from '@/lib/schemas/conversations/source'
+import { toolUsesSchema } from '@/lib/schemas/conversations/tool-use'
 import { readSaved } from '@/lib/services/conversations/images/stored-images'
 import { readMessages } from '@/lib/services/conversations/messages/read-messages'
 import { toRole } from '@/lib/services/conversations/messages/to-message'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
-import type { ImportedConversation, SavedConversation } from '@/lib/schemas/conversation-file'
+import type { ImportedConversation, SavedConversation } from '@/lib/schemas/conversations/conversation-file'
 import { readMessages } from '@/lib/services/conversations/messages/read-messages'
 import type { FileConversation } from '@/lib/texts/tasks/conversations/read-conversations'
 

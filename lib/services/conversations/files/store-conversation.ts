@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import type { SavedConversation, SavedFact, SavedMessage } from '@/lib/schemas/conversation-file'
+import type { SavedConversation, SavedFact, SavedMessage } from '@/lib/schemas/conversations/conversation-file'
 
 import { checkImages } from '@/lib/services/conversations/images/check-images'
 import { type ImagesOf, storeImages } from '@/lib/services/conversations/images/stored-images'

@@ -1,9 +1,9 @@
 import type { ImageRef } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import type { NewImage } from '@/lib/schemas/image'
+import type { NewImage } from '@/lib/schemas/contexts/image'
+import { readImageHeader } from '@/lib/schemas/contexts/read-image-header'
 import { LIMITS } from '@/lib/schemas/limits'
-import { readImageHeader } from '@/lib/schemas/read-image-header'
 
 /** An image that was looked at, to be stored. */
 export type CheckedImage = ImageRef & { bytes: Uint8Array<ArrayBuffer> }

@@ -5,7 +5,7 @@ import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { IMAGE_MEDIA_TYPES, type ImageRef, type Message } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import type { NewImage } from '@/lib/schemas/image'
+import type { NewImage } from '@/lib/schemas/contexts/image'
 import type { CheckedImage } from './check-images'
 
 type Where = { workspaceId: string; conversationId: string }

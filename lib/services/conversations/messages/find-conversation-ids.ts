@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { likeText } from '@/lib/db/like-text'
-import { isInRange } from '@/lib/schemas/moment'
+import { isInRange } from '@/lib/schemas/texts/moment'
 import { isConversationVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { unknownCursor } from '@/lib/services/number-cursor'

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
-import type { ConversationMessageDto } from '@/lib/schemas/conversation'
-import type { AskedWith } from '@/lib/schemas/side-by-side'
+import type { AskedWith } from '@/lib/schemas/contexts/side-by-side'
+import type { ConversationMessageDto } from '@/lib/schemas/conversations/conversation'
 import { MESSAGE_SELECT, toMessage } from './to-message'
 
 type NewMessage = {

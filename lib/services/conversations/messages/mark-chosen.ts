@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/transaction'
-import type { ConversationMessageDto } from '@/lib/schemas/conversation'
+import type { ConversationMessageDto } from '@/lib/schemas/conversations/conversation'
 import { MESSAGE_SELECT, toMessage } from './to-message'
 
 type Where = { workspaceId: string; conversationId: string }

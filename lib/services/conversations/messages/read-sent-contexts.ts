@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { type SentContext, sentCountsSchema } from '@/lib/schemas/sent-context'
+import { type SentContext, sentCountsSchema } from '@/lib/schemas/contexts/sent-context'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { isProfileVisibleTo } from '@/lib/services/profiles/rows/profile-access'

@@ -1,15 +1,15 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import { AppError } from '@/lib/errors'
+import { askedWithSchema } from '@/lib/schemas/contexts/side-by-side'
 import {
   type ConversationMessageDto,
   firstAnswerSchema,
   MESSAGE_STATUSES,
   messageUsageSchema,
-} from '@/lib/schemas/conversation'
-import { askedWithSchema } from '@/lib/schemas/side-by-side'
-import { sourcesSchema } from '@/lib/schemas/source'
-import { toolUsesSchema } from '@/lib/schemas/tool-use'
+} from '@/lib/schemas/conversations/conversation'
+import { sourcesSchema } from '@/lib/schemas/conversations/source'
+import { toolUsesSchema } from '@/lib/schemas/conversations/tool-use'
 import { IMAGE_SELECT, toImageRef } from '@/lib/services/conversations/images/stored-images'
 
 export const MESSAGE_SELECT = {

@@ -4,7 +4,7 @@ import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { STATEMENT_KINDS, type StatedFact, type Turn } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
-import type { StatedFactDto } from '@/lib/schemas/stated-fact'
+import type { StatedFactDto } from '@/lib/schemas/conversations/stated-fact'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 type Where = { workspaceId: string; conversationId: string }

@@ -2,7 +2,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { loadTokenizer } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import type { ConversationSummaryDto } from '@/lib/schemas/conversation-summary'
+import type { ConversationSummaryDto } from '@/lib/schemas/conversations/conversation-summary'
 
 export const SUMMARY_SELECT = {
   id: true,

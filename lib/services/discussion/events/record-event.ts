@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
-import type { EventKind } from '@/lib/schemas/discussion'
+import type { EventKind } from '@/lib/schemas/changes/discussion'
 import { type Actor, whoOf } from '@/lib/services/actor'
 
 /** Writes into the timeline of a change request, in the transaction of what happened. */

@@ -10,7 +10,7 @@ import {
   type ThreadAnchorDto,
   type ThreadDto,
   type ThreadSide,
-} from '@/lib/schemas/discussion'
+} from '@/lib/schemas/changes/discussion'
 import { type Thing, type ThingKind, uniqueThings } from '@/lib/schemas/thing'
 import { readNames } from '@/lib/services/audit/names/read-names'
 import { inChecks } from '@/lib/services/query-sets/rows/read-module-names'

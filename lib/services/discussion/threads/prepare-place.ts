@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
-import type { NewPlace, ThreadPlace } from '@/lib/schemas/discussion'
+import type { NewPlace, ThreadPlace } from '@/lib/schemas/changes/discussion'
 import type { Actor } from '@/lib/services/actor'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'

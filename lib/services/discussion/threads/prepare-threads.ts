@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import type { NewThread, ThreadPlace, ThreadSide } from '@/lib/schemas/discussion'
+import type { NewThread, ThreadPlace, ThreadSide } from '@/lib/schemas/changes/discussion'
 import type { Actor } from '@/lib/services/actor'
 import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
 import { workOnText } from '@/lib/texts/threads/work-on-text'

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
-import { keptSetSchema } from '@/lib/schemas/change-query-set'
-import type { ThreadSide } from '@/lib/schemas/discussion'
-import { policySettingsSchema } from '@/lib/schemas/policy'
-import { writePolicyText } from '@/lib/schemas/policy-text'
+import { keptSetSchema } from '@/lib/schemas/changes/change-query-set'
+import type { ThreadSide } from '@/lib/schemas/changes/discussion'
+import { policySettingsSchema } from '@/lib/schemas/contexts/policy'
+import { writePolicyText } from '@/lib/schemas/contexts/policy-text'
 import { readSource } from '@/lib/services/modules/source/read-source'
 import { writeSetFile } from '@/lib/services/query-sets/edits/set-file'
 

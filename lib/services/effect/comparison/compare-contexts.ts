@@ -5,7 +5,7 @@ import {
   compareEffects,
   type EffectPartDto,
   type UnpricedQuery,
-} from '@/lib/schemas/change-effect'
+} from '@/lib/schemas/changes/change-effect'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'

@@ -1,6 +1,6 @@
 import type { ComposeRequest, ContextComparison, ItemChange, ReasonCode } from '@/lib/engine'
-import { formatComparedSide } from '@/lib/schemas/compared-side'
-import type { CheckedQuery } from '@/lib/schemas/query-set'
+import { formatComparedSide } from '@/lib/schemas/contexts/compared-side'
+import type { CheckedQuery } from '@/lib/schemas/query-sets/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { runCompare } from '@/lib/services/compose/engine/run-engine'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'

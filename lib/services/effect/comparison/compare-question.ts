@@ -1,6 +1,6 @@
 import { BudgetExceededError } from '@/lib/engine'
-import type { UnpricedQuery } from '@/lib/schemas/change-effect'
-import { formatComparedSide } from '@/lib/schemas/compared-side'
+import type { UnpricedQuery } from '@/lib/schemas/changes/change-effect'
+import { formatComparedSide } from '@/lib/schemas/contexts/compared-side'
 import type { Actor } from '@/lib/services/actor'
 import { composeOnly } from '@/lib/services/compare/sides/compared-side'
 import { runCompare } from '@/lib/services/compose/engine/run-engine'

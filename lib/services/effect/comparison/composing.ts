@@ -1,5 +1,5 @@
 import { releaseOf } from '@/lib/db/release'
-import type { ComparedSide } from '@/lib/schemas/compared-side'
+import type { ComparedSide } from '@/lib/schemas/contexts/compared-side'
 
 /** What contexts are composed with, and what a sentence calls it: “In production”. */
 export type Composing = {

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { tokensOf } from '@/lib/engine'
-import type { BrokenPrefixes } from '@/lib/schemas/cache-map'
+import type { BrokenPrefixes } from '@/lib/schemas/contexts/cache-map'
 import { LIMITS } from '@/lib/schemas/limits'
 import { loadPrefixes } from '@/lib/services/compose/rows/load-prefixes'
 

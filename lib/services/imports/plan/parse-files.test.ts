@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
-import * as parser from '@/lib/schemas/parse-module-file'
+import * as parser from '@/lib/schemas/front-matter/parse-module-file'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { parseFiles } from './parse-files'
 
-vi.mock('@/lib/schemas/parse-module-file', { spy: true })
+vi.mock('@/lib/schemas/front-matter/parse-module-file', { spy: true })
 vi.mock('@/lib/texts/threads/work-on-text', { spy: true })
 
 const { workOnText: doInThread } = await vi.importActual<typeof import('@/lib/texts/threads/work-on-text')>(

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { type ModuleProblem, TEXT_REFUSALS } from '@/lib/schemas/module'
+import { type ModuleProblem, TEXT_REFUSALS } from '@/lib/schemas/modules/module'
 import type { FileToParse, ParsedText } from '@/lib/texts/tasks/text-tasks'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import type { ImportResultDto } from '@/lib/schemas/module-import'
-import { isReadAlike, normalizePath } from '@/lib/schemas/module-path'
+import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
+import { isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
 import type { ImportCandidate } from './parse-import'
 
 type Plan = Required<ImportResultDto>['plan']

@@ -1,6 +1,6 @@
+import type { FolderField } from '@/lib/schemas/imports/module-import'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { FolderField } from '@/lib/schemas/module-import'
-import { normalizePath, withoutExportId } from '@/lib/schemas/module-path'
+import { normalizePath, withoutExportId } from '@/lib/schemas/modules/module-path'
 
 /** What the folders of a file say of it: the one that it stands in is its category, those above are its tags. */
 export function readFolders(path: string, fields: FolderField[]): { category?: string; tags?: string[] } {

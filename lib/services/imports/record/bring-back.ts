@@ -1,4 +1,4 @@
-import { hasErrors } from '@/lib/schemas/parse-module-file'
+import { hasErrors } from '@/lib/schemas/front-matter/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import type { ImportCandidate } from '@/lib/services/imports/plan/parse-import'
 import { setArchived } from '@/lib/services/modules/rows/set-archived'

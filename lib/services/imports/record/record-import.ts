@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { IMPORT_CHANGES, type ImportChange } from '@/lib/schemas/past-import'
+import { IMPORT_CHANGES, type ImportChange } from '@/lib/schemas/imports/past-import'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { continueAudit } from '@/lib/services/audit/record/record-audit'
 

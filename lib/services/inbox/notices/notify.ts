@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/new-id'
-import type { NotificationKind } from '@/lib/schemas/inbox'
+import type { NotificationKind } from '@/lib/schemas/changes/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, userIdOf, whoOf } from '@/lib/services/actor'
 import { mailDueAt, queueMailsSoon } from './queue-mails'

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@/lib/engine'
-import type { DropGroup } from '@/lib/schemas/context-report'
+import type { DropGroup } from '@/lib/schemas/insights/context-report'
 
 const GROUPS: Partial<Record<ReasonCode, DropGroup>> = {
   below_module_limit: 'weak',

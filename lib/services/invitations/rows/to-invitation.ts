@@ -1,4 +1,4 @@
-import type { InvitationDto } from '@/lib/schemas/invitation'
+import type { InvitationDto } from '@/lib/schemas/workspaces/invitation'
 import { toRole } from '@/lib/services/members/rows/to-role'
 
 export const INVITATION_SELECT = {

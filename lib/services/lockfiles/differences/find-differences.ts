@@ -1,4 +1,4 @@
-import type { LockedIndex, LockedPolicy, LockfileProblemDto } from '@/lib/schemas/lockfile'
+import type { LockedIndex, LockedPolicy, LockfileProblemDto } from '@/lib/schemas/releases/lockfile'
 import type { Match } from './match-modules'
 
 /** Of each locked module that is not here as it was, texts that are missing first. */

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { Reader } from '@/lib/db/transaction'
-import type { LockedModule } from '@/lib/schemas/lockfile'
+import type { LockedModule } from '@/lib/schemas/releases/lockfile'
 import { readLockedModules } from './read-locked'
 
 export type Match = {

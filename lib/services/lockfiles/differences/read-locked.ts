@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Reader } from '@/lib/db/transaction'
-import type { LockedIndex, LockedModule, LockedPolicy } from '@/lib/schemas/lockfile'
+import type { LockedIndex, LockedModule, LockedPolicy } from '@/lib/schemas/releases/lockfile'
 
 /** As SHA-256 in hexadecimal digits of a text. */
 const hashed = (text: Prisma.Sql) => Prisma.sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`

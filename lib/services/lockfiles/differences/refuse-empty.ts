@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import type { Lockfile } from '@/lib/schemas/lockfile'
+import type { Lockfile } from '@/lib/schemas/releases/lockfile'
 
 /** A release without modules answers from nothing, and is most likely a file that was cut short. @throws AppError VALIDATION */
 export function refuseEmpty({ modules }: Pick<Lockfile, 'modules'>): void {

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { toActor } from '@/lib/schemas/actor'
-import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
+import { NOTIFICATION_KINDS } from '@/lib/schemas/changes/inbox'
 import { readTitles } from '@/lib/services/inbox/notices/read-titles'
 import { timeOf } from './read-mail-settings'
 import type { MailSubject } from './write-mail'

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
-import type { MailSettingsDto, MailTime } from '@/lib/schemas/mail'
+import { NOTIFICATION_KINDS } from '@/lib/schemas/changes/inbox'
+import type { MailSettingsDto, MailTime } from '@/lib/schemas/changes/mail'
 
 export async function readMailSettings(workspaceId: string, userId: string): Promise<MailSettingsDto> {
   const [user, settings, failed] = await Promise.all([

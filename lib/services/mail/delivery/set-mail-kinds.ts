@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import type { NotificationKind } from '@/lib/schemas/inbox'
-import type { MailTime } from '@/lib/schemas/mail'
+import type { NotificationKind } from '@/lib/schemas/changes/inbox'
+import type { MailTime } from '@/lib/schemas/changes/mail'
 
 type Member = { workspaceId: string; userId: string }
 

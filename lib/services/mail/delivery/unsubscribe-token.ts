@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { deriveSecret } from '@/lib/db/secret'
-import { SUBSCRIPTIONS, type Subscription } from '@/lib/schemas/mail'
+import { SUBSCRIPTIONS, type Subscription } from '@/lib/schemas/changes/mail'
 
 type Subject = { workspaceId: string; userId: string; kind: Subscription['kind'] }
 

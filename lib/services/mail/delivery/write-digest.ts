@@ -1,7 +1,7 @@
-import { describeNotification, KIND_WORDS, pathOf } from '@/lib/schemas/describe-notification'
-import type { NotificationKind } from '@/lib/schemas/inbox'
+import { describeNotification, KIND_WORDS, pathOf } from '@/lib/schemas/changes/describe-notification'
+import type { NotificationKind } from '@/lib/schemas/changes/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
-import { workspacePath } from '@/lib/schemas/workspace-path'
+import { workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 import { cutQuote, type MailSubject, toHtml, toLine } from './write-mail'
 
 type Links = {

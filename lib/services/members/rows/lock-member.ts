@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
-import type { Role } from '@/lib/schemas/role'
+import type { Role } from '@/lib/schemas/workspaces/role'
 import type { Actor } from '@/lib/services/actor'
 import { toRole } from './to-role'
 

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import type { ModuleProblem } from '@/lib/schemas/module'
+import type { ModuleProblem } from '@/lib/schemas/modules/module'
 
 /** A warning per dependency that does not exist, has no version yet or is archived. `planned` ones are about to exist. */
 export async function findDependencyProblems(

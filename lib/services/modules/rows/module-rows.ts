@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { releaseOf } from '@/lib/db/release'
 import { toActorOrNull } from '@/lib/schemas/actor'
-import type { ModuleSummaryDto } from '@/lib/schemas/module'
+import type { ModuleSummaryDto } from '@/lib/schemas/modules/module'
 
 export type ModuleRow = Omit<ModuleSummaryDto, 'lastUpdated' | 'lastAccessedAt'> & {
   lastUpdated: Date

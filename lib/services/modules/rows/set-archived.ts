@@ -5,7 +5,7 @@ import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
-import type { BulkResultDto } from '@/lib/schemas/module'
+import type { BulkResultDto } from '@/lib/schemas/modules/module'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 

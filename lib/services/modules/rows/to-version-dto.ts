@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { toActor } from '@/lib/schemas/actor'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import type { ModuleVersionDto } from '@/lib/schemas/module'
+import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
+import type { ModuleVersionDto } from '@/lib/schemas/modules/module'
 
 /** @throws AppError NOT_FOUND */
 export async function toVersionDto(workspaceId: string, id: string, version: number): Promise<ModuleVersionDto> {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import type { FieldChanges, ModuleFields } from '@/lib/schemas/module'
+import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
+import type { FieldChanges, ModuleFields } from '@/lib/schemas/modules/module'
 import { writeFields } from './module-source'
 import { parseSource } from './parse-source'
 

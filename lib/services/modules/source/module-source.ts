@@ -1,5 +1,5 @@
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import type { ModuleFields } from '@/lib/schemas/module'
+import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
+import type { ModuleFields } from '@/lib/schemas/modules/module'
 import { patchSource } from './parse-source'
 
 const KEYS = {

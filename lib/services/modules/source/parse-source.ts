@@ -1,6 +1,6 @@
-import { lengthOfToml } from '@/lib/schemas/fence-toml'
-import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
-import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
+import { lengthOfToml } from '@/lib/schemas/front-matter/fence-toml'
+import { normalizeSource, splitSource } from '@/lib/schemas/front-matter/front-matter'
+import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** YAML of a length takes some 250 times as long as a body of that length, which is only split off. */

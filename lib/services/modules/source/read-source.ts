@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { toModuleSource } from '@/lib/schemas/front-matter'
+import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
 
 /** The whole file of a published version; null where there is none. */
 export async function readSource(workspaceId: string, moduleId: string, version: number): Promise<string | null> {

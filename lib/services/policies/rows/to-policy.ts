@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { toActorOrNull } from '@/lib/schemas/actor'
-import { type PolicyDto, type PolicyVersionDto, policySettingsSchema } from '@/lib/schemas/policy'
+import { type PolicyDto, type PolicyVersionDto, policySettingsSchema } from '@/lib/schemas/contexts/policy'
 
 const VERSION_SELECT = {
   policyId: true,

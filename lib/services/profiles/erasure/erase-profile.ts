@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { type Erased, eraseConversations } from '@/lib/db/erase-conversations'
 import { AppError } from '@/lib/errors'
-import type { Receipt } from '@/lib/schemas/profile'
+import type { Receipt } from '@/lib/schemas/profiles/profile'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { type Actor, canActor } from '@/lib/services/actor'
 import { listRunning } from '@/lib/services/answers/running-answers'

@@ -1,4 +1,4 @@
-import type { Receipt } from '@/lib/schemas/profile'
+import type { Receipt } from '@/lib/schemas/profiles/profile'
 
 type Store = Receipt['stores'][number]
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { ProfileFactDto } from '@/lib/schemas/profile'
+import type { ProfileFactDto } from '@/lib/schemas/profiles/profile'
 import { FACT_SELECT, toFact } from '@/lib/services/profiles/rows/to-profile'
 
 /** @throws AppError NOT_FOUND. */

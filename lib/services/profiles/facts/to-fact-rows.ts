@@ -1,5 +1,5 @@
 import { newId } from '@/lib/new-id'
-import type { ProfileFactInput } from '@/lib/schemas/profile'
+import type { ProfileFactInput } from '@/lib/schemas/profiles/profile'
 
 /**
  * Facts are immutable rows: compositions refer to them by id, so a changed fact is a new one. The ids are in the order

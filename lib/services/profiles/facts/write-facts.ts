@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { StoredActor } from '@/lib/schemas/actor'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { FactScope, ProfileFactDto } from '@/lib/schemas/profile'
+import type { FactScope, ProfileFactDto } from '@/lib/schemas/profiles/profile'
 import { FACT_SELECT, toFact } from '@/lib/services/profiles/rows/to-profile'
 
 /** A fact to be stored, with what it rests on. */

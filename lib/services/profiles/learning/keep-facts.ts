@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { type ExtractedFact, findFactKey, type Refusal } from '@/lib/engine'
-import type { Learned, ProfileFactDto } from '@/lib/schemas/profile'
+import type { Learned, ProfileFactDto } from '@/lib/schemas/profiles/profile'
 import { withoutBuried } from '@/lib/services/profiles/facts/tombstones'
 import { lockFacts, writeFacts } from '@/lib/services/profiles/facts/write-facts'
 import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'

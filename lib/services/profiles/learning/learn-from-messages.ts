@@ -1,5 +1,5 @@
 import { log } from '@/lib/log'
-import type { Learned } from '@/lib/schemas/profile'
+import type { Learned } from '@/lib/schemas/profiles/profile'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { type Heard, keepFacts, type Learner } from './keep-facts'
 import { recordInteraction } from './record-interaction'

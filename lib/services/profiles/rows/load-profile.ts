@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Profile, ProfileFact } from '@/lib/engine'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ProfileFactDto } from '@/lib/schemas/profile'
+import type { ProfileFactDto } from '@/lib/schemas/profiles/profile'
 import type { Actor } from '@/lib/services/actor'
 import { profilesVisibleTo, requireProfile } from './profile-access'
 import { toFact } from './to-profile'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { ACCEPTED_UNASKED, DEFAULT_FACT_KEYS } from '@/lib/engine'
-import { type ProfileSettingsDto, profileSettingsSchema } from '@/lib/schemas/profile'
+import { type ProfileSettingsDto, profileSettingsSchema } from '@/lib/schemas/profiles/profile'
 
 const storedKeysSchema = profileSettingsSchema.shape.keys.catch(DEFAULT_FACT_KEYS)
 

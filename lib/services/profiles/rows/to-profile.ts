@@ -2,7 +2,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import { FACT_STATUSES } from '@/lib/engine'
 import { toActorOrNull } from '@/lib/schemas/actor'
-import { FACT_SCOPES, type ProfileDto, type ProfileFactDto } from '@/lib/schemas/profile'
+import { FACT_SCOPES, type ProfileDto, type ProfileFactDto } from '@/lib/schemas/profiles/profile'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 
 export const FACT_SELECT = {

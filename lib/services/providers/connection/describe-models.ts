@@ -1,6 +1,6 @@
 import { resolveModel } from '@/lib/engine'
 import { findPrices } from '@/lib/models/model-prices'
-import type { ListedModelDto } from '@/lib/schemas/provider'
+import type { ListedModelDto } from '@/lib/schemas/workspaces/provider'
 
 /** Models that a provider lists, with the window and prices that are known of them; those that are known first. */
 export function describeModels(ids: string[]): ListedModelDto[] {

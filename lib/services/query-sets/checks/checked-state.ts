@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
-import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-set'
+import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 import { loadModuleStates } from '@/lib/services/compose/rows/load-module-states'
 import { inChecks } from '@/lib/services/query-sets/rows/read-module-names'
 

@@ -1,4 +1,4 @@
-import type { CheckOutcomeDto } from '@/lib/schemas/check'
+import type { CheckOutcomeDto } from '@/lib/schemas/query-sets/check'
 
 type Before = { outcomes: Pick<CheckOutcomeDto, 'status'>[] }
 type After = { outcomes: CheckOutcomeDto[] }

@@ -1,7 +1,7 @@
 import { findEntries } from '@/lib/db/releases/release-entries'
 import { type Label, type LabelOutcome, LEAST_HELD } from '@/lib/engine'
 import { workOnChunksOf } from '@/lib/indexing/versions/read-version-chunks'
-import type { LabelOutcomeDto } from '@/lib/schemas/check-run'
+import type { LabelOutcomeDto } from '@/lib/schemas/query-sets/check-run'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import type { CheckedState } from './checked-state'
 

@@ -1,7 +1,7 @@
 import { fnv1a } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { CheckedQuery, CheckedQueryInput } from '@/lib/schemas/query-set'
+import type { CheckedQuery, CheckedQueryInput } from '@/lib/schemas/query-sets/query-set'
 
 type Parsed = Omit<CheckedQuery, 'id'> & Pick<CheckedQueryInput, 'id'>
 

@@ -1,8 +1,8 @@
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { describeBytes } from '@/lib/schemas/describe-bytes'
 import { LIMITS } from '@/lib/schemas/limits'
-import { QUERY_SET_SCHEMA_PATH, type QuerySetFile } from '@/lib/schemas/query-set-file'
+import { QUERY_SET_SCHEMA_PATH, type QuerySetFile } from '@/lib/schemas/query-sets/query-set-file'
+import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 type SetContent = Omit<QuerySetFile, 'version'>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Prisma } from '@/lib/db/generated/client'
-import type { CheckedQuery } from '@/lib/schemas/query-set'
+import type { CheckedQuery } from '@/lib/schemas/query-sets/query-set'
 
 type Told = { name: string; isRequired: boolean; queryCount: number; checkCount: number; revision: number }
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 
 type Asked = Pick<QuerySetDto['queries'][number], 'checks' | 'labels'>
 

@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import { AppError } from '@/lib/errors'
 import { toActor } from '@/lib/schemas/actor'
-import { checkRunSchema, RUN_STATUSES, type RunSummaryDto, runSummarySchema } from '@/lib/schemas/check-run'
+import { checkRunSchema, RUN_STATUSES, type RunSummaryDto, runSummarySchema } from '@/lib/schemas/query-sets/check-run'
 
 export const RUN_SELECT = {
   id: true,

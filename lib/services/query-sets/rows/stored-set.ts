@@ -3,8 +3,13 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { toActor } from '@/lib/schemas/actor'
-import { keptSetSchema } from '@/lib/schemas/change-query-set'
-import { type CheckedQuery, type QuerySetDto, type QuerySetSummaryDto, querySetSchema } from '@/lib/schemas/query-set'
+import { keptSetSchema } from '@/lib/schemas/changes/change-query-set'
+import {
+  type CheckedQuery,
+  type QuerySetDto,
+  type QuerySetSummaryDto,
+  querySetSchema,
+} from '@/lib/schemas/query-sets/query-set'
 import { requireRelease } from '@/lib/services/releases/rows/read-releases'
 import { NEWEST_RUN, RUN_SELECT, runsOfProposed, toRunSummary } from './stored-run'
 

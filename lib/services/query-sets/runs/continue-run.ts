@@ -1,6 +1,6 @@
 import { databasePool, prisma } from '@/lib/db/client'
-import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import type { Actor } from '@/lib/services/actor'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'

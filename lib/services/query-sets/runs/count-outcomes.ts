@@ -1,5 +1,5 @@
 import { EVIDENCE_BUDGETS } from '@/lib/engine'
-import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/check-run'
+import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 
 type Counts = Pick<RunSummaryDto, 'held' | 'failed' | 'skipped' | 'broken'>
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
-import type { QueryTemplateDto } from '@/lib/schemas/query-template'
+import type { QueryTemplateDto } from '@/lib/schemas/contexts/query-template'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './to-query-template'
 

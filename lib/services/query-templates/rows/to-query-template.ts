@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { toActorOrNull } from '@/lib/schemas/actor'
-import type { QueryTemplateDto } from '@/lib/schemas/query-template'
+import type { QueryTemplateDto } from '@/lib/schemas/contexts/query-template'
 
 export const QUERY_TEMPLATE_SELECT = {
   id: true,

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
-import { storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { LIMITS } from '@/lib/schemas/limits'
+import { storedOverlayEntriesSchema } from '@/lib/schemas/modules/chunk-overlay'
 import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 
 type Reader = Pick<Transaction, '$queryRaw'>

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { AppError } from '@/lib/errors'
-import type { ReleaseChangeDto, ReleaseDto } from '@/lib/schemas/release'
+import type { ReleaseChangeDto, ReleaseDto } from '@/lib/schemas/releases/release'
 
 const SELECT = {
   id: true,

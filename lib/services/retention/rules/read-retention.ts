@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import type { RetentionDto } from '@/lib/schemas/retention'
+import type { RetentionDto } from '@/lib/schemas/workspaces/retention'
 
 const FOR_EVER: RetentionDto = {
   conversations: null,

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
-import type { DueDto, RetentionDto } from '@/lib/schemas/retention'
+import type { DueDto, RetentionDto } from '@/lib/schemas/workspaces/retention'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

@@ -1,6 +1,6 @@
 import type { Candidate } from '@/lib/engine'
+import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 
 /** As the retrieval screen tells of it. */
 export function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {

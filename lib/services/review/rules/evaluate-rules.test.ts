@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OWNING_ROLES } from '@/lib/schemas/review-rule'
-import { ROLES, type Role } from '@/lib/schemas/role'
+import { OWNING_ROLES } from '@/lib/schemas/changes/review-rule'
+import { ROLES, type Role } from '@/lib/schemas/workspaces/role'
 import { evaluateRules, isMet, ownersOf, type Person, type Rule, type Touched } from './evaluate-rules'
 
 const ann: Person = { userId: 'ann', name: 'Ann', role: 'reviewer' }

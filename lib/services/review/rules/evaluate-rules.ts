@@ -1,6 +1,6 @@
 import { compileGlob } from '@/lib/engine'
-import { isForAll, OWNING_ROLES, type ReviewNeedDto, type RuleKind } from '@/lib/schemas/review-rule'
-import type { Role } from '@/lib/schemas/role'
+import { isForAll, OWNING_ROLES, type ReviewNeedDto, type RuleKind } from '@/lib/schemas/changes/review-rule'
+import type { Role } from '@/lib/schemas/workspaces/role'
 import { canRole } from '@/lib/services/actor'
 
 export type Rule = {

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/transaction'
-import type { ReviewNeedDto } from '@/lib/schemas/review-rule'
+import type { ReviewNeedDto } from '@/lib/schemas/changes/review-rule'
 import { evaluateRules, type Touched } from './evaluate-rules'
 import { readPeople, readRules } from './read-rules'
 

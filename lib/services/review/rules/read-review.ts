@@ -1,6 +1,6 @@
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
-import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
+import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/changes/review'
 
 /** Whether production moves by approved change requests alone. */
 export async function readReview(

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { OWNING_ROLES, type OwningRole, type ReviewRuleDto, RULE_KINDS } from '@/lib/schemas/review-rule'
+import { OWNING_ROLES, type OwningRole, type ReviewRuleDto, RULE_KINDS } from '@/lib/schemas/changes/review-rule'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { findLack, ownersOf, type Person, type Rule } from './evaluate-rules'
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { ReviewRuleDto } from '@/lib/schemas/review-rule'
+import type { ReviewRuleDto } from '@/lib/schemas/changes/review-rule'
 import { ownersOf } from './evaluate-rules'
 import { describeRules, readPeople, readRules } from './read-rules'
 

@@ -1,6 +1,6 @@
 import type { RetrievalPort, SearchQuery } from '@/lib/engine'
+import type { LeftOutDto } from '@/lib/schemas/contexts/search'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { LeftOutDto } from '@/lib/schemas/search'
 
 /** Of the best score by words that the search met: what has less shares a common word with the query, and no more. */
 const LEAST_SHARE = 0.5

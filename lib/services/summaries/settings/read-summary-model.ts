@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { readJobs } from '@/lib/indexing/queue/read-jobs'
-import type { SummaryModelDto } from '@/lib/schemas/summary'
+import type { SummaryModelDto } from '@/lib/schemas/modules/summary'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 
 /** What writes a workspace's summaries, and how far it has come. */

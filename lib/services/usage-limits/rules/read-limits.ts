@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
-import { LIMIT_KINDS, LIMIT_PERIODS, type LimitKind, type UsageLimitDto } from '@/lib/schemas/usage-limit'
+import { LIMIT_KINDS, LIMIT_PERIODS, type LimitKind, type UsageLimitDto } from '@/lib/schemas/workspaces/usage-limit'
 import { type Actor, callerOf } from '@/lib/services/actor'
 import { findLimit, type LimitRow, periodOf, type Subject, sumUsage } from './require-usage-left'
 

@@ -1,7 +1,7 @@
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { LIMIT_PERIODS, type LimitKind, type LimitPeriod } from '@/lib/schemas/usage-limit'
+import { LIMIT_PERIODS, type LimitKind, type LimitPeriod } from '@/lib/schemas/workspaces/usage-limit'
 
 /** Whose calls are counted together. */
 export type Subject = { workspaceId: string; actorKind: string; actorId: string }

@@ -3,9 +3,9 @@ import { Prisma } from '@/lib/db/generated/client'
 import { withOutline } from '@/lib/db/with-outline'
 import { giveWay } from '@/lib/give-way'
 import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
+import type { UsageSum } from '@/lib/schemas/insights/usage'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ModelPrices } from '@/lib/schemas/provider'
-import type { UsageSum } from '@/lib/schemas/usage'
+import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 import { type SentModules, selectSent } from '@/lib/services/compose/rows/select-sent'
 
 /** The UTC day of a call. */

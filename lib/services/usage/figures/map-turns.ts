@@ -1,6 +1,6 @@
 import { comparePrefixes, tokensOf } from '@/lib/engine'
-import { CACHE_MINUTES, type CacheTurn, leastCachedTokens } from '@/lib/schemas/cache-map'
-import type { ModelPrices } from '@/lib/schemas/provider'
+import { CACHE_MINUTES, type CacheTurn, leastCachedTokens } from '@/lib/schemas/contexts/cache-map'
+import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 import type { Prefix } from '@/lib/services/compose/rows/load-prefixes'
 
 /** An answer that a provider's model gave. */

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import type { UsageSum } from '@/lib/schemas/usage'
+import type { UsageSum } from '@/lib/schemas/insights/usage'
 
 /** What calls took together, as columns of a query over `"ModelCall"`. */
 export const SUMS = Prisma.sql`

@@ -1,4 +1,4 @@
-import type { WorkspaceDto } from '@/lib/schemas/workspace'
+import type { WorkspaceDto } from '@/lib/schemas/workspaces/workspace'
 
 export const WORKSPACE_SELECT = { id: true, name: true, slug: true, createdAt: true } as const
 

@@ -4,7 +4,7 @@ import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { ComposeRequest, LearnedCount } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
-import { policySettingsSchema } from '@/lib/schemas/policy'
+import { policySettingsSchema } from '@/lib/schemas/contexts/policy'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
 import { releaseNotFound } from '@/lib/services/releases/rows/read-releases'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { SavedConversation } from '@/lib/schemas/conversation-file'
+import type { SavedConversation } from '@/lib/schemas/conversations/conversation-file'
 import { LIMITS } from '@/lib/schemas/limits'
-import { isInRange } from '@/lib/schemas/moment'
+import { isInRange } from '@/lib/schemas/texts/moment'
 
 export type ReadConversation = {
   conversation: SavedConversation

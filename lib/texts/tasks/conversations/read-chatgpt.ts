@@ -1,4 +1,4 @@
-import type { SavedMessage } from '@/lib/schemas/conversation-file'
+import type { SavedMessage } from '@/lib/schemas/conversations/conversation-file'
 import {
   asId,
   asList,

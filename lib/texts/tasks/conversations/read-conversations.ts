@@ -1,13 +1,13 @@
-import { hasBrokenText } from '@/lib/schemas/broken-text'
 import {
   CONVERSATION_FORMAT,
   type ConversationSource,
   type SavedConversation,
   savedConversationSchema,
-} from '@/lib/schemas/conversation-file'
-import { describeIssue } from '@/lib/schemas/describe-issue'
-import { describeJsonError } from '@/lib/schemas/describe-json-error'
+} from '@/lib/schemas/conversations/conversation-file'
 import { LIMITS } from '@/lib/schemas/limits'
+import { hasBrokenText } from '@/lib/schemas/texts/broken-text'
+import { describeIssue } from '@/lib/schemas/texts/describe-issue'
+import { describeJsonError } from '@/lib/schemas/texts/describe-json-error'
 import { asId, asList, asObject, asTitle, type Loose, type ReadConversation } from './loose'
 import { readChatGpt } from './read-chatgpt'
 import { readClaude } from './read-claude'

@@ -3,7 +3,7 @@ import {
   type ConversationFileFormat,
   type SavedConversation,
   type SavedMessage,
-} from '@/lib/schemas/conversation-file'
+} from '@/lib/schemas/conversations/conversation-file'
 
 /** Conversations as the text of a file. */
 export function writeConversations(conversations: SavedConversation[], format: ConversationFileFormat): string {

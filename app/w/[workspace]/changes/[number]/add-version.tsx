@@ -3,7 +3,7 @@
 import { useQueryStates } from 'nuqs'
 import { useAction } from '@/components/data/use-action'
 import { VersionForm } from '@/components/release/version-form'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
 import { putChangeEditsAction } from '../actions'
 import { changeSearchParams } from '../search-params'
 import { useShowChange } from './use-show-change'

@@ -2,8 +2,8 @@ import { CircleCheck, CircleX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { FailingCheckDto } from '@/lib/schemas/change-checks'
-import { describeCheck } from '@/lib/schemas/describe-check'
+import type { FailingCheckDto } from '@/lib/schemas/changes/change-checks'
+import { describeCheck } from '@/lib/schemas/query-sets/describe-check'
 import { describeBefore } from '../change-words'
 
 type CheckRowProps = Pick<FailingCheckDto, 'query' | 'outcome'> & {

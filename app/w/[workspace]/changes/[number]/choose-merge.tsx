@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import type { MergePartDto } from '@/lib/schemas/change-request'
+import type { MergePartDto } from '@/lib/schemas/changes/change-request'
 import { type Choice, joinMerge, listConflicts, type ShownConflict } from './merge-choices'
 
 const CHOICES: { choice: Choice; label: string }[] = [

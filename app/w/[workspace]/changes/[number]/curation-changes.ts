@@ -1,4 +1,4 @@
-import type { CurationTextsDto } from '@/lib/schemas/change-curation'
+import type { CurationTextsDto } from '@/lib/schemas/changes/change-curation'
 
 type Entry = CurationTextsDto['base'][number]
 type Words = { added: string[]; removed: string[] }

@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import type { CurationTextsDto } from '@/lib/schemas/change-curation'
+import type { CurationTextsDto } from '@/lib/schemas/changes/change-curation'
 import { type ChunkChange, diffCuration } from './curation-changes'
 
 type CurationSectionProps = {

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { updateChangeAction } from '../actions'
 

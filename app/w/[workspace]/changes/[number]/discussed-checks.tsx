@@ -3,9 +3,9 @@
 import { MessageSquarePlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { FailingCheckDto } from '@/lib/schemas/change-checks'
-import { describeCheck } from '@/lib/schemas/describe-check'
-import type { NewPlace } from '@/lib/schemas/discussion'
+import type { FailingCheckDto } from '@/lib/schemas/changes/change-checks'
+import type { NewPlace } from '@/lib/schemas/changes/discussion'
+import { describeCheck } from '@/lib/schemas/query-sets/describe-check'
 import type { Me } from '../../discussion/me'
 import { usePlacedThreads } from './use-placed-threads'
 

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import type { ChangeEditDto, ChangeTextsDto } from '@/lib/schemas/change-request'
+import type { ChangeEditDto, ChangeTextsDto } from '@/lib/schemas/changes/change-request'
 import { ChooseMerge } from './choose-merge'
 import { type Choice, joinMerge, listConflicts } from './merge-choices'
 

@@ -10,7 +10,7 @@ import { cn } from '@/components/ui/cn'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import { CheckRow } from './check-row'
 import type { CheckPlace } from './discussed-checks'
 

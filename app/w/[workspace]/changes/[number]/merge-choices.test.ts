@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { MergePartDto } from '@/lib/schemas/change-request'
+import type { MergePartDto } from '@/lib/schemas/changes/change-request'
 import { joinMerge, listConflicts } from './merge-choices'
 
 const PARTS: MergePartDto[] = [

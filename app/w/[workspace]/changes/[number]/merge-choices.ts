@@ -1,4 +1,4 @@
-import type { MergePartDto } from '@/lib/schemas/change-request'
+import type { MergePartDto } from '@/lib/schemas/changes/change-request'
 
 /** What becomes of a conflict; `both` has production’s lines first. */
 export type Choice = 'ours' | 'theirs' | 'both'

@@ -2,8 +2,8 @@
 
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
-import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
+import { describeRule, type ReviewNeedDto } from '@/lib/schemas/changes/review-rule'
 
 /** What review rules still want of the change request, rule by rule. */
 export function Needs({ change: { needs, review } }: { change: ChangeRequestDto }) {

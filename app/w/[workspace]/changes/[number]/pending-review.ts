@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react'
 import { shownWorkspace } from '@/components/data/shown-workspace'
-import type { NewPlace, ThreadSide } from '@/lib/schemas/discussion'
+import type { NewPlace, ThreadSide } from '@/lib/schemas/changes/discussion'
 
 export type PendingThread = {
   id: string

@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button'
-import type { CurationTextsDto } from '@/lib/schemas/change-curation'
+import type { CurationTextsDto } from '@/lib/schemas/changes/change-curation'
 import { carryOver } from './curation-changes'
 
 type ResolveCurationProps = {

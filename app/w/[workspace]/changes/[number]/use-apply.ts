@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { runAction } from '@/components/data/use-action'
-import type { ThreadDto } from '@/lib/schemas/discussion'
+import type { ThreadDto } from '@/lib/schemas/changes/discussion'
 import { resolveThreadAction } from '../../discussion/actions'
 import { showThread } from '../../discussion/queries'
 import { applySuggestion, findHindrance, type Taking } from '../../discussion/suggestion'

@@ -3,9 +3,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
-import type { ChangeCheckSetDto } from '@/lib/schemas/change-checks'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
-import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import type { ChangeCheckSetDto } from '@/lib/schemas/changes/change-checks'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
+import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import { changeChecksQuery } from '../queries'
 
 const post = (path: string, json: unknown = {}) => callApi<RunSummaryDto>(`/api/v1${path}`, { json })

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { runAction } from '@/components/data/use-action'
-import type { NewPlace, ThreadDto, ThreadSide } from '@/lib/schemas/discussion'
+import type { NewPlace, ThreadDto, ThreadSide } from '@/lib/schemas/changes/discussion'
 import { startThreadAction } from '../../discussion/actions'
 import { CommentForm } from '../../discussion/comment-form'
 import type { Me } from '../../discussion/me'

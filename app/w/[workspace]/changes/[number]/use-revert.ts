@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { callApi } from '@/components/data/api-client'
 import { showError, useAction } from '@/components/data/use-action'
-import type { ChangeRequestDto, ChangeSummaryDto } from '@/lib/schemas/change-request'
+import type { ChangeRequestDto, ChangeSummaryDto } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { revertChangeAction } from '../actions'
 

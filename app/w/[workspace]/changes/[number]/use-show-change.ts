@@ -1,5 +1,5 @@
 import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
 import { changeQuery } from '../queries'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { GraphModuleDto } from '@/lib/schemas/library-graph'
+import type { GraphModuleDto } from '@/lib/schemas/modules/library-graph'
 import { groupOf, indexNeeds, levelOfUse, reach, toGroupPicture, toModulePicture } from './build-graph'
 
 const module = (moduleId: string, needs: string[], path: string | null, sentIn = 0): GraphModuleDto => ({

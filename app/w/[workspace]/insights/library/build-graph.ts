@@ -1,4 +1,4 @@
-import type { GraphModuleDto } from '@/lib/schemas/library-graph'
+import type { GraphModuleDto } from '@/lib/schemas/modules/library-graph'
 
 /** What is drawn: a module, or modules of one folder or category together. */
 export type GraphNode = {

@@ -7,7 +7,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { SortableTh, Table, TableHead, Td, Th } from '@/components/ui/table'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { GraphModuleDto } from '@/lib/schemas/library-graph'
+import type { GraphModuleDto } from '@/lib/schemas/modules/library-graph'
 
 /** A module with its dependencies over all levels. */
 export type LibraryRow = GraphModuleDto & { allNeeds: number; neededBy: number; missing: number }

@@ -1,6 +1,6 @@
 import { describeCounts, formatDelta } from '@/components/context/compare/compare-words'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { EffectDto } from '@/lib/schemas/effect'
+import type { EffectDto } from '@/lib/schemas/changes/effect'
 
 type Told = Pick<EffectDto, 'compared' | 'unchanged' | 'notComposed' | 'hasMet'>
 

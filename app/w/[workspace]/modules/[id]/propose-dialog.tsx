@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ProposeForm } from '@/components/changes/propose-form'
 import { useAction } from '@/components/data/use-action'
 import { Dialog } from '@/components/ui/dialog'
-import type { ChangeRequestDto } from '@/lib/schemas/change-request'
-import type { ModuleDto } from '@/lib/schemas/module'
+import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
+import type { ModuleDto } from '@/lib/schemas/modules/module'
 import { proposeDraftAction } from '../../changes/actions'
 
 type ProposeDialogProps = {

@@ -1,16 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { ChunkHeatDto } from '@/lib/schemas/chunk-heat'
-import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/chunk-overlay'
-import type { EffectDto } from '@/lib/schemas/effect'
+import type { EffectDto } from '@/lib/schemas/changes/effect'
+import type { ChunkHeatDto } from '@/lib/schemas/insights/chunk-heat'
+import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/modules/chunk-overlay'
 import type {
   ModuleDependenciesDto,
   ModuleDto,
   ModuleVersionDto,
   ModuleVersionSummaryDto,
   RangeSummaryDto,
-} from '@/lib/schemas/module'
-import type { RelatedModulesDto } from '@/lib/schemas/related-modules'
+} from '@/lib/schemas/modules/module'
+import type { RelatedModulesDto } from '@/lib/schemas/modules/related-modules'
 
 const pathOf = (id: string) => `/api/v1/modules/${encodeURIComponent(id)}`
 

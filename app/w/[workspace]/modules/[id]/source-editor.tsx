@@ -9,7 +9,7 @@ import CodeMirror from '@uiw/react-codemirror'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
 import { sourceTheme } from '@/components/source/source-theme'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ModuleProblem } from '@/lib/schemas/module'
+import type { ModuleProblem } from '@/lib/schemas/modules/module'
 
 export type SourceEditorHandle = {
   /** Selects a span of the source (UTF-16) and scrolls it into view. */

@@ -6,7 +6,7 @@ import { Popover } from '@/components/ui/popover'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tokens } from '@/components/ui/tokens'
-import type { ModuleProblem } from '@/lib/schemas/module'
+import type { ModuleProblem } from '@/lib/schemas/modules/module'
 import type { DraftState } from './draft/use-draft'
 import { countChunks, countProblems } from './editor-words'
 

@@ -1,4 +1,4 @@
-import type { ImportFile } from '@/lib/schemas/module-import'
+import type { ImportFile } from '@/lib/schemas/imports/module-import'
 
 const MAX_FILES = 50
 const MAX_BYTES = 4 * 1024 * 1024

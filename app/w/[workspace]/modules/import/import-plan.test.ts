@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportResultDto } from '@/lib/schemas/module-import'
+import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
 import { DEFAULT_CHOICES, mergePlan, wantedFiles } from './import-plan'
 
 const resultOf = (path: string, plan: ImportResultDto['plan'], more: Partial<ImportResultDto> = {}) => ({

@@ -1,4 +1,4 @@
-import type { FolderField, ImportFile, ImportResultDto } from '@/lib/schemas/module-import'
+import type { FolderField, ImportFile, ImportResultDto } from '@/lib/schemas/imports/module-import'
 
 /** In the order of the list: what needs a decision comes first. */
 export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new', 'same', 'skipped'] as const

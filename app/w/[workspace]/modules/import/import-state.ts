@@ -1,6 +1,6 @@
 import type { ClientError } from '@/components/data/api-client'
-import type { ImportFile, ImportResultDto } from '@/lib/schemas/module-import'
-import type { UndoneImportDto } from '@/lib/schemas/past-import'
+import type { ImportFile, ImportResultDto } from '@/lib/schemas/imports/module-import'
+import type { UndoneImportDto } from '@/lib/schemas/imports/past-import'
 import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import { DEFAULT_CHOICES, type ImportChoices, type PlannedResult } from './import-plan'
 

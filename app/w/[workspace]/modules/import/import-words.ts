@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
+import type { ImportedModuleDto, PastImportDto, UndoneImportDto } from '@/lib/schemas/imports/past-import'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ImportedModuleDto, PastImportDto, UndoneImportDto } from '@/lib/schemas/past-import'
 import type { ImportState } from './import-state'
 
 /** What the import says, of its plan and of what came of it; the test beside it holds each sentence against its numbers. */

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { ImportedModulePage, PastImportPage } from '@/lib/schemas/past-import'
+import type { ImportedModulePage, PastImportPage } from '@/lib/schemas/imports/past-import'
 
 const PAGE = 20
 

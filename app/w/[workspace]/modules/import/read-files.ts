@@ -1,8 +1,8 @@
-import { decodeText } from '@/lib/schemas/decode-text'
-import { describeBytes } from '@/lib/schemas/describe-bytes'
+import type { ImportFile } from '@/lib/schemas/imports/module-import'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ImportFile } from '@/lib/schemas/module-import'
-import { isImportable, whyNotImported } from '@/lib/schemas/module-path'
+import { isImportable, whyNotImported } from '@/lib/schemas/modules/module-path'
+import { decodeText } from '@/lib/schemas/texts/decode-text'
+import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { findLeftOut, isSystemFile } from '@/lib/schemas/zip/find-left-out'
 import { isArchive, openZip } from '@/lib/schemas/zip/read-zip'
 

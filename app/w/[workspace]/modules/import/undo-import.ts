@@ -1,5 +1,5 @@
 import { callApi } from '@/components/data/api-client'
-import type { UndoneImportDto } from '@/lib/schemas/past-import'
+import type { UndoneImportDto } from '@/lib/schemas/imports/past-import'
 
 /** Undoes an import, call after call until nothing of it is left. */
 export async function undoImport(id: string): Promise<UndoneImportDto> {

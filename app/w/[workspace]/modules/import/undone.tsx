@@ -1,4 +1,4 @@
-import type { UndoneImportDto } from '@/lib/schemas/past-import'
+import type { UndoneImportDto } from '@/lib/schemas/imports/past-import'
 import { andMore, describeUndone } from './import-words'
 
 const MAX_NAMED = 20

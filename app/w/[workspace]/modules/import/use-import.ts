@@ -2,7 +2,12 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
-import type { ImportFile, ImportModulesInput, ImportResultDto, ImportResultsDto } from '@/lib/schemas/module-import'
+import type {
+  ImportFile,
+  ImportModulesInput,
+  ImportResultDto,
+  ImportResultsDto,
+} from '@/lib/schemas/imports/module-import'
 import { firstBatchSize, nextBatchSize, takeBatch } from './batch-files'
 import { expectEnd } from './expect-end'
 import {

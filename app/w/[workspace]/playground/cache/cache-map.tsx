@@ -12,7 +12,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
-import type { CacheMap as Cached, CacheTurn } from '@/lib/schemas/cache-map'
+import type { CacheMap as Cached, CacheTurn } from '@/lib/schemas/contexts/cache-map'
 import { cacheMapQuery } from '../queries'
 import { tellPrefix } from './cache-words'
 

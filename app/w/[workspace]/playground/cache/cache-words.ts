@@ -1,5 +1,5 @@
 import { formatNumber } from '@/components/ui/format-number'
-import { CACHE_MINUTES, type CacheTurn, leastCachedTokens } from '@/lib/schemas/cache-map'
+import { CACHE_MINUTES, type CacheTurn, leastCachedTokens } from '@/lib/schemas/contexts/cache-map'
 
 function tellCause({ kind, moduleId, title, from, to }: NonNullable<CacheTurn['cause']>): string {
   const name = title ?? moduleId ?? ''

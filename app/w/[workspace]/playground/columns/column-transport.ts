@@ -1,6 +1,6 @@
 import { DefaultChatTransport } from 'ai'
 import { shownWorkspace } from '@/components/data/shown-workspace'
-import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspaces/workspace-path'
 import type { ChatMessage } from '../chat-message'
 
 /** How one of several answers is asked for, and read again: a request says all of itself. */

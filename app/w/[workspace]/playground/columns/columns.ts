@@ -1,6 +1,6 @@
 import { createParser } from 'nuqs/server'
+import type { AskedWith } from '@/lib/schemas/contexts/side-by-side'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { AskedWith } from '@/lib/schemas/side-by-side'
 import type { ChatMessage } from '../chat-message'
 import { toFilePart } from '../images/image-parts'
 import type { AttachedImage } from '../images/read-image-file'

@@ -1,7 +1,7 @@
 'use client'
 
 import { memo } from 'react'
-import { pickContinued } from '@/lib/schemas/side-by-side'
+import { pickContinued } from '@/lib/schemas/contexts/side-by-side'
 import { AnswerActions } from '../answer-actions'
 import { AnswerMessage } from '../answer-message'
 import { type ChatMessage, isRunning, textOf } from '../chat-message'

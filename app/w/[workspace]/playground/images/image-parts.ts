@@ -1,5 +1,5 @@
 import type { FileUIPart } from 'ai'
-import type { MessageImageDto } from '@/lib/schemas/image'
+import type { MessageImageDto } from '@/lib/schemas/contexts/image'
 import type { AttachedImage } from './read-image-file'
 
 /** An image that was attached here, as a part of the question. */

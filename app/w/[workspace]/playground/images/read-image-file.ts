@@ -1,7 +1,7 @@
 import type { ImageMediaType } from '@/lib/engine'
+import { readImageHeader } from '@/lib/schemas/contexts/read-image-header'
 import { LIMITS } from '@/lib/schemas/limits'
-import { readImageHeader } from '@/lib/schemas/read-image-header'
-import { isBlank } from '@/lib/schemas/text'
+import { isBlank } from '@/lib/schemas/texts/text'
 
 /** An image that goes with the next question. */
 export type AttachedImage = {

@@ -3,8 +3,8 @@
 import { headers } from 'next/headers'
 import { runAction } from '@/lib/adapters/action'
 import { applyCookies } from '@/lib/adapters/apply-cookies'
-import type { ChangePasswordInput } from '@/lib/schemas/auth'
 import type { ActionResult } from '@/lib/schemas/error'
+import type { ChangePasswordInput } from '@/lib/schemas/workspaces/auth'
 import { changePassword } from '@/lib/services/auth/change-password'
 import { signOutEverywhere } from '@/lib/services/auth/sign-out'
 

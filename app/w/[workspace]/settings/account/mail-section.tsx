@@ -5,9 +5,9 @@ import { useAction } from '@/components/data/use-action'
 import { Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
-import { KIND_WORDS } from '@/lib/schemas/describe-notification'
-import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
-import { DIGEST_HOUR, MAIL_TIMES, type MailSettingsDto, type MailTime } from '@/lib/schemas/mail'
+import { KIND_WORDS } from '@/lib/schemas/changes/describe-notification'
+import { NOTIFICATION_KINDS } from '@/lib/schemas/changes/inbox'
+import { DIGEST_HOUR, MAIL_TIMES, type MailSettingsDto, type MailTime } from '@/lib/schemas/changes/mail'
 import { changeMailSettingsAction } from './mail-actions'
 
 const TIME_WORDS: Record<MailTime, string> = { now: 'At once', daily: 'Once a day', never: 'Never' }

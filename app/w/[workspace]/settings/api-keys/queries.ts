@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { ApiKeyListDto } from '@/lib/schemas/api-key'
+import type { ApiKeyListDto } from '@/lib/schemas/workspaces/api-key'
 
 export const apiKeysQuery = (
   fetch: (signal?: AbortSignal) => Promise<ApiKeyListDto> = (signal) => callApi('/api/v1/api-keys', { signal }),

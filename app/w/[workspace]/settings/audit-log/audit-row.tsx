@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { AuditEventDto } from '@/lib/schemas/audit-event'
+import type { AuditEventDto } from '@/lib/schemas/workspaces/audit-event'
 import { AUDIT_WAYS, type Told, tellChanges, tellFacts, tellTarget, toText, toWords } from './audit-words'
 import type { AuditView } from './search-params'
 

@@ -1,7 +1,7 @@
 import type { AuditActor } from '@/lib/schemas/actor'
-import type { AuditChangeDto, AuditEventDto } from '@/lib/schemas/audit-event'
-import { findTarget, hasModuleFields, kindOfField } from '@/lib/schemas/audit-things'
 import type { ThingDto, ThingKind } from '@/lib/schemas/thing'
+import type { AuditChangeDto, AuditEventDto } from '@/lib/schemas/workspaces/audit-event'
+import { findTarget, hasModuleFields, kindOfField } from '@/lib/schemas/workspaces/audit-things'
 
 /** What an action is about, as the filter offers it. */
 export const AUDIT_SUBJECTS: { value: string; label: string }[] = [

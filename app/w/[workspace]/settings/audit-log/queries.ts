@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { AuditEventListDto, AuditFilters, AuditVerificationDto } from '@/lib/schemas/audit-event'
+import type { AuditEventListDto, AuditFilters, AuditVerificationDto } from '@/lib/schemas/workspaces/audit-event'
 
 const PAGE = 30
 type Input = AuditFilters & { limit: number; cursor?: string }

@@ -1,6 +1,6 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { AUDIT_ACTORS } from '@/lib/schemas/actor'
-import type { AuditFilters } from '@/lib/schemas/audit-event'
+import type { AuditFilters } from '@/lib/schemas/workspaces/audit-event'
 
 /** Days up to today. */
 export const AUDIT_RANGES = ['1', '7', '30', '90', '365'] as const

@@ -5,7 +5,7 @@ import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatCount } from '@/components/ui/format-number'
-import type { AuditVerificationDto } from '@/lib/schemas/audit-event'
+import type { AuditVerificationDto } from '@/lib/schemas/workspaces/audit-event'
 import { verifyAuditLog } from './queries'
 
 /** Has the server make every hash anew, and says how the log ends. */

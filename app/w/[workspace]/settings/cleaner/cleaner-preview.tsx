@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { NoiseKind } from '@/lib/engine'
-import type { CleanerPreviewDto } from '@/lib/schemas/cleaner'
+import type { CleanerPreviewDto } from '@/lib/schemas/modules/cleaner'
 import { describeKind, describeSaving, NOISE_WORDS } from './cleaner-words'
 import { namesQuery, previewQuery } from './queries'
 

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { NoiseKind } from '@/lib/engine'
-import type { CleanerDto, CleanerPreviewDto } from '@/lib/schemas/cleaner'
+import type { CleanerDto, CleanerPreviewDto } from '@/lib/schemas/modules/cleaner'
 
 /** What each kind is, as the screen names it. */
 export const NOISE_WORDS: Record<NoiseKind, { label: string; hint: string }> = {

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { NoiseKind } from '@/lib/engine'
-import type { CleanerDto, CleanerPreviewDto } from '@/lib/schemas/cleaner'
-import type { ModulePageDto } from '@/lib/schemas/module-list'
+import type { CleanerDto, CleanerPreviewDto } from '@/lib/schemas/modules/cleaner'
+import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
 
 const POLL_MS = 2_000
 const SUGGESTIONS = 8

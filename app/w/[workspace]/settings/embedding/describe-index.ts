@@ -1,4 +1,4 @@
-import type { EmbeddingIndexDto } from '@/lib/schemas/embedding'
+import type { EmbeddingIndexDto } from '@/lib/schemas/contexts/embedding'
 
 /** What an index is, in the words of the choices. */
 export function indexTitle({ kind, model, providerName }: EmbeddingIndexDto): string {

@@ -1,4 +1,4 @@
-import type { EmbeddingDto, VectorSearchDto } from '@/lib/schemas/embedding'
+import type { EmbeddingDto, VectorSearchDto } from '@/lib/schemas/contexts/embedding'
 
 /** How the nearest vectors are found, in sentences: one where chunks and modules are searched alike. */
 export function describeSearch({ chunks, modules }: EmbeddingDto['search']): string {

@@ -1,4 +1,4 @@
-import type { ChooseEmbeddingInput, EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
+import type { ChooseEmbeddingInput, EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/contexts/embedding'
 
 /** `automatic`, `hash`, `transformers`, or a provider's id. */
 export type Source = string

@@ -3,7 +3,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import type { EmbeddingModelsDto } from '@/lib/schemas/embedding'
+import type { EmbeddingModelsDto } from '@/lib/schemas/contexts/embedding'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type FormValues, knownModels } from './form-values'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
+import type { EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/contexts/embedding'
 import { offeredModels } from './offered-models'
 
 const current = (change: Partial<EmbeddingIndexDto> = {}) =>

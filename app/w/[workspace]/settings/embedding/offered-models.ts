@@ -1,5 +1,5 @@
-import type { ChooseEmbeddingInput, EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
-import { RERANKS } from '@/lib/schemas/is-embedding-model'
+import type { ChooseEmbeddingInput, EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/contexts/embedding'
+import { RERANKS } from '@/lib/schemas/contexts/is-embedding-model'
 import { type FormValues, isNeuralSource, ofSource, toChoice, toFormValues } from './form-values'
 
 type ModelServer = EmbeddingModelsDto['servers'][number]

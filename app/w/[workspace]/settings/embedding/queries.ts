@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { EmbeddingDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
+import type { EmbeddingDto, EmbeddingModelsDto } from '@/lib/schemas/contexts/embedding'
 
 const POLL_MS = 1_000
 

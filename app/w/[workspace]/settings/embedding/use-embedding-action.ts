@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useAction, type WorkspaceAction } from '@/components/data/use-action'
-import type { EmbeddingDto } from '@/lib/schemas/embedding'
+import type { EmbeddingDto } from '@/lib/schemas/contexts/embedding'
 import { embeddingQuery } from './queries'
 
 /** An action whose answer is what the screen shows from then on. */

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ErrorState } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
-import type { Role } from '@/lib/schemas/role'
+import type { Role } from '@/lib/schemas/workspaces/role'
 import { LoadingRows } from '../loading-rows'
 import { SettingsList } from '../settings-list'
 import { InviteDialog } from './invite-dialog'

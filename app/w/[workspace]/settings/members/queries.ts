@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { InvitationListDto } from '@/lib/schemas/invitation'
-import type { MemberListDto } from '@/lib/schemas/member'
+import type { InvitationListDto } from '@/lib/schemas/workspaces/invitation'
+import type { MemberListDto } from '@/lib/schemas/workspaces/member'
 
 export const membersQuery = (
   fetch: (signal?: AbortSignal) => Promise<MemberListDto> = (signal) => callApi('/api/v1/members', { signal }),

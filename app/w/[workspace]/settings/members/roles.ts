@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/schemas/role'
+import type { Role } from '@/lib/schemas/workspaces/role'
 
 /** What each role may do, each including those below it. */
 export const ROLE_META: Record<Role, { label: string; may: string }> = {

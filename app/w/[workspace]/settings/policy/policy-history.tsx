@@ -11,7 +11,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import { tellUsed } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
+import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/contexts/policy'
 import { applyPolicyVersionAction } from '../../policy-actions'
 import { SettingsList, SettingsRow } from '../settings-list'
 

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '@/components/ui/dialog'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { Select } from '@/components/ui/select'
 import { tellDeleted } from '@/components/ui/toast-words'
-import type { PolicyDto } from '@/lib/schemas/policy'
+import type { PolicyDto } from '@/lib/schemas/contexts/policy'
 import { createPolicyAction, deletePolicyAction, renamePolicyAction } from './actions'
 import { PolicyNameDialog } from './policy-name-dialog'
 

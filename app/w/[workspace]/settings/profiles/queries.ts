@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { ProfileSettingsDto } from '@/lib/schemas/profile'
+import type { ProfileSettingsDto } from '@/lib/schemas/profiles/profile'
 
 export const profileSettingsQuery = (fetch?: () => Promise<ProfileSettingsDto>) =>
   queryOptions({

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Input } from '@/components/ui/input'
-import type { ModelPrices } from '@/lib/schemas/provider'
+import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 import { toNumber } from './to-number'
 
 const FIELDS = [

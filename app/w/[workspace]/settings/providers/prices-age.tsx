@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import type { ModelPrices } from '@/lib/schemas/provider'
+import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 import { describeAge, describePrices, isOutdated } from './prices-words'
 
 type PricesAgeProps = {

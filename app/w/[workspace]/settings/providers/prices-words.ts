@@ -1,4 +1,4 @@
-import type { ModelPrices } from '@/lib/schemas/provider'
+import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 
 /** `2026-11` → `Nov 2026`. */
 function nameMonth(month: string): string {

@@ -1,7 +1,7 @@
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { PROVIDER_KINDS, type ProviderKind } from '@/lib/schemas/provider'
+import { PROVIDER_KINDS, type ProviderKind } from '@/lib/schemas/workspaces/provider'
 import { KIND_META } from './provider-kinds'
 
 export type ProviderValues = { kind: ProviderKind; name: string; baseUrl: string; apiKey: string }

@@ -1,4 +1,4 @@
-import type { ProviderKind } from '@/lib/schemas/provider'
+import type { ProviderKind } from '@/lib/schemas/workspaces/provider'
 
 type KindMeta = { label: string; keyHint: string; needsAddress: boolean; modelExample: string }
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { LocalProvidersDto, ProviderListDto } from '@/lib/schemas/provider'
-import type { TokenCalibrationListDto } from '@/lib/schemas/token-calibration'
+import type { TokenCalibrationListDto } from '@/lib/schemas/contexts/token-calibration'
+import type { LocalProvidersDto, ProviderListDto } from '@/lib/schemas/workspaces/provider'
 
 export const providersQuery = (
   fetch: (signal?: AbortSignal) => Promise<ProviderListDto> = (signal) => callApi('/api/v1/providers', { signal }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ListedModelDto } from '@/lib/schemas/provider'
+import type { ListedModelDto } from '@/lib/schemas/workspaces/provider'
 import { tickModels } from './tick-models'
 
 const prices = { input: 1, cachedInput: 0.1, output: 2 }

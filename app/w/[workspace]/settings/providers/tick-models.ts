@@ -1,5 +1,5 @@
-import { isEmbeddingModel, RERANKS } from '@/lib/schemas/is-embedding-model'
-import type { ListedModelDto } from '@/lib/schemas/provider'
+import { isEmbeddingModel, RERANKS } from '@/lib/schemas/contexts/is-embedding-model'
+import type { ListedModelDto } from '@/lib/schemas/workspaces/provider'
 
 /** A list of so many is ticked as a whole; of a longer one so many of which something is known. */
 const TICKED_WHOLE = 6

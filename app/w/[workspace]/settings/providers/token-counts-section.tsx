@@ -10,7 +10,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
-import type { TokenCalibrationDto } from '@/lib/schemas/token-calibration'
+import type { TokenCalibrationDto } from '@/lib/schemas/contexts/token-calibration'
 import { tokenCalibrationsQuery } from './queries'
 
 /** On a narrow screen only what one acts on. */

@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
-import type { Lockfile, LockfileVerificationDto } from '@/lib/schemas/lockfile'
+import type { Lockfile, LockfileVerificationDto } from '@/lib/schemas/releases/lockfile'
 
 /** What differs between a lockfile and the workspace, in sentences. */
 export function LockfileReport({ lockfile, report }: { lockfile: Lockfile; report: LockfileVerificationDto }) {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { formatMoment } from '@/components/release/release-name'
 import { Notice } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
-import type { MomentDto } from '@/lib/schemas/release'
+import type { MomentDto } from '@/lib/schemas/releases/release'
 import { momentQuery } from './queries'
 
 /** What a release of production at a moment would hold. */

@@ -5,7 +5,7 @@ import { useId } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Notice } from '@/components/ui/error-state'
 import { Switch } from '@/components/ui/switch'
-import type { ReleaseDto } from '@/lib/schemas/release'
+import type { ReleaseDto } from '@/lib/schemas/releases/release'
 import { protectReleaseAction } from './actions'
 
 /** Protects a release, or ends that; who is no admin sees how it is. */

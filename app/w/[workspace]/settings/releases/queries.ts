@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { MomentDto, ReleaseComparisonDto, ReleaseDetailDto } from '@/lib/schemas/release'
+import type { MomentDto, ReleaseComparisonDto, ReleaseDetailDto } from '@/lib/schemas/releases/release'
 
 export const releaseQuery = (id: string) =>
   queryOptions({

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '@/components/ui/dialog'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ReleaseDto } from '@/lib/schemas/release'
+import type { ReleaseDto } from '@/lib/schemas/releases/release'
 import { deleteReleaseAction } from './actions'
 import { PromoteRelease } from './promote-release'
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { DueDto, RetentionDto } from '@/lib/schemas/retention'
+import type { DueDto, RetentionDto } from '@/lib/schemas/workspaces/retention'
 
 export const retentionQuery = (fetch?: () => Promise<RetentionDto>) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import { type DueDto, LEAST_CALL_DAYS, RETAINED, type Retained } from '@/lib/schemas/retention'
+import { type DueDto, LEAST_CALL_DAYS, RETAINED, type Retained } from '@/lib/schemas/workspaces/retention'
 
 export const RETAINED_WORDS: Record<Retained, { label: string; hint: string; one: string; many: string }> = {
   conversations: {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { ReviewRuleDto } from '@/lib/schemas/review-rule'
+import type { ReviewRuleDto } from '@/lib/schemas/changes/review-rule'
 
 type Rules = { items: ReviewRuleDto[] }
 

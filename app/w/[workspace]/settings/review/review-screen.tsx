@@ -5,7 +5,7 @@ import { reviewQuery } from '@/components/data/review-query'
 import { useAction } from '@/components/data/use-action'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
-import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
+import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/changes/review'
 import { changeReviewAction } from './actions'
 import { RulesSection } from './rules-section'
 

@@ -10,7 +10,13 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { PRIORITIES } from '@/lib/engine'
-import { isForAll, type OwningRole, type ReviewRuleDto, RULE_KINDS, type RuleKind } from '@/lib/schemas/review-rule'
+import {
+  isForAll,
+  type OwningRole,
+  type ReviewRuleDto,
+  RULE_KINDS,
+  type RuleKind,
+} from '@/lib/schemas/changes/review-rule'
 import { changeReviewRuleAction, createReviewRuleAction } from './actions'
 import { OwnersField } from './owners-field'
 import { KIND_WORDS, ROLE_OPTIONS } from './rule-words'

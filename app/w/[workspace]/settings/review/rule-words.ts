@@ -1,4 +1,4 @@
-import { describeRule, type OwningRole, type ReviewRuleDto, type RuleKind } from '@/lib/schemas/review-rule'
+import { describeRule, type OwningRole, type ReviewRuleDto, type RuleKind } from '@/lib/schemas/changes/review-rule'
 
 export const KIND_WORDS: Record<RuleKind, { label: string; hint: string }> = {
   path: { label: 'Path', hint: 'A glob such as docs/** or *.md. A module without a path is its id with .md.' },

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { SummaryModelDto } from '@/lib/schemas/summary'
+import type { SummaryModelDto } from '@/lib/schemas/modules/summary'
 
 const POLL_MS = 2_000
 

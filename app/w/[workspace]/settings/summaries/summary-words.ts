@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { SummaryModelDto } from '@/lib/schemas/summary'
+import type { SummaryModelDto } from '@/lib/schemas/modules/summary'
 
 export function describeSummarized({ modules, summarized }: Pick<SummaryModelDto, 'modules' | 'summarized'>): string {
   if (modules === 0) return 'No published module yet'

@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { LIMITS } from '@/lib/schemas/limits'
-import { workspacePath } from '@/lib/schemas/workspace-path'
+import { workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 import { createWorkspaceAction } from './actions'
 
 /** Of a name in another script, or of emoji alone. */

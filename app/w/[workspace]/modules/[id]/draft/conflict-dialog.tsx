@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import type { DraftConflict } from '@/lib/schemas/module'
+import type { DraftConflict } from '@/lib/schemas/modules/module'
 
 type ConflictDialogProps = {
   conflict: DraftConflict

@@ -2,14 +2,14 @@
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
-import { normalizeSource } from '@/lib/schemas/front-matter'
+import { normalizeSource } from '@/lib/schemas/front-matter/front-matter'
 import {
   type DraftConflict,
   draftConflictSchema,
   type ModuleDto,
   type ModuleProblem,
   type SavedDraftDto,
-} from '@/lib/schemas/module'
+} from '@/lib/schemas/modules/module'
 import { forgetDraft, readStoredDraft, storeDraft } from './draft-storage'
 
 const PAUSE_MS = 800

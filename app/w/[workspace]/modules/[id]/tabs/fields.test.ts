@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
-import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { parseModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
+import { patchFrontMatter } from '@/lib/schemas/front-matter/patch-front-matter'
 import { type FieldValues, toFieldValues, toFrontMatterChange } from './fields'
 
 const SOURCE = `---

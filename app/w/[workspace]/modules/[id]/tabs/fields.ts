@@ -1,4 +1,4 @@
-import type { ModuleMetadata } from '@/lib/schemas/parse-module-file'
+import type { ModuleMetadata } from '@/lib/schemas/front-matter/parse-module-file'
 
 type ModuleRules = NonNullable<ModuleMetadata['rules']>
 type RuleCondition = Extract<ModuleRules, { any: unknown }>['any'][number]

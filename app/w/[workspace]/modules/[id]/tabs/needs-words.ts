@@ -1,5 +1,5 @@
 import type { BadgeTone } from '@/components/ui/badge'
-import type { DependencyDto } from '@/lib/schemas/module'
+import type { DependencyDto } from '@/lib/schemas/modules/module'
 
 /** What the editor says of dependencies; the test beside it holds each sentence against composed contexts. */
 export const NEEDS_HINT =

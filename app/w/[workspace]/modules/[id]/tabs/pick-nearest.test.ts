@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DependencyDto } from '@/lib/schemas/module'
+import type { DependencyDto } from '@/lib/schemas/modules/module'
 import { pickNearest } from './pick-nearest'
 
 const one = (id: string, depth = 1): DependencyDto => ({

@@ -1,4 +1,4 @@
-import type { DependencyDto, ModuleDependenciesDto } from '@/lib/schemas/module'
+import type { DependencyDto, ModuleDependenciesDto } from '@/lib/schemas/modules/module'
 
 /** More boxes than this are not read any more. */
 const MOST_BOXES = 40

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import type { ChunkHeatDto } from '@/lib/schemas/chunk-heat'
+import type { ChunkHeatDto } from '@/lib/schemas/insights/chunk-heat'
 
 /** How many chunks were sent, in a sentence. */
 export function describeHeat({ version, contexts, isAll, chunks }: ChunkHeatDto): string {

@@ -4,7 +4,7 @@ import { ClientError } from '@/components/data/api-client'
 import { runAction, showError } from '@/components/data/use-action'
 import { toastUndo } from '@/components/ui/toast'
 import { type BoundEntry, bindOverlay, type Chunk } from '@/lib/engine'
-import type { OverlayDto, OverlayEntryInput } from '@/lib/schemas/chunk-overlay'
+import type { OverlayDto, OverlayEntryInput } from '@/lib/schemas/modules/chunk-overlay'
 import { restoreOverlayAction, saveOverlayAction } from '../../actions'
 import { overlayQuery } from '../../queries'
 

@@ -1,0 +1,373 @@
+import { z } from 'zod'
+import { actorSchema } from '@/lib/schemas/actor'
+import { LIMITS } from '@/lib/schemas/limits'
+import { replacedRevision } from '@/lib/schemas/modules/edit-revision'
+import { fieldChangesSchema, moduleIdSchema } from '@/lib/schemas/modules/module'
+import { flag } from '@/lib/schemas/texts/flag'
+import { idText, nonBlankText, trimmedText } from '@/lib/schemas/texts/text'
+import { wholeNumber } from '@/lib/schemas/texts/whole-number'
+import { curationCountsSchema, curationEditSchema, curationTextsSchema } from './change-curation'
+import { changePolicySchema, policyInputs } from './change-policy'
+import { changeQuerySetSchema, querySetInputs } from './change-query-set'
+import { newThreadSchema, replySchema } from './discussion'
+import { REVIEW_SETTINGS } from './review'
+import { reviewNeedSchema } from './review-rule'
+
+export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
+export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
+export const EDIT_KINDS = ['text', 'archive', 'restore', 'curation', 'version'] as const
+export type EditKind = (typeof EDIT_KINDS)[number]
+const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted', 'replaced'] as const
+
+const isoTime = z.iso.datetime()
+// paths and queries have it as text
+const number = wholeNumber(1, LIMITS.integer).meta({ description: 'Number of the change request.' })
+const title = trimmedText(LIMITS.titleLength)
+const description = z.string().max(LIMITS.changeDescriptionLength)
+const openStatus = z.enum(['draft', 'open'])
+
+const conflictSchema = z
+  .object({
+    kind: z.enum(CONFLICT_KINDS).meta({ description: 'What became of the module in the target meanwhile.' }),
+    version: z.int().meta({
+      description:
+        'Its newest version, or where it was `curated` that of its curation; of an edit that names a version, what the target holds now. 0 for a module that is gone or not in the target.',
+    }),
+  })
+  .meta({ id: 'ChangeConflict' })
+export type ChangeConflictDto = z.infer<typeof conflictSchema>
+
+const VERDICTS = ['approved', 'changes'] as const
+const REVIEW_LACKS = ['left', 'viewer', 'writer'] as const
+export type ReviewLack = (typeof REVIEW_LACKS)[number]
+
+const changeReviewSchema = z
+  .object({
+    reviewerId: z.string(),
+    reviewerName: z.string(),
+    verdict: z.enum(VERDICTS).meta({ description: '`changes`: somebody wants it changed first.' }),
+    comment: z.string(),
+    createdAt: isoTime,
+    isStale: z
+      .boolean()
+      .meta({ description: 'The edits, or what they do to required query sets, have changed since.' }),
+    changedSince: z.array(z.string()).meta({ description: 'What has, in sentences.' }),
+    counts: z.boolean().meta({
+      description:
+        'An approval while it is not stale and of a member who may review and wrote nothing of it; requested changes until their author says otherwise or they are dismissed.',
+    }),
+    lack: z.enum(REVIEW_LACKS).nullable().meta({
+      description:
+        'Why an approval of this person does not count: who left the workspace, who may only read it now, who wrote some of it.',
+    }),
+    dismissed: z
+      .object({ by: actorSchema, reason: z.string() })
+      .nullable()
+      .meta({ description: 'Who ended that it keeps the request from being merged, and why.' }),
+  })
+  .meta({ id: 'ChangeReview' })
+export type ChangeReviewDto = z.infer<typeof changeReviewSchema>
+
+const changeEditSchema = z
+  .object({
+    moduleId: z.string(),
+    name: z.string(),
+    kind: z.enum(EDIT_KINDS),
+    baseVersion: z.int().meta({
+      description:
+        'The newest version when the edit began; 0 for a new module. Where `kind` is `version`, what the target held; 0 for nothing.',
+    }),
+    wantedVersion: z.int().nullable().meta({
+      description: 'Where `kind` is `version`, what the target is to hold; null takes the module out of it.',
+    }),
+    revision: z
+      .int()
+      .meta({ description: 'Counts its changes: send it with the next one, a stale one is a conflict.' }),
+    editedBy: actorSchema,
+    updatedAt: isoTime,
+    move: z
+      .object({ from: z.string().nullable(), to: z.string() })
+      .nullable()
+      .meta({ description: 'Where the file of the module stands, and is to stand; null where that stays as it is.' }),
+    conflict: conflictSchema
+      .nullable()
+      .meta({ description: 'Why it cannot be merged; null when nothing is in the way.' }),
+    version: z.int().nullable().meta({ description: 'The version that it became, once it is merged.' }),
+    curation: curationCountsSchema
+      .nullable()
+      .meta({ description: 'How its chunks are to be curated; null where that stays as it is.' }),
+  })
+  .meta({ id: 'ChangeEdit' })
+export type ChangeEditDto = z.infer<typeof changeEditSchema>
+
+const changeTargetSchema = z
+  .object({
+    id: z.string(),
+    name: z.string().meta({ description: 'Its id where it has no name, or is gone.' }),
+    isProduction: z.boolean(),
+  })
+  .meta({ id: 'ChangeTarget', description: 'The release that a change request is merged into.' })
+export type ChangeTargetDto = z.infer<typeof changeTargetSchema>
+
+/** Where the reviews of an open request stand. */
+const STANDINGS = ['waiting', 'approved', 'changes'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+const touchedContextsSchema = z
+  .object({
+    changed: z.int().meta({ description: 'Contexts that are not the same with it.' }),
+    total: z.int().meta({ description: 'Contexts of the required query sets, above 0.' }),
+    isCurrent: z.boolean().meta({
+      description: 'Whether it and its target are as they were then; where they are not, the next run counts anew.',
+    }),
+  })
+  .meta({ id: 'TouchedContexts' })
+export type TouchedContextsDto = z.infer<typeof touchedContextsSchema>
+
+const countedChecksSchema = z
+  .object({ held: z.int(), failed: z.int() })
+  .meta({ id: 'CountedChecks', description: 'Of the required query sets that were run with it as it is.' })
+export type CountedChecksDto = z.infer<typeof countedChecksSchema>
+
+const changeSummarySchema = z
+  .object({
+    number: z.int(),
+    title: z.string(),
+    status: z.enum(CHANGE_STATUSES),
+    standing: z.enum(STANDINGS).nullable().meta({
+      description:
+        '`approved`: its reviews let it be merged, and one approves of it as it is; `changes`: a reviewer requested changes; `waiting`: neither. Null where it is not open.',
+    }),
+    author: actorSchema,
+    createdAt: isoTime,
+    updatedAt: isoTime,
+    endedAt: isoTime.nullable().meta({ description: 'When it was merged or closed.' }),
+    endedBy: actorSchema.nullable(),
+    revertsNumber: z.int().nullable().meta({ description: 'The merged request that it takes back.' }),
+    target: changeTargetSchema,
+    edits: z.int(),
+    conflicts: z.int().meta({ description: 'Edits whose module, policy or query set was changed meanwhile.' }),
+    checksProblem: z
+      .string()
+      .nullable()
+      .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
+    checks: countedChecksSchema.nullable().meta({ description: 'Null when no required set was run.' }),
+    touched: touchedContextsSchema.nullable().meta({
+      description:
+        'How many contexts of the required query sets it changes; null before they were run, and where it is not open.',
+    }),
+  })
+  .meta({ id: 'ChangeRequestSummary' })
+export type ChangeSummaryDto = z.infer<typeof changeSummarySchema>
+
+export const changeRequestSchema = changeSummarySchema
+  .omit({ edits: true })
+  .extend({
+    description: z.string(),
+    releaseId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The target with the edits in it, for composing and searching; null once it has ended.' }),
+    baseRevision: z.int().meta({ description: 'The workspace’s revision when its edits changed last.' }),
+    edits: z.array(changeEditSchema).meta({ description: 'By module.' }),
+    policies: z.array(changePolicySchema).meta({ description: 'Policies that it changes, by id.' }),
+    querySets: z.array(changeQuerySetSchema).meta({ description: 'Query sets that it changes, by id.' }),
+    review: z.enum(REVIEW_SETTINGS),
+    reviews: z.array(changeReviewSchema).meta({ description: 'The latest of each person, the newest first.' }),
+    writerIds: z.array(z.string()).meta({ description: 'Users who wrote of it: they do not review it.' }),
+    needs: z.array(reviewNeedSchema).meta({
+      description:
+        'What the review rules want of it while it is open; where review is optional, merging does not wait.',
+    }),
+    reviewProblem: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why its reviews do not let it be merged yet; null when they do.' }),
+    bypassReason: z.string().nullable().meta({ description: 'Why an admin merged it all the same.' }),
+  })
+  .meta({
+    id: 'ChangeRequest',
+    description: 'Edits that come into production, or into another release, at once or not at all.',
+  })
+export type ChangeRequestDto = z.infer<typeof changeRequestSchema>
+
+export const changeListSchema = z.object({
+  items: z.array(changeSummarySchema),
+  total: z.int(),
+  nextCursor: z.string().nullable(),
+})
+
+const mergePartSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('agreed'),
+      from: z.enum(['base', 'ours', 'theirs', 'both']).meta({
+        description: 'The text that the edit began with, the edit’s own change, production’s, or one that both made.',
+      }),
+      text: z.string(),
+    }),
+    z.object({ kind: z.literal('conflict'), base: z.string(), ours: z.string(), theirs: z.string() }),
+  ])
+  .meta({ id: 'MergePart', description: '`ours` is of the edit, `theirs` of production. Any text may be empty.' })
+export type MergePartDto = z.infer<typeof mergePartSchema>
+
+export const changeTextsSchema = z
+  .object({
+    moduleId: z.string(),
+    base: z.string().nullable().meta({ description: 'The text that the edit started from.' }),
+    production: z.string().nullable().meta({
+      description: 'The newest published text, or what the target holds; null where there is none.',
+    }),
+    productionVersion: z.int(),
+    proposed: z.string().nullable().meta({ description: 'Null for an edit that changes no text.' }),
+    merge: z.array(mergePartSchema).nullable().meta({
+      description:
+        'The edit’s text and production’s, put together line by line: in order, the parts are the whole text once each conflict is decided. Null where production has not moved on, and for texts that take too long to be put together.',
+    }),
+    curation: curationTextsSchema.nullable().meta({ description: 'Null for an edit that changes none.' }),
+  })
+  .meta({ id: 'ChangeTexts', description: 'The texts of an edit, each a whole file.' })
+export type ChangeTextsDto = z.infer<typeof changeTextsSchema>
+
+const editInputSchema = z
+  .strictObject({
+    moduleId: moduleIdSchema,
+    kind: z.enum(EDIT_KINDS).default('text'),
+    source: z
+      .string()
+      .optional()
+      .meta({ description: 'The whole file, front matter included, where `kind` is `text`.' }),
+    fields: fieldChangesSchema.optional().meta({
+      description:
+        'In place of a source: what the file as it is proposed, else as it is published, is to have. A module that has it already is left out.',
+    }),
+    path: z.string().min(1).max(LIMITS.pathLength).optional().meta({
+      description:
+        'Where the file of the text stands. Absent: where the edit before said, or where the newest version stands.',
+    }),
+    version: z.int().min(1).max(LIMITS.integer).nullable().optional().meta({
+      description:
+        'Where `kind` is `version`: what the release is to hold of the module; null takes it out. For requests into another release than production.',
+    }),
+    baseVersion: z.int().min(0).max(LIMITS.integer).optional().meta({
+      description:
+        'The version that the edit has seen. Absent: that of the edit before, or the present one for a module that is new to the request.',
+    }),
+    curation: curationEditSchema.optional().meta({
+      description:
+        'How its chunks are to be curated, where `kind` is `curation` or `text`. With `curation`, the text of the edit before stays; with a `text` that names none, its curation does.',
+    }),
+    revision: replacedRevision,
+  })
+  .refine(({ kind, curation }) => (kind === 'curation' ? curation !== undefined : kind === 'text' || !curation), {
+    message: 'An edit of the kind “curation” needs one, “archive”, “restore” and “version” have none.',
+    path: ['curation'],
+  })
+  .refine(({ kind, source, fields }) => (kind === 'text') === (source !== undefined || fields !== undefined), {
+    message: 'An edit of the kind “text” needs a source or fields, any other has none.',
+    path: ['source'],
+  })
+  .refine(({ source, fields }) => source === undefined || fields === undefined, {
+    message: 'An edit has a source or fields, not both.',
+    path: ['fields'],
+  })
+  .refine(({ kind, version }) => (kind === 'version') === (version !== undefined), {
+    message: 'An edit of the kind “version” needs one or null, any other has none.',
+    path: ['version'],
+  })
+  .meta({ id: 'ChangeEditInput' })
+export type EditInput = z.output<typeof editInputSchema>
+
+const editInputs = z
+  .array(editInputSchema)
+  .max(LIMITS.changeEditsAtOnce)
+  .refine((edits) => new Set(edits.map(({ moduleId }) => moduleId)).size === edits.length, 'A module is named twice.')
+
+export const changeRefSchema = z.strictObject({ number })
+export const mergeChangeSchema = z.strictObject({
+  number,
+  bypassReason: nonBlankText(LIMITS.reviewCommentLength).optional().meta({
+    description:
+      'Merges without the review that is missing; for admins. It stands in the audit log and on the request.',
+  }),
+})
+export const reviewChangeSchema = z.strictObject({
+  number,
+  verdict: z.enum([...VERDICTS, 'comment', 'none']).meta({
+    description: '`none` takes back what was said before; `comment` leaves it and only sends comments.',
+  }),
+  comment: z.string().max(LIMITS.reviewCommentLength).default(''),
+  threads: z.array(newThreadSchema).max(LIMITS.reviewComments).default([]).meta({
+    description: 'Threads that begin with this review, all or none.',
+  }),
+  replies: z.array(replySchema).max(LIMITS.reviewComments).default([]).meta({
+    description: 'Answers in threads of the request.',
+  }),
+})
+export const changeSetRefSchema = z.strictObject({ number, querySetId: idText() })
+export const changePolicyRefSchema = z.strictObject({ number, policyId: idText() })
+export const dismissReviewSchema = z.strictObject({
+  number,
+  reviewerId: idText().meta({ description: 'Id of the user who requested changes.' }),
+  reason: nonBlankText(LIMITS.reviewCommentLength).meta({
+    description: 'It stands in the audit log and on the request.',
+  }),
+})
+export const askForReviewSchema = z.strictObject({
+  number,
+  userIds: z.array(idText()).min(1).max(LIMITS.askedAtOnce).meta({ description: 'Members who may review it.' }),
+})
+export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
+export const listChangesSchema = z.strictObject({
+  status: z.enum(CHANGE_STATUSES).optional(),
+  mine: flag.optional().meta({ description: '`true`: those that who asks opened.' }),
+  target: idText().optional().meta({ description: 'Id of the release that they are merged into.' }),
+  limit: wholeNumber(1, LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  cursor: idText().optional(),
+})
+export const createChangeSchema = z.strictObject({
+  title,
+  description: description.default(''),
+  status: openStatus.default('open'),
+  target: idText().optional().meta({
+    description:
+      'Id of the release that it is merged into; production when absent. Into another one, edits are of the kind `version` alone.',
+  }),
+  edits: editInputs.default([]),
+  policies: policyInputs.default([]),
+  querySets: querySetInputs.default([]),
+})
+export const updateChangeSchema = z.strictObject({
+  number,
+  title: title.optional(),
+  description: description.optional(),
+  status: z.enum(['draft', 'open', 'closed']).optional(),
+})
+export const putChangeEditsSchema = z
+  .strictObject({
+    number,
+    edits: editInputs.default([]),
+    policies: policyInputs.default([]),
+    querySets: querySetInputs.default([]),
+  })
+  .refine(({ edits, policies, querySets }) => edits.length + policies.length + querySets.length > 0, {
+    message: 'Name an edit, a policy or a query set.',
+    path: ['edits'],
+  })
+export const proposeReleaseSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the release.' }),
+  target: idText()
+    .optional()
+    .meta({ description: 'Id of the release that is to hold the same; production when absent.' }),
+  title: title.optional(),
+  description: description.optional(),
+})
+export const proposeDraftSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the module.' }),
+  revision: z.int().min(1).max(LIMITS.integer).meta({ description: 'Of the draft: another one is a conflict.' }),
+  number: number
+    .optional()
+    .meta({ description: 'An open change request to add the draft to; else a new one is made.' }),
+  title: title.optional().meta({ description: 'Of the new change request.' }),
+  description: description.optional(),
+})
