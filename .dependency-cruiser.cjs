@@ -136,7 +136,7 @@ module.exports = {
       '^lib/texts/',
       [
         ENGINE_BARREL,
-        '^lib/models/(offline/|read-vocabulary\\.ts$)',
+        '^lib/models/(offline/|tokens/read-vocabulary\\.ts$)',
         '^lib/db/index-rows\\.ts$',
         '^lib/schemas/',
         '^lib/errors\\.ts$',

@@ -12,7 +12,7 @@ import {
   type TermCount,
 } from '@/lib/engine'
 import { dot } from '@/lib/engine/numbers/dot'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import { offlineEmbedding } from '@/lib/models/embedding/offline-embedding'
 
 /**
  * `npm run bench:embedding`: how well the offline embedders find parts of documents by themselves, and what a share of the

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { extractTerms, loadTokenizer, TERMS_VERSION } from '@/lib/engine'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import { offlineEmbedding } from '@/lib/models/embedding/offline-embedding'
 import type { BenchActor } from './open-database'
 import { type ZipfModule, zipfModules } from './zipf-library'
 

@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY_SETTINGS, extractTerms, type SearchFilters, type SearchQuery } from '@/lib/engine'
 import { selectModules } from '@/lib/engine/retrieve/select-modules'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import { offlineEmbedding } from '@/lib/models/embedding/offline-embedding'
 import { benchVersions, fillWorkspace } from './fill-workspace'
 import { quantile } from './measure'
 import { type BenchActor, createBenchWorkspace, findBenchWorkspace, withBenchDatabase } from './open-database'

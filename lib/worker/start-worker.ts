@@ -7,7 +7,7 @@ import { toUnavailable } from '@/lib/db/to-unavailable'
 import { JOB_PAYLOADS, type JobName, type JobPayload } from '@/lib/indexing/queue/job-payloads'
 import { setWake } from '@/lib/indexing/queue/wake-worker'
 import { log } from '@/lib/log'
-import { describeModelFailure } from '@/lib/models/describe-model-failure'
+import { describeModelFailure } from '@/lib/models/answers/describe-model-failure'
 import { GIVE_UP_HANDLERS, type GiveUpHandlers, JOB_HANDLERS, type JobHandlers } from './registry'
 
 /** The embedded database has one backend: two jobs would only wait for each other. */

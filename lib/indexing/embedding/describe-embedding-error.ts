@@ -1,6 +1,6 @@
 import { toUnavailable } from '@/lib/db/to-unavailable'
 import { log } from '@/lib/log'
-import { describeModelFailure } from '@/lib/models/describe-model-failure'
+import { describeModelFailure } from '@/lib/models/answers/describe-model-failure'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 /** What went wrong while embedding, and what to do, for every reader of the workspace; the unforeseen goes to stderr. */

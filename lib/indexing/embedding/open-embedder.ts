@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
-import { embedInSlices, offlineEmbedding } from '@/lib/models/offline-embedding'
-import { localEmbedding } from '@/lib/models/transformers-embedding'
+import { embedInSlices, offlineEmbedding } from '@/lib/models/embedding/offline-embedding'
+import { localEmbedding } from '@/lib/models/embedding/transformers-embedding'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { openLsaEmbedder } from './lsa-embedder'

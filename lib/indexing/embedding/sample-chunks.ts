@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { readChunkCounts } from '@/lib/db/reweigh'
-import type { TermCorpus } from '@/lib/models/fit-in-thread'
+import type { TermCorpus } from '@/lib/models/embedding/fit-in-thread'
 
 type CountedChunk = Awaited<ReturnType<typeof readChunkCounts>>[number]
 

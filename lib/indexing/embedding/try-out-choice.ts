@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { localEmbedding } from '@/lib/models/transformers-embedding'
+import { localEmbedding } from '@/lib/models/embedding/transformers-embedding'
 import type { EmbeddingChoice } from '@/lib/schemas/contexts/embedding'
 import { openProviderModel } from './provider-model'
 

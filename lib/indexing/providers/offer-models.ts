@@ -1,5 +1,5 @@
 import { KNOWN_MODELS, type ModelFamily, type ModelSpec, resolveModel } from '@/lib/engine'
-import { findPrices } from '@/lib/models/model-prices'
+import { findPrices } from '@/lib/models/providers/model-prices'
 import type { ModelPrices, ProviderKind, ProviderModel } from '@/lib/schemas/workspaces/provider'
 import { type ProviderRow, toKind, toModels } from './to-provider'
 

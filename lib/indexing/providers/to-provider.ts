@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { deriveSecret } from '@/lib/db/secret'
-import { seal, unseal } from '@/lib/models/seal'
+import { seal, unseal } from '@/lib/models/providers/seal'
 import {
   PROVIDER_KINDS,
   type ProviderDto,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { generateText } from 'ai'
 import { type CallEnd, countedOf } from '@/lib/indexing/providers/book-call'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
-import { withRetries } from '@/lib/models/retry-refused'
+import { withRetries } from '@/lib/models/providers/retry-refused'
 
 const TIMEOUT_MS = 60_000
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
+import { type RetryClock, retryClock } from '@/lib/models/providers/retry-refused'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type RetryClock, retryClock } from '../retry-refused'
 
 /** A clock whose waits are over at once, and what was waited, in ms. */
 export function fakeClock(random = 0): RetryClock & { waits: number[] } {

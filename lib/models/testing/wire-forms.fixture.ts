@@ -1,4 +1,4 @@
-import type { ChatModelSettings } from '../chat-models'
+import type { ChatModelSettings } from '@/lib/models/providers/chat-models'
 
 export type Kind = ChatModelSettings['kind']
 

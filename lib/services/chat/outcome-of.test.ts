@@ -1,7 +1,7 @@
 import { APICallError } from 'ai'
 import { expect, it } from 'vitest'
 import type { Usage } from '@/lib/engine/vocabulary/trace'
-import type { AnswerEnd } from '@/lib/models/stream-answer'
+import type { AnswerEnd } from '@/lib/models/answers/stream-answer'
 import { outcomeOf } from './answer/outcome-of'
 
 const tooLong = { isStopped: false, isTooLong: true } as AnswerEnd

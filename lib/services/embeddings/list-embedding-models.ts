@@ -2,9 +2,9 @@ import { env } from '@/lib/env'
 import { listProviderRows } from '@/lib/indexing/providers/find-model'
 import { guardedFetch } from '@/lib/indexing/providers/open-chat-model'
 import { toKind } from '@/lib/indexing/providers/to-provider'
-import { findLocalServers, originOf } from '@/lib/models/find-local-servers'
-import { listLocalModels } from '@/lib/models/list-local-models'
-import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/load-transformers'
+import { listLocalModels } from '@/lib/models/embedding/list-local-models'
+import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/embedding/load-transformers'
+import { findLocalServers, originOf } from '@/lib/models/providers/find-local-servers'
 import {
   type EmbeddingModelsDto,
   embeddingModelsSchema,

@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
-import { listLocalModels } from '@/lib/models/list-local-models'
-import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/load-transformers'
+import { listLocalModels } from '@/lib/models/embedding/list-local-models'
+import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/embedding/load-transformers'
 import { listRerankingModelsSchema, rerankingModelsSchema } from '@/lib/schemas/contexts/policy'
 import { verb } from '@/lib/services/verb'
 

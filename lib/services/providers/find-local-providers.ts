@@ -1,6 +1,6 @@
 import { listProviderRows } from '@/lib/indexing/providers/find-model'
 import { guardedFetch } from '@/lib/indexing/providers/open-chat-model'
-import { findLocalServers, LOCAL_SERVERS, originOf } from '@/lib/models/find-local-servers'
+import { findLocalServers, LOCAL_SERVERS, originOf } from '@/lib/models/providers/find-local-servers'
 import { findLocalProvidersSchema, localProvidersSchema } from '@/lib/schemas/workspaces/provider'
 import { verb } from '@/lib/services/verb'
 import { describeModels } from './connection/describe-models'

@@ -19,7 +19,7 @@ import {
   type Turn,
 } from '@/lib/engine'
 import { extractAnswer } from '@/lib/models/offline/extract-answer'
-import { readVocabulary } from '@/lib/models/read-vocabulary'
+import { readVocabulary } from '@/lib/models/tokens/read-vocabulary'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversations/conversation-file'
 import { normalizeSource, splitSource, toModuleSource } from '@/lib/schemas/front-matter/front-matter'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/front-matter/parse-module-file'

@@ -1,5 +1,5 @@
 import { findAnswerGaps } from '@/lib/engine'
-import { untilAborted } from '@/lib/models/until-aborted'
+import { untilAborted } from '@/lib/models/fetch/until-aborted'
 import type { ComposedDto } from '@/lib/schemas/contexts/compose'
 import type { FirstAnswer } from '@/lib/schemas/conversations/conversation'
 import { storeCompositionId } from '@/lib/services/chat/exchange/store-answer'

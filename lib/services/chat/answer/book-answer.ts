@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { type CallEnd, closeCall, type OpenCall, openCall, settleCall } from '@/lib/indexing/providers/book-call'
-import type { AnswerEnd } from '@/lib/models/stream-answer'
+import type { AnswerEnd } from '@/lib/models/answers/stream-answer'
 import type { MessageUsage } from '@/lib/schemas/conversations/conversation'
 import type { OpenRequest } from '@/lib/services/chat/request/chat-request'
 import { requireUsageLeft } from '@/lib/services/usage-limits/rules/require-usage-left'

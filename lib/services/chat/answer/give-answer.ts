@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { recordCitations } from '@/lib/indexing/usage/record-citations'
-import { joinSources } from '@/lib/models/sources'
+import { joinSources } from '@/lib/models/answers/sources'
 import type { ComposedDto } from '@/lib/schemas/contexts/compose'
 import type { ChatMetadata, FirstAnswer } from '@/lib/schemas/conversations/conversation'
 import { LIMITS } from '@/lib/schemas/limits'

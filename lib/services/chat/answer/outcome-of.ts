@@ -1,6 +1,6 @@
 import type { SectionName, Usage } from '@/lib/engine'
-import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
-import type { AnswerEnd } from '@/lib/models/stream-answer'
+import type { AnswerEnd } from '@/lib/models/answers/stream-answer'
+import { describeUpstreamError } from '@/lib/models/providers/describe-upstream-error'
 import { countWords } from '@/lib/services/answers/count-words'
 import type { EndedAnswer } from '@/lib/services/chat/exchange/store-answer'
 

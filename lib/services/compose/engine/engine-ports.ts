@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { slice } from '@/lib/in-slices'
 import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
 import { storedVectors, vectorsMadeNow } from '@/lib/indexing/messages/compare-messages'
-import { localReranking } from '@/lib/models/transformers-reranking'
+import { localReranking } from '@/lib/models/embedding/transformers-reranking'
 
 type Asked = Pick<
   ComposeRequest,

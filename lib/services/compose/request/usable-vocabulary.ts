@@ -1,5 +1,5 @@
 import { type ModelSpec, vocabularyOf } from '@/lib/engine'
-import { isVocabularyInstalled } from '@/lib/models/read-vocabulary'
+import { isVocabularyInstalled } from '@/lib/models/tokens/read-vocabulary'
 import { processWide } from '@/lib/process-wide'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 

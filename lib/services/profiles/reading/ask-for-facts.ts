@@ -5,7 +5,7 @@ import { type FactKey, type FactProposal, loadTokenizer } from '@/lib/engine'
 import { bookCall, type Call, countedOf, pricesOf } from '@/lib/indexing/providers/book-call'
 import type { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
-import { withRetries } from '@/lib/models/retry-refused'
+import { withRetries } from '@/lib/models/providers/retry-refused'
 
 const TIMEOUT_MS = 60_000
 const MAX_OUTPUT_TOKENS = 1_000

@@ -1,7 +1,7 @@
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
-import { BlockedAddressError, checkUrl } from '@/lib/models/guarded-fetch'
+import { BlockedAddressError, checkUrl } from '@/lib/models/fetch/guarded-fetch'
 
 function refuseField(field: string, problem: string): never {
   throw new AppError('VALIDATION', problem, { fields: { [field]: problem } })

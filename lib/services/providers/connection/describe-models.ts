@@ -1,5 +1,5 @@
 import { resolveModel } from '@/lib/engine'
-import { findPrices } from '@/lib/models/model-prices'
+import { findPrices } from '@/lib/models/providers/model-prices'
 import type { ListedModelDto } from '@/lib/schemas/workspaces/provider'
 
 /** Models that a provider lists, with the window and prices that are known of them; those that are known first. */

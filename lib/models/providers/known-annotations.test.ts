@@ -1,9 +1,9 @@
 import { generateText } from 'ai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createGuardedFetch } from '@/lib/models/fetch/guarded-fetch'
+import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import { createChatModel } from './chat-models'
-import { createGuardedFetch } from './guarded-fetch'
 import { mendAnnotations } from './known-annotations'
-import { ScriptedOpenAi } from './testing/scripted-openai.fixture'
 
 const FILE = { type: 'file_citation', file_citation: { file_id: 'file_1' } }
 const PAGE = { type: 'url_citation', url_citation: { url: 'https://rain.example', title: 'Rain' } }

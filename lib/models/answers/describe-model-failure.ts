@@ -1,4 +1,4 @@
-import { describeUpstreamError } from './describe-upstream-error'
+import { describeUpstreamError } from '@/lib/models/providers/describe-upstream-error'
 
 /**
  * Why background work with a model failed, as one sentence that every reader of the workspace may see. Undefined for what

@@ -7,9 +7,9 @@ import {
   StreamProviderError,
 } from 'ai'
 import { AppError } from '@/lib/errors'
-import { BrokenOffError, TooLongAnswerError } from './bound-response'
-import { causesOf } from './causes-of'
-import { BlockedAddressError } from './guarded-fetch'
+import { BrokenOffError, TooLongAnswerError } from '@/lib/models/fetch/bound-response'
+import { causesOf } from '@/lib/models/fetch/causes-of'
+import { BlockedAddressError } from '@/lib/models/fetch/guarded-fetch'
 import { isUsedUp } from './retry-refused'
 
 const UNREACHABLE = new Set([

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { APICallError } from 'ai'
+import { causesOf } from '@/lib/models/fetch/causes-of'
 import { LIMITS } from '@/lib/schemas/limits'
-import { causesOf } from './causes-of'
 import { wrapModel } from './wrap-model'
 
 /** Time as retries see it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { streamAnswer } from '@/lib/models/answers/stream-answer'
 import { type ChatModelSettings, createChatModel } from './chat-models'
-import { streamAnswer } from './stream-answer'
 
 type Sent = { url: string; headers: Headers; body: Record<string, unknown> }
 

@@ -12,7 +12,7 @@ export type TermCorpus = {
 export type SerializedFit = { dimensions: number; bytes: Uint8Array }
 
 /** Run from source by every kind of process, as the build knows nothing of threads. */
-const PROGRAM = join('lib', 'models', 'lsa-worker.ts')
+const PROGRAM = join('lib', 'models', 'embedding', 'lsa-worker.ts')
 
 /** Fits the offline embedder in a thread of its own; null when the corpus is too small. The corpus is used up. */
 export function fitInThread(corpus: TermCorpus, signal?: AbortSignal): Promise<SerializedFit | null> {

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type AnswerTimes, streamAnswer } from '@/lib/models/answers/stream-answer'
+import { embedByProvider } from '@/lib/models/embedding/provider-embedding'
+import { createChatModel } from '@/lib/models/providers/chat-models'
+import { describeUpstreamError } from '@/lib/models/providers/describe-upstream-error'
+import { listProviderModels } from '@/lib/models/providers/list-provider-models'
+import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import { LIMITS } from '@/lib/schemas/limits'
 import { TooLongAnswerError } from './bound-response'
 import { causesOf } from './causes-of'
-import { createChatModel } from './chat-models'
-import { describeUpstreamError } from './describe-upstream-error'
 import { createGuardedFetch } from './guarded-fetch'
-import { listProviderModels } from './list-provider-models'
-import { embedByProvider } from './provider-embedding'
-import { type AnswerTimes, streamAnswer } from './stream-answer'
-import { ScriptedOpenAi } from './testing/scripted-openai.fixture'
 
 let upstream: ScriptedOpenAi
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { streamAnswer } from '@/lib/models/answers/stream-answer'
+import { createGuardedFetch } from '@/lib/models/fetch/guarded-fetch'
+import { everyTry, retryAtOnce } from '@/lib/models/testing/retries.fixture'
+import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import { createChatModel } from './chat-models'
 import { describeUpstreamError } from './describe-upstream-error'
-import { createGuardedFetch } from './guarded-fetch'
-import { streamAnswer } from './stream-answer'
-import { everyTry, retryAtOnce } from './testing/retries.fixture'
-import { ScriptedOpenAi } from './testing/scripted-openai.fixture'
 
 let upstream: ScriptedOpenAi
 retryAtOnce()

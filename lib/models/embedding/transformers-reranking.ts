@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RerankingPort } from '@/lib/engine/vocabulary/ports'
 import { AppError } from '@/lib/errors'
-import { keepOpen } from './keep-open'
+import { keepOpen } from '@/lib/models/fetch/keep-open'
+import { untilAborted } from '@/lib/models/fetch/until-aborted'
 import { loadTransformers } from './load-transformers'
-import { untilAborted } from './until-aborted'
 
 /** What is used of Transformers.js here. */
 type Tokenize = (texts: string[], options: { text_pair: string[]; padding: true; truncation: true }) => unknown

@@ -4,8 +4,8 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { EmbeddingModelV4 } from '@ai-sdk/provider'
 import { embedMany } from 'ai'
 import { AppError } from '@/lib/errors'
-import { type ChatModelSettings, needKey } from './chat-models'
-import { MISTRAL_URL } from './mistral'
+import { type ChatModelSettings, needKey } from '@/lib/models/providers/chat-models'
+import { MISTRAL_URL } from '@/lib/models/providers/mistral'
 
 /** A request with so many texts is one that every provider takes. */
 const TEXTS_PER_CALL = 64

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createGuardedFetch } from '@/lib/models/fetch/guarded-fetch'
+import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import { findLocalServers, LOCAL_SERVERS } from './find-local-servers'
-import { createGuardedFetch } from './guarded-fetch'
-import { ScriptedOpenAi } from './testing/scripted-openai.fixture'
 
 let models: ScriptedOpenAi
 const other = createServer((_, response) => response.end('<title>Not a model</title>'))

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { GuardedFetch } from './guarded-fetch'
+import type { GuardedFetch } from '@/lib/models/fetch/guarded-fetch'
 import { listProviderModels } from './list-provider-models'
 
 type LocalServer = { name: string; baseUrl: string; models: string[] }

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { streamAnswer } from '@/lib/models/answers/stream-answer'
+import { createGuardedFetch } from '@/lib/models/fetch/guarded-fetch'
+import { everyTry, fakeClock } from '@/lib/models/testing/retries.fixture'
+import { ScriptedWire } from '@/lib/models/testing/scripted-wire.fixture'
+import type { Kind, WireRefusal } from '@/lib/models/testing/wire-forms.fixture'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type ChatModelSettings, createChatModel } from './chat-models'
 import { describeUpstreamError } from './describe-upstream-error'
-import { createGuardedFetch } from './guarded-fetch'
 import type { Waiting } from './retry-refused'
-import { streamAnswer } from './stream-answer'
-import { everyTry, fakeClock } from './testing/retries.fixture'
-import { ScriptedWire } from './testing/scripted-wire.fixture'
-import type { Kind, WireRefusal } from './testing/wire-forms.fixture'
 
 const MODELS: Record<Kind, string> = {
   openai: 'gpt-4o',

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { planWindows, type TokenVector } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { alignTokens } from './align-tokens'
-import { keepOpen } from './keep-open'
+import { keepOpen } from '@/lib/models/fetch/keep-open'
+import { untilAborted } from '@/lib/models/fetch/until-aborted'
+import { alignTokens } from '@/lib/models/tokens/align-tokens'
 import { type FeatureExtractor, loadTransformers } from './load-transformers'
-import { untilAborted } from './until-aborted'
 
 export type LocalModelOptions = {
   /** Folder with a folder per model, such as `org/name` with config.json, tokenizer.json and onnx/. */
