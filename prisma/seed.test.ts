@@ -8,7 +8,7 @@ vi.resetModules()
 
 const { closeDatabase, prisma } = await import('@/lib/db/client')
 const { migrate } = await import('@/lib/db/migrations/migrate')
-const { isSeeded } = await import('@/lib/db/seed-mark')
+const { isSeeded } = await import('@/lib/db/start/seed-mark')
 const { seed } = await import('./seed')
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prisma } from '@/lib/db/client'
-import { isSeeded, markSeeded } from '@/lib/db/seed-mark'
+import { isSeeded, markSeeded } from '@/lib/db/start/seed-mark'
 import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createWorkspace } from '@/lib/services/workspaces/create-workspace'

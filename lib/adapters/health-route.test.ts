@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/health/route'
-import { checkDatabase } from '@/lib/db/check-database'
+import { checkDatabase } from '@/lib/db/start/check-database'
 
-vi.mock('@/lib/db/check-database')
+vi.mock('@/lib/db/start/check-database')
 
 test('health says when to come back while the database does not answer, and not while it does', async () => {
   const answer = async () => {

@@ -1,8 +1,8 @@
 import type { PoolConfig } from 'pg'
 import { databaseKind } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrations/migrate'
-import { isSeeded } from '@/lib/db/seed-mark'
-import { sayWaiting, takeTurns } from '@/lib/db/take-turns'
+import { isSeeded } from '@/lib/db/start/seed-mark'
+import { sayWaiting, takeTurns } from '@/lib/db/start/take-turns'
 
 /**
  * Brings the database up to this checkout and fills it at the first start. Of several servers that start on one database

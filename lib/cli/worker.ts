@@ -1,6 +1,6 @@
 import { closeDatabase } from '@/lib/db/client'
 import { StartError } from '@/lib/db/embedded/start-error'
-import { untilPrepared } from '@/lib/db/until-prepared'
+import { untilPrepared } from '@/lib/db/start/until-prepared'
 import { env } from '@/lib/env'
 import { lowerPriority } from '@/lib/lower-priority'
 import { beginWork } from '@/lib/worker/begin-work'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
 import { prisma } from '../client'
-import { FIRST_EMBEDDING_INDEX } from '../first-embedding-index'
 
 /** An empty workspace with its `production` release and the plain offline embedder, and the system as who acts in it. */
 export async function createTestWorkspace(

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import type { IndexChange } from '@/lib/db/replace-index-rows'
+import type { IndexChange } from '@/lib/db/versions/replace-index-rows'
 import type { OverlayEntry } from '@/lib/engine'
 import { type EmbeddedFor, embedVersions } from '@/lib/indexing/versions/embed-versions'
 import { readEdits } from '@/lib/indexing/versions/read-edits'

@@ -1,7 +1,7 @@
 import { readPinnedLengths } from '@/lib/db/releases/release-state'
 import { countInReleases } from '@/lib/db/releases/set-release-entries'
-import { type IndexChange, replaceIndexRows } from '@/lib/db/replace-index-rows'
 import type { Transaction } from '@/lib/db/transaction'
+import { type IndexChange, replaceIndexRows } from '@/lib/db/versions/replace-index-rows'
 import { checkEmbeddingIndexes } from '@/lib/indexing/versions/check-embedding-indexes'
 import type { EmbeddedFor } from '@/lib/indexing/versions/embed-versions'
 

@@ -1,5 +1,5 @@
 import { databaseKind, prisma } from '@/lib/db/client'
-import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
 import { queueFollowApproximate, queueFollowEmbedding, queueRelateModules } from '@/lib/indexing/queue/queue-indexing'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { log } from '@/lib/log'

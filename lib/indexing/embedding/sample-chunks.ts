@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
-import { readChunkCounts } from '@/lib/db/reweigh'
+import { readChunkCounts } from '@/lib/db/statistics/reweigh'
 import type { TermCorpus } from '@/lib/models/embedding/fit-in-thread'
 
 type CountedChunk = Awaited<ReturnType<typeof readChunkCounts>>[number]

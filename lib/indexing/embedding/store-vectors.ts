@@ -1,9 +1,9 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import type { VectorPart } from '@/lib/db/index-rows'
-import { insertVectors } from '@/lib/db/insert-vectors'
 import { renewInReleases } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
+import { insertVectors } from '@/lib/db/versions/insert-vectors'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 /** As it was read: what is prepared anew has other chunks. */

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { localEmbedding } from '@/lib/models/embedding/transformers-embedding'

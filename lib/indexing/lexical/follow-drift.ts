@@ -1,10 +1,10 @@
-import { addTermChanges } from '@/lib/db/add-term-changes'
 import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { releaseOf } from '@/lib/db/release'
 import { pinnedLength } from '@/lib/db/releases/pinned-length'
 import { readPinnedLengths } from '@/lib/db/releases/release-state'
+import { addTermChanges } from '@/lib/db/statistics/add-term-changes'
+import { gatherStatistics } from '@/lib/db/statistics/gather-statistics'
 import {
   findLeftOut,
   markVersion,
@@ -13,7 +13,7 @@ import {
   readModuleCounts,
   writeChunkWeights,
   writeModuleWeights,
-} from '@/lib/db/reweigh'
+} from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import { giveWay } from '@/lib/give-way'
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest'
-import { CHUNKS_AT_ONCE, claimNumber } from '@/lib/db/chunks-ahead'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { CHUNKS_AT_ONCE, claimNumber } from '@/lib/db/versions/chunks-ahead'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'

@@ -1,8 +1,8 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
-import { deleteVersions } from '@/lib/db/chunks-ahead'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
+import { deleteVersions } from '@/lib/db/versions/chunks-ahead'
 import type { CandidateKey } from './store-candidates'
 
 const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }

@@ -1,7 +1,7 @@
 import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
 import { releaseOf } from '@/lib/db/release'
-import { reweighModules } from '@/lib/db/reweigh'
+import { reweighModules } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { type GiveNumbers, withCopiesAhead } from './copy-ahead'

@@ -1,5 +1,5 @@
-import { clearNumber, findLeftChunks } from '@/lib/db/chunks-ahead'
 import { prisma } from '@/lib/db/client'
+import { clearNumber, findLeftChunks } from '@/lib/db/versions/chunks-ahead'
 import { queueRemoveChunks } from '@/lib/indexing/queue/queue-indexing'
 import { storeInTurn } from './store-in-turn'
 

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lockRevision } from '@/lib/db/bump-revision'
-import { NumberClaimed } from '@/lib/db/chunked-versions'
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { NumberClaimed } from '@/lib/db/versions/chunked-versions'
 import {
   CHUNKS_AT_ONCE,
   type Claim,
@@ -10,9 +12,7 @@ import {
   type NumberKey,
   renewClaim,
   storePiece,
-} from '@/lib/db/chunks-ahead'
-import { prisma } from '@/lib/db/client'
-import type { Transaction } from '@/lib/db/transaction'
+} from '@/lib/db/versions/chunks-ahead'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { newId } from '@/lib/new-id'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { eraseCompositions } from '@/lib/db/erase-compositions'
+import { eraseCompositions } from '@/lib/db/compositions/erase-compositions'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { type ComposedContext, composeContext } from '@/lib/engine'
 import { followDrift } from '@/lib/indexing/lexical/follow-drift'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { eraseConversations } from '@/lib/db/erase-conversations'
+import { eraseConversations } from '@/lib/db/compositions/erase-conversations'
 import type { Transaction } from '@/lib/db/transaction'
 import { deleteConversationSchema } from '@/lib/schemas/conversations/conversation'
 import { LIMITS } from '@/lib/schemas/limits'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { eraseConversations } from '@/lib/db/erase-conversations'
+import { eraseConversations } from '@/lib/db/compositions/erase-conversations'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { LIMITS } from '@/lib/schemas/limits'
 

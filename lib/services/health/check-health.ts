@@ -1,5 +1,5 @@
-import { checkDatabase } from '@/lib/db/check-database'
 import { listProcesses } from '@/lib/db/keep-running'
+import { checkDatabase } from '@/lib/db/start/check-database'
 import type { HealthDto } from '@/lib/schemas/workspaces/health'
 import packageJson from '@/package.json' with { type: 'json' }
 import { eventLoopDelay } from './delay/event-loop'

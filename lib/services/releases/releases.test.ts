@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { followEmbedding } from '@/lib/indexing/embedding/follow-embedding'
 import { createCandidates } from '@/lib/indexing/versions/create-candidates'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { eraseCompositions } from '@/lib/db/erase-compositions'
-import { eraseConversations } from '@/lib/db/erase-conversations'
+import { eraseCompositions } from '@/lib/db/compositions/erase-compositions'
+import { eraseConversations } from '@/lib/db/compositions/erase-conversations'
 import type { Retained } from '@/lib/schemas/workspaces/retention'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { queueNextRetention } from './rules/queue-retention'

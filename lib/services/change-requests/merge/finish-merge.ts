@@ -1,7 +1,7 @@
 import { changeRelease } from '@/lib/db/change-release'
 import { inBatches } from '@/lib/db/in-batches'
 import { releaseOf } from '@/lib/db/release'
-import { reweighModules } from '@/lib/db/reweigh'
+import { reweighModules } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import { type Actor, whoOf } from '@/lib/services/actor'

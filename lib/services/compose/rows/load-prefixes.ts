@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
+import { withOutline } from '@/lib/db/compositions/with-outline'
 import { Prisma } from '@/lib/db/generated/client'
-import { withOutline } from '@/lib/db/with-outline'
 import { prefixSpans, type Span } from '@/lib/engine'
 import { spanSchema } from '@/lib/schemas/contexts/composition'
 

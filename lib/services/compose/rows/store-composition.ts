@@ -1,4 +1,4 @@
-import { insertComposition, isDetailGone, type NewComposition } from '@/lib/db/insert-compositions'
+import { insertComposition, isDetailGone, type NewComposition } from '@/lib/db/compositions/insert-compositions'
 import type { ComposedContext, PreparedContext, Trace } from '@/lib/engine'
 import { countSent } from '@/lib/schemas/contexts/sent-context'
 import { authorIdOf } from '@/lib/services/access/conversation-access'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { withOutline } from '@/lib/db/compositions/with-outline'
 import { Prisma } from '@/lib/db/generated/client'
-import { withOutline } from '@/lib/db/with-outline'
 import { LIMITS } from '@/lib/schemas/limits'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { type Erased, eraseConversations } from '@/lib/db/erase-conversations'
+import { type Erased, eraseConversations } from '@/lib/db/compositions/erase-conversations'
 import { AppError } from '@/lib/errors'
 import type { Receipt } from '@/lib/schemas/profiles/profile'
 import { authorIdOf } from '@/lib/services/access/conversation-access'

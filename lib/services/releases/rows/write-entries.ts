@@ -1,5 +1,5 @@
 import { type EntryChange, setReleaseEntries } from '@/lib/db/releases/set-release-entries'
-import { reweighModules } from '@/lib/db/reweigh'
+import { reweighModules } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'

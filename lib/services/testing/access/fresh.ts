@@ -1,6 +1,6 @@
 import { databasePool, prisma } from '@/lib/db/client'
-import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
 import { newId } from '@/lib/new-id'
 import { DOT } from '@/lib/schemas/contexts/images.fixture'
 import type { Lockfile } from '@/lib/schemas/releases/lockfile'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { withOutline } from '@/lib/db/compositions/with-outline'
 import { Prisma } from '@/lib/db/generated/client'
-import { withOutline } from '@/lib/db/with-outline'
 import { giveWay } from '@/lib/give-way'
 import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
 import type { UsageSum } from '@/lib/schemas/insights/usage'

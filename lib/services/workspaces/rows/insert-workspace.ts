@@ -1,5 +1,5 @@
-import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { releaseOf } from '@/lib/db/release'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
 import type { Transaction } from '@/lib/db/transaction'
 import { TERMS_VERSION } from '@/lib/engine'
 import { newId } from '@/lib/new-id'

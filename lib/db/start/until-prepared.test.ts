@@ -9,10 +9,10 @@ vi.stubEnv('LOADOUT_DATA_DIR', folder)
 vi.stubEnv('DATABASE_URL', '')
 vi.resetModules()
 
-const { closeDatabase, databasePool } = await import('./client')
-const { startEmbedded } = await import('./embedded/start-embedded')
+const { closeDatabase, databasePool } = await import('@/lib/db/client')
+const { startEmbedded } = await import('@/lib/db/embedded/start-embedded')
 const { markSeeded } = await import('./seed-mark')
-const { listPending } = await import('./migrations/migrate')
+const { listPending } = await import('@/lib/db/migrations/migrate')
 const { untilPrepared } = await import('./until-prepared')
 
 let database: Awaited<ReturnType<typeof startEmbedded>>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { TERM_DIMENSIONS } from '@/lib/db/index-rows'
 import { countChunks } from './chunked-versions'
-import { TERM_DIMENSIONS } from './index-rows'
 
 /** Chunks of so many terms each, from the whole range of ids. */
 const chunksOf = (count: number, terms: number) =>

@@ -1,6 +1,6 @@
-import type { VectorPart } from './index-rows'
-import { encodeIntegers, encodeVectors, readVectorTypes, type VectorTypes } from './retrieval/codec'
-import type { Transaction } from './transaction'
+import type { VectorPart } from '@/lib/db/index-rows'
+import { encodeIntegers, encodeVectors, readVectorTypes, type VectorTypes } from '@/lib/db/retrieval/codec'
+import type { Transaction } from '@/lib/db/transaction'
 
 type Versioned = { moduleId: string; version: number; vectors: VectorPart[] }
 type VectorRow = { moduleId: string; version: number; ordinal: number; model: string; embedding: ArrayLike<number> }

@@ -1,5 +1,5 @@
-import { decodeIntegers } from './retrieval/codec'
-import type { Transaction } from './transaction'
+import { decodeIntegers } from '@/lib/db/retrieval/codec'
+import type { Transaction } from '@/lib/db/transaction'
 
 /** Terms per statement: one must not take longer than about 50 ms on the embedded database. */
 const TERMS_PER_STATEMENT = 2_000

@@ -1,4 +1,4 @@
-import { databaseKind, prisma } from './client'
+import { databaseKind, prisma } from '@/lib/db/client'
 
 const GROWTH = 1.5
 const MIN_ROWS = 20

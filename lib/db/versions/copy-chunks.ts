@@ -1,8 +1,14 @@
+import { toDocumentWeights } from '@/lib/db/index-rows'
+import {
+  decodeIntegers,
+  decodeReals,
+  encodeIntegers,
+  encodeSparsevecs,
+  readVectorTypes,
+} from '@/lib/db/retrieval/codec'
+import type { Transaction } from '@/lib/db/transaction'
 import { mapInSlices } from '@/lib/in-slices'
 import type { NumberKey } from './chunks-ahead'
-import { toDocumentWeights } from './index-rows'
-import { decodeIntegers, decodeReals, encodeIntegers, encodeSparsevecs, readVectorTypes } from './retrieval/codec'
-import type { Transaction } from './transaction'
 
 const CHUNKS_PER_STATEMENT = 100
 

@@ -1,8 +1,6 @@
-import { mapInSlices } from '@/lib/in-slices'
-import { CHUNKS_AT_ONCE } from './chunks-ahead'
-import { Prisma } from './generated/client'
-import { type TermCounts, toDocumentWeights } from './index-rows'
-import { readPinnedLengths } from './releases/release-state'
+import { Prisma } from '@/lib/db/generated/client'
+import { type TermCounts, toDocumentWeights } from '@/lib/db/index-rows'
+import { readPinnedLengths } from '@/lib/db/releases/release-state'
 import {
   decodeIntegers,
   decodeReals,
@@ -10,8 +8,10 @@ import {
   type Memory,
   readVectorTypes,
   sharedMemory,
-} from './retrieval/codec'
-import type { Reader, Transaction } from './transaction'
+} from '@/lib/db/retrieval/codec'
+import type { Reader, Transaction } from '@/lib/db/transaction'
+import { CHUNKS_AT_ONCE } from '@/lib/db/versions/chunks-ahead'
+import { mapInSlices } from '@/lib/in-slices'
 
 const CHUNKS_PER_BATCH = 100
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { databaseKind, prisma } from './client'
+import { databaseKind, prisma } from '@/lib/db/client'
 
 /** Whoever asks is not kept waiting for a database that is busy. */
 const WAIT_MS = 25

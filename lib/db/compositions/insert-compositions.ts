@@ -1,8 +1,8 @@
 import { DatabaseError } from 'pg'
+import { databasePool } from '@/lib/db/client'
+import { grouped } from '@/lib/db/grouped'
+import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import { processWide } from '@/lib/process-wide'
-import { databasePool } from './client'
-import { grouped } from './grouped'
-import { RELEASE_REVISION } from './releases/release-state'
 
 /** Of "Composition", in this order. */
 const COLUMNS = [

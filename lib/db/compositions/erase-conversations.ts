@@ -1,5 +1,5 @@
+import type { Transaction } from '@/lib/db/transaction'
 import { eraseCompositions } from './erase-compositions'
-import type { Transaction } from './transaction'
 
 /** How many rows went, per store. */
 export type Erased = {

@@ -1,4 +1,4 @@
-import { Prisma } from './generated/client'
+import { Prisma } from '@/lib/db/generated/client'
 
 /**
  * Compositions as a table with the columns of "Composition", and `outline`: the spans and candidates of their traces.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type PoolConfig } from 'pg'
+import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { say } from '@/lib/log'
-import { isDatabaseUnavailable } from './is-database-unavailable'
 
 const WAIT_MS = 60_000
 const RETRY_MS = 500

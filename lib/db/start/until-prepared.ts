@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { databaseConfig, databaseKind } from './client'
-import { StartError } from './embedded/start-error'
-import { isDatabaseUnavailable } from './is-database-unavailable'
-import { listPending } from './migrations/migrate'
+import { databaseConfig, databaseKind } from '@/lib/db/client'
+import { StartError } from '@/lib/db/embedded/start-error'
+import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
+import { listPending } from '@/lib/db/migrations/migrate'
 import { isSeeded } from './seed-mark'
 import { sayWaiting, takeTurns } from './take-turns'
 

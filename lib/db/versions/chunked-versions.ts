@@ -1,7 +1,7 @@
+import { type ChunkCounts, type ChunkRow, TERM_DIMENSIONS } from '@/lib/db/index-rows'
+import { decodeIntegers, encodeIntegers } from '@/lib/db/retrieval/codec'
+import type { Transaction } from '@/lib/db/transaction'
 import { slice } from '@/lib/in-slices'
-import { type ChunkCounts, type ChunkRow, TERM_DIMENSIONS } from './index-rows'
-import { decodeIntegers, encodeIntegers } from './retrieval/codec'
-import type { Transaction } from './transaction'
 
 type VersionKey = { moduleId: string; version: number }
 type StoredKey = VersionKey & { workspaceId: string }

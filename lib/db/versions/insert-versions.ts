@@ -1,7 +1,4 @@
-import type { AverageLengths } from '@/lib/db/releases/release-state'
-import { insertChunkedVersions } from './chunked-versions'
-import { settleChunks } from './chunks-ahead'
-import { inBatches, ROWS_AT_ONCE } from './in-batches'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import {
   type ChunkRow,
   type CountedVersion,
@@ -10,10 +7,19 @@ import {
   type TermCounts,
   toDocumentWeights,
   type VersionRow,
-} from './index-rows'
+} from '@/lib/db/index-rows'
+import type { AverageLengths } from '@/lib/db/releases/release-state'
+import {
+  encodeIntegers,
+  encodeReals,
+  encodeSparsevecs,
+  readVectorTypes,
+  type VectorTypes,
+} from '@/lib/db/retrieval/codec'
+import type { Transaction } from '@/lib/db/transaction'
+import { insertChunkedVersions } from './chunked-versions'
+import { settleChunks } from './chunks-ahead'
 import { insertVectors } from './insert-vectors'
-import { encodeIntegers, encodeReals, encodeSparsevecs, readVectorTypes, type VectorTypes } from './retrieval/codec'
-import type { Transaction } from './transaction'
 
 /** Rows per statement: a statement of the embedded database must not take longer than about 50 ms. */
 const CHUNKS_PER_STATEMENT = 50

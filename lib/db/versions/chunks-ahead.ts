@@ -1,7 +1,7 @@
-import { Prisma } from './generated/client'
-import type { ChunkCounts } from './index-rows'
-import { encodeIntegers } from './retrieval/codec'
-import type { Reader, Transaction } from './transaction'
+import { Prisma } from '@/lib/db/generated/client'
+import type { ChunkCounts } from '@/lib/db/index-rows'
+import { encodeIntegers } from '@/lib/db/retrieval/codec'
+import type { Reader, Transaction } from '@/lib/db/transaction'
 
 /** Of one transaction, with their vectors: the embedded database serves nobody else meanwhile. */
 export const CHUNKS_AT_ONCE = 500

@@ -1,10 +1,10 @@
+import type { CutField, IndexField, VersionRow, VersionVectors } from '@/lib/db/index-rows'
 import type { AverageLengths } from '@/lib/db/releases/release-state'
+import type { Transaction } from '@/lib/db/transaction'
 import type { SourceEdit } from '@/lib/engine'
 import { carryUsage, readUsage } from './carry-usage'
 import { countChunks, recountChunks, removeChunks } from './chunked-versions'
-import type { CutField, IndexField, VersionRow, VersionVectors } from './index-rows'
 import { insertIndexRows } from './insert-versions'
-import type { Transaction } from './transaction'
 
 export type IndexChange = Pick<VersionRow, 'moduleId' | 'version' | 'vectors' | IndexField> & {
   /** Its text was cut anew: all its chunks are replaced. */

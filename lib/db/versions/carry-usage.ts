@@ -1,4 +1,4 @@
-import type { Transaction } from './transaction'
+import type { Transaction } from '@/lib/db/transaction'
 
 type VersionKey = { workspaceId: string; moduleId: string; version: number }
 type UsedRange = { startOffset: number; endOffset: number; timesUsed: number; lastUsedAt: Date }

@@ -1,5 +1,5 @@
-import type { Prisma } from './generated/client'
-import type { Transaction } from './transaction'
+import type { Prisma } from '@/lib/db/generated/client'
+import type { Transaction } from '@/lib/db/transaction'
 
 /**
  * Deletes compositions for good, and their details where no other composition shares them.
