@@ -19,12 +19,12 @@ import {
 } from './chat-message'
 import { columnOf, type Otherwise, withColumns } from './columns/columns'
 import { useColumns } from './columns/use-columns'
-import type { ComposeOptions } from './compose-options'
-import type { Edited } from './edited-question'
+import type { ComposeOptions } from './composer/compose-options'
 import { toFilePart, withEditedImages, withImages } from './images/image-parts'
 import type { AttachedImage } from './images/read-image-file'
 import { withEarlier } from './inspected-answer'
 import { conversationQuery } from './queries'
+import type { Edited } from './thread/edited-question'
 import { useRepeated } from './use-repeated'
 
 type ConversationChatOptions = {

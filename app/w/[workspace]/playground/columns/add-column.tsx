@@ -1,10 +1,10 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { OtherwiseItems } from '@/app/w/[workspace]/playground/thread/retry-with'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu } from '@/components/ui/dropdown-menu'
 import type { ChatMessage } from '../chat-message'
-import { OtherwiseItems } from '../retry-with'
 import { freeColumn, hasPlace, type Otherwise } from './columns'
 
 type AddColumnProps = {

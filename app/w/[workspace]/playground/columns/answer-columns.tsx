@@ -1,10 +1,10 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useFollow } from '@/app/w/[workspace]/playground/thread/use-follow'
 import { cn } from '@/components/ui/cn'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { type ChatMessage, isRunning, textOf } from '../chat-message'
-import { useFollow } from '../use-follow'
 import { ColumnHead } from './column-head'
 import { columnOf } from './columns'
 import { useColumnNames } from './use-column-names'

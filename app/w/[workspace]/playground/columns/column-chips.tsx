@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Plus, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { OtherwiseItems } from '@/app/w/[workspace]/playground/thread/retry-with'
 import { modelsQuery } from '@/components/data/models-query'
 import { useCommands } from '@/components/frame/commands'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu } from '@/components/ui/dropdown-menu'
 import { Tooltip } from '@/components/ui/tooltip'
-import { OtherwiseItems } from '../retry-with'
 import { MAX_BESIDE, nextColumn, type Otherwise } from './columns'
 import { useColumnNames } from './use-column-names'
 

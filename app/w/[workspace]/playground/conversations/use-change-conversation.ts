@@ -1,11 +1,15 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import {
+  deleteConversationAction,
+  restoreConversationAction,
+  updateConversationAction,
+} from '@/app/w/[workspace]/playground/actions'
 import { runAction, showError } from '@/components/data/use-action'
 import { toastUndo } from '@/components/ui/toast'
 import { tellArchived, tellDeleted } from '@/components/ui/toast-words'
 import type { ConversationDto } from '@/lib/schemas/conversations/conversation'
-import { deleteConversationAction, restoreConversationAction, updateConversationAction } from './actions'
 
 type Change = { title?: string; isShared?: boolean; isArchived?: boolean; tags?: string[] }
 

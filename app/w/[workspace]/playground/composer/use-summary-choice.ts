@@ -1,11 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { toast } from 'sonner'
+import {
+  changeConversationSummaryAction,
+  remakeConversationSummaryAction,
+} from '@/app/w/[workspace]/playground/actions'
+import { conversationQuery, conversationSummariesQuery } from '@/app/w/[workspace]/playground/queries'
 import type { SummaryChoice } from '@/components/context/summary-choice'
 import { runAction, showError } from '@/components/data/use-action'
 import type { ConversationSummaryDto } from '@/lib/schemas/conversations/conversation-summary'
-import { changeConversationSummaryAction, remakeConversationSummaryAction } from './actions'
-import { conversationQuery, conversationSummariesQuery } from './queries'
 
 /** What the author of a conversation can do with its summaries; null for everybody else. */
 export function useSummaryChoice(

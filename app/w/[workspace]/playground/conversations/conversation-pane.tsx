@@ -2,14 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { toChatMessages } from '@/app/w/[workspace]/playground/chat-message'
+import { firstColumnOf } from '@/app/w/[workspace]/playground/columns/columns'
+import { ConversationChat, type ConversationChatProps } from '@/app/w/[workspace]/playground/conversation-chat'
+import { NOTHING_INSPECTED } from '@/app/w/[workspace]/playground/inspected-answer'
+import { conversationQuery } from '@/app/w/[workspace]/playground/queries'
 import { ClientError } from '@/components/data/api-client'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { toChatMessages } from './chat-message'
-import { firstColumnOf } from './columns/columns'
-import { ConversationChat, type ConversationChatProps } from './conversation-chat'
-import { NOTHING_INSPECTED } from './inspected-answer'
-import { conversationQuery } from './queries'
 
 type ConversationPaneProps = Omit<
   ConversationChatProps,

@@ -2,9 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
+import { branchConversationAction } from '@/app/w/[workspace]/playground/actions'
+import { playgroundSearchParams } from '@/app/w/[workspace]/playground/search-params'
 import { runAction, showError } from '@/components/data/use-action'
-import { branchConversationAction } from './actions'
-import { playgroundSearchParams } from './search-params'
 
 /** Begins a conversation that goes on from a message of another one, and opens it. */
 export function useBranch(): (conversationId: string, messageId: string) => Promise<void> {

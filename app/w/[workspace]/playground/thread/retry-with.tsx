@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
+import type { Otherwise } from '@/app/w/[workspace]/playground/columns/columns'
 import { modelsQuery } from '@/components/data/models-query'
 import { releasesQuery } from '@/components/data/releases-query'
 import { usePoliciesToAsk } from '@/components/policy/use-policies-to-ask'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
-import type { Otherwise } from './columns/columns'
 
 /** Answers the question again by another model, policy or release, beside this answer. */
 export function RetryWith({ onRetry }: { onRetry: (otherwise: Otherwise) => void }) {

@@ -2,10 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { pinMessageAction } from '@/app/w/[workspace]/playground/actions'
+import type { ChatMessage } from '@/app/w/[workspace]/playground/chat-message'
+import { conversationQuery } from '@/app/w/[workspace]/playground/queries'
 import { runAction, showError } from '@/components/data/use-action'
-import { pinMessageAction } from './actions'
-import type { ChatMessage } from './chat-message'
-import { conversationQuery } from './queries'
 
 export type Pins = { isPinned: boolean; onPin: (isPinned: boolean) => void }
 

@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Archive, ListFilter, Upload } from 'lucide-react'
+import { conversationTagsQuery } from '@/app/w/[workspace]/playground/queries'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuCheckboxItem, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { formatNumber } from '@/components/ui/format-number'
-import { conversationTagsQuery } from './queries'
 
 type ConversationFilterProps = {
   tag: string | null

@@ -1,9 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { type ChatMessage, compositionIdOf, compositionOf } from '@/app/w/[workspace]/playground/chat-message'
+import { compositionQuery } from '@/app/w/[workspace]/playground/queries'
 import type { InspectedContext } from '@/components/context/inspected-context'
-import { type ChatMessage, compositionIdOf, compositionOf } from './chat-message'
-import { compositionQuery } from './queries'
 
 /**
  * The context an answer was given from: streamed with the answer, else assembled again by the server, which is long: ask for

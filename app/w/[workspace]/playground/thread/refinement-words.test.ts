@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import {
+  type ChatMessage,
+  firstTextOf,
+  refinementOf,
+  textOf,
+  toChatMessages,
+} from '@/app/w/[workspace]/playground/chat-message'
 import type { FirstAnswer } from '@/lib/schemas/conversations/conversation'
-import { type ChatMessage, firstTextOf, refinementOf, textOf, toChatMessages } from './chat-message'
 import { describeFirstAnswer, describeRefinement } from './refinement-words'
 
 const FIRST: FirstAnswer = {

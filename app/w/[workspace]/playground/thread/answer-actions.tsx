@@ -1,6 +1,6 @@
 'use client'
 
-import type { ChatMessage } from './chat-message'
+import type { ChatMessage } from '@/app/w/[workspace]/playground/chat-message'
 import type { ThreadActions } from './use-thread-actions'
 import { BranchButton, PinButton } from './user-message'
 

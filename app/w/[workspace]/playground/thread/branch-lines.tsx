@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { GitBranch } from 'lucide-react'
+import { branchesQuery } from '@/app/w/[workspace]/playground/queries'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ConversationBranches } from '@/lib/schemas/conversations/conversation'
-import { branchesQuery } from './queries'
 
 type Line = { conversationId: string; title: string; isOrigin: boolean }
 

@@ -3,12 +3,12 @@
 import type { FileUIPart } from 'ai'
 import { GitBranch, Pencil, Pin, PinOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { Pins } from '@/app/w/[workspace]/playground/composer/use-pins'
+import { MessageImages } from '@/app/w/[workspace]/playground/images/message-images'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
 import { type Edited, EditedQuestion, type RefusedEdit } from './edited-question'
-import { MessageImages } from './images/message-images'
-import type { Pins } from './use-pins'
 
 type UserMessageProps = {
   text: string

@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { profilesQuery } from '@/app/w/[workspace]/profiles/queries'
 import { Select } from '@/components/ui/select'
-import { profilesQuery } from '../profiles/queries'
 
 type ActsAsProps = { profileId: string | undefined; onChange: (profileId: string | undefined) => void }
 

@@ -2,6 +2,17 @@
 
 import { ArrowRight, GitCompareArrows, RotateCcw, TextSearch } from 'lucide-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
+import {
+  type ChatMessage,
+  firstTextOf,
+  refinementOf,
+  sourcesOf,
+  stepsOf,
+  textOf,
+  thinkingOf,
+  toolUsesOf,
+  waitingOf,
+} from '@/app/w/[workspace]/playground/chat-message'
 import { currentStep } from '@/components/context/step-words'
 import { formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
@@ -17,17 +28,6 @@ import { toSentContext } from '@/lib/schemas/contexts/sent-context'
 import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/conversations/offline-answer'
 import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
-import {
-  type ChatMessage,
-  firstTextOf,
-  refinementOf,
-  sourcesOf,
-  stepsOf,
-  textOf,
-  thinkingOf,
-  toolUsesOf,
-  waitingOf,
-} from './chat-message'
 import { FirstAnswer, RefinementLine } from './first-answer'
 import { NothingKnown } from './nothing-known'
 import { describeFirstAnswer } from './refinement-words'

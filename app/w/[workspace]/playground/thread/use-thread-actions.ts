@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
+import { type ChatMessage, storedIdOf } from '@/app/w/[workspace]/playground/chat-message'
+import type { Otherwise } from '@/app/w/[workspace]/playground/columns/columns'
+import type { usePins } from '@/app/w/[workspace]/playground/composer/use-pins'
 import type { MissingRun } from '@/components/context/history-kinds'
-import { type ChatMessage, storedIdOf } from './chat-message'
-import type { Otherwise } from './columns/columns'
 import type { Edited } from './edited-question'
-import type { usePins } from './use-pins'
 
 /** What whoever asked can do with answers in columns. */
 export type ColumnEdits = {

@@ -3,10 +3,10 @@
 import { EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { deleteConversationAction } from '@/app/w/[workspace]/playground/actions'
 import { runAction, showError } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { LIMITS } from '@/lib/schemas/limits'
-import { deleteConversationAction } from './actions'
 
 type TemporaryNoteProps = {
   conversationId: string

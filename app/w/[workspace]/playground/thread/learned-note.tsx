@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ShieldAlert, Sparkles } from 'lucide-react'
+import { CandidateRow } from '@/app/w/[workspace]/profiles/candidate-row'
+import { nameOfKey } from '@/app/w/[workspace]/profiles/fact-words'
+import { conversationFactsQuery } from '@/app/w/[workspace]/profiles/queries'
 import type { Learned } from '@/lib/schemas/profiles/profile'
-import { CandidateRow } from '../profiles/candidate-row'
-import { nameOfKey } from '../profiles/fact-words'
-import { conversationFactsQuery } from '../profiles/queries'
 
 type LearnedNoteProps = {
   profileId: string

@@ -3,14 +3,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { DatabaseZap } from 'lucide-react'
 import { useQueryState } from 'nuqs'
+import { CacheMap } from '@/app/w/[workspace]/playground/cache/cache-map'
+import { conversationUsageQuery } from '@/app/w/[workspace]/playground/queries'
+import { playgroundSearchParams } from '@/app/w/[workspace]/playground/search-params'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { formatCompact, formatCount, formatUsd } from '@/components/ui/format-number'
 import { CACHE_MINUTES } from '@/lib/schemas/contexts/cache-map'
-import { CacheMap } from './cache/cache-map'
 import { ConversationBudget } from './conversation-budget'
-import { conversationUsageQuery } from './queries'
-import { playgroundSearchParams } from './search-params'
 
 /** What the contexts of a conversation were made of, and what its answers took so far where a provider was asked. */
 export function ConversationTotal({ conversationId }: { conversationId: string }) {

@@ -1,15 +1,21 @@
 'use client'
 
 import { memo, useMemo } from 'react'
+import {
+  type ChatMessage,
+  imagesOf,
+  learnedFrom,
+  storedIdOf,
+  textOf,
+} from '@/app/w/[workspace]/playground/chat-message'
+import { columnOf, columnsBeside } from '@/app/w/[workspace]/playground/columns/columns'
+import { ThreadColumns } from '@/app/w/[workspace]/playground/columns/thread-columns'
+import { answersBeside, compositionsOf } from '@/app/w/[workspace]/playground/inspected-answer'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerActions } from './answer-actions'
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'
-import { type ChatMessage, imagesOf, learnedFrom, storedIdOf, textOf } from './chat-message'
-import { columnOf, columnsBeside } from './columns/columns'
-import { ThreadColumns } from './columns/thread-columns'
 import type { RefusedEdit } from './edited-question'
-import { answersBeside, compositionsOf } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
 import { StatedNote } from './stated-note'

@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChartColumn } from 'lucide-react'
 import { useQueryState } from 'nuqs'
+import { conversationBudgetQuery } from '@/app/w/[workspace]/playground/queries'
+import { playgroundSearchParams } from '@/app/w/[workspace]/playground/search-params'
 import { StackedChart } from '@/components/chart/lazy-chart'
 import { modelLabel } from '@/components/context/model-label'
 import { CsvButton } from '@/components/data/csv-button'
@@ -16,8 +18,6 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { SECTION_NAMES } from '@/lib/engine'
 import type { ConversationBudgetDto } from '@/lib/schemas/conversations/conversation-budget'
-import { conversationBudgetQuery } from './queries'
-import { playgroundSearchParams } from './search-params'
 
 const SECTIONS = SECTION_NAMES.map((key) => ({ key, label: ORIGIN_META[key].label, color: `var(--origin-${key})` }))
 

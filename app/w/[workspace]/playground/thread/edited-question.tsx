@@ -2,14 +2,14 @@
 
 import type { FileUIPart } from 'ai'
 import { type KeyboardEvent, useState } from 'react'
+import { AttachedImageList, AttachImages } from '@/app/w/[workspace]/playground/images/attached-images'
+import type { AttachedImage } from '@/app/w/[workspace]/playground/images/read-image-file'
+import { takeFiles } from '@/app/w/[workspace]/playground/images/take-files'
+import { useAttachedImages } from '@/app/w/[workspace]/playground/images/use-attached-images'
+import { useBlindModel } from '@/app/w/[workspace]/playground/images/use-blind-model'
 import type { ClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
-import { AttachedImageList, AttachImages } from './images/attached-images'
-import type { AttachedImage } from './images/read-image-file'
-import { takeFiles } from './images/take-files'
-import { useAttachedImages } from './images/use-attached-images'
-import { useBlindModel } from './images/use-blind-model'
 
 /** A question in other words, with those of its images that stay and those that come to it. */
 export type Edited = { text: string; kept: FileUIPart[]; added: AttachedImage[] }

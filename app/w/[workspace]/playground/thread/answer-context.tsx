@@ -1,13 +1,13 @@
 'use client'
 
+import { CompareTab } from '@/app/w/[workspace]/playground/compare-tab'
+import { ChoiceBar } from '@/app/w/[workspace]/playground/composer/choice-bar'
+import { CHOSEN } from '@/app/w/[workspace]/playground/list-comparisons'
 import { CheckSourceProvider } from '@/components/context/check-source'
 import { ContextInspector } from '@/components/context/context-inspector'
 import { type InspectedContext, nameOfModule } from '@/components/context/inspected-context'
 import { isSameChoice, useModuleChoice } from '@/components/context/module-choice'
 import { useSummaryChoice } from '@/components/context/summary-choice'
-import { ChoiceBar } from './choice-bar'
-import { CompareTab } from './compare-tab'
-import { CHOSEN } from './list-comparisons'
 
 type AnswerContextProps = Omit<Parameters<typeof ContextInspector>[0], 'compare'> & {
   context: InspectedContext

@@ -3,14 +3,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Pin, PinOff, Quote, Undo2, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { changeStatedFactAction } from '@/app/w/[workspace]/playground/actions'
+import { statedFactsQuery } from '@/app/w/[workspace]/playground/queries'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { StatedFactDto } from '@/lib/schemas/conversations/stated-fact'
-import { changeStatedFactAction } from './actions'
-import { statedFactsQuery } from './queries'
 
 type StatedNoteProps = { conversationId: string; messageId: string; canChange: boolean }
 
