@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { reasonSentence } from '@/components/context/reason-sentence'
+import { reasonSentence } from '@/components/context/candidates/reason-sentence'
 import {
   type ComparedContext,
   type ContextComparison,

@@ -1,3 +1,4 @@
+import { reasonSentence } from '@/components/context/candidates/reason-sentence'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { formatMoment } from '@/components/release/release-name'
 import { formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
@@ -5,7 +6,6 @@ import { CHANGES, type Change, type ContextComparison, type ItemChange, type Ite
 import type { ComparedContextDto, ComparisonDto } from '@/lib/schemas/contexts/comparison'
 import { modelLabel } from '../model-label'
 import { tellVersion } from '../name-version'
-import { reasonSentence } from '../reason-sentence'
 
 export const CHANGE_WORDS: Record<Change, string> = {
   in: 'in',

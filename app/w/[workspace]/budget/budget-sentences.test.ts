@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reasonSentence } from '@/components/context/reason-sentence'
+import { reasonSentence } from '@/components/context/candidates/reason-sentence'
 import { mapSections, SECTION_NAMES, type Usage } from '@/lib/engine'
 import { wordTokenizer } from '@/lib/engine/assemble/prepared.fixture'
 import { preparedContext } from '@/lib/engine/assemble/prepared-arbitrary.fixture'

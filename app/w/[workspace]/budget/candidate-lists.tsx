@@ -3,10 +3,15 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { createSerializer } from 'nuqs/server'
-import { CheckSourceProvider } from '@/components/context/check-source'
-import { ChosenModules } from '@/components/context/chosen-modules'
+import { ChosenModules } from '@/components/context/candidates/chosen-modules'
+import {
+  isSameChoice,
+  type ModuleChoice,
+  ModuleChoiceProvider,
+  withChoice,
+} from '@/components/context/candidates/module-choice'
+import { CheckSourceProvider } from '@/components/context/checks/check-source'
 import { nameOfModule } from '@/components/context/inspected-context'
-import { isSameChoice, type ModuleChoice, ModuleChoiceProvider, withChoice } from '@/components/context/module-choice'
 import { Button } from '@/components/ui/button'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ComposedContext } from '@/lib/engine'

@@ -1,5 +1,5 @@
-import { CandidateRow } from '@/components/context/candidate-row'
-import { FateRowHead } from '@/components/context/fate-row'
+import { CandidateRow } from '@/components/context/candidates/candidate-row'
+import { FateRowHead } from '@/components/context/candidates/fate-row'
 import { Tokens } from '@/components/ui/tokens'
 import type { CandidateTrace } from '@/lib/engine'
 import { keyOf } from './what-if'

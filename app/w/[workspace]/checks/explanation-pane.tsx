@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
-import { CheckSourceProvider } from '@/components/context/check-source'
+import { CheckSourceProvider } from '@/components/context/checks/check-source'
 import { ContextInspector } from '@/components/context/context-inspector'
 import { useCommands } from '@/components/frame/commands'
 import { ErrorState } from '@/components/ui/error-state'

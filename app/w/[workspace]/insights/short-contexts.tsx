@@ -2,7 +2,7 @@
 
 import { ListPlus } from 'lucide-react'
 import { useState } from 'react'
-import { SaveCheckDialog } from '@/components/context/save-check'
+import { SaveCheckDialog } from '@/components/context/checks/save-check'
 import { toQuery } from '@/components/data/api-client'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'

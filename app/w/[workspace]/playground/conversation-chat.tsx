@@ -2,10 +2,10 @@
 
 import { useParams } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { findMissingRuns, type MissingRun } from '@/components/context/history-kinds'
+import { useModuleChoice } from '@/components/context/candidates/module-choice'
+import { findMissingRuns, type MissingRun } from '@/components/context/history/history-kinds'
+import { useSummaryChoice } from '@/components/context/history/summary-choice'
 import { nameOfModule } from '@/components/context/inspected-context'
-import { useModuleChoice } from '@/components/context/module-choice'
-import { useSummaryChoice } from '@/components/context/summary-choice'
 import { runAction, showError } from '@/components/data/use-action'
 import { useStoredText } from '@/components/data/use-stored-text'
 import { Notice } from '@/components/ui/error-state'

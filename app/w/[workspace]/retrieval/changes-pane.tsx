@@ -1,4 +1,4 @@
-import { reasonSentence } from '@/components/context/reason-sentence'
+import { reasonSentence } from '@/components/context/candidates/reason-sentence'
 import { ChangeList } from '@/components/policy/change-list'
 import type { PolicyChange } from '@/components/policy/policy-settings'
 import { EmptyState } from '@/components/ui/empty-state'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { LoaderCircle } from 'lucide-react'
-import { describeCounts, STEP_WORDS } from '@/components/context/step-words'
+import { describeCounts, STEP_WORDS } from '@/components/context/steps/step-words'
 import { policiesQuery } from '@/components/data/policies-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { Popover } from '@/components/ui/popover'

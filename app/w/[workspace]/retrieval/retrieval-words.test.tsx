@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { reasonSentence } from '@/components/context/reason-sentence'
+import { reasonSentence } from '@/components/context/candidates/reason-sentence'
 import { describeMoreRows, describeStage } from '@/components/context/stages/stage-words'
 import { diffSettings } from '@/components/policy/policy-settings'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'

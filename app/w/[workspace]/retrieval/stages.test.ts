@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { channelLabel } from '@/components/context/channel-label'
+import { channelLabel } from '@/components/context/candidates/channel-label'
 import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import { compareSelections } from './compare-selections'
 import { parseAsTrial } from './search-params'

@@ -1,7 +1,7 @@
-import { channelLabel } from '@/components/context/channel-label'
+import { channelLabel } from '@/components/context/candidates/channel-label'
+import { weighSignals } from '@/components/context/candidates/weigh-signals'
 import type { Stage } from '@/components/context/stages/stage'
 import { formatScore } from '@/components/context/stages/stage-words'
-import { weighSignals } from '@/components/context/weigh-signals'
 import { decidingFigure } from '@/lib/engine'
 import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { Square } from 'lucide-react'
-import { formatMs } from '@/components/context/usage-line'
+import { formatMs } from '@/components/context/steps/usage-line'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'

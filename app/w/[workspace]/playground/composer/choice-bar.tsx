@@ -1,9 +1,9 @@
 'use client'
 
 import { GitCompareArrows, RotateCcw } from 'lucide-react'
-import { ChosenModules } from '@/components/context/chosen-modules'
-import { ChosenSummaries } from '@/components/context/chosen-summaries'
-import type { ModuleChoice } from '@/components/context/module-choice'
+import { ChosenModules } from '@/components/context/candidates/chosen-modules'
+import type { ModuleChoice } from '@/components/context/candidates/module-choice'
+import { ChosenSummaries } from '@/components/context/history/chosen-summaries'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
 

@@ -6,7 +6,7 @@ import {
   remakeConversationSummaryAction,
 } from '@/app/w/[workspace]/playground/actions'
 import { conversationQuery, conversationSummariesQuery } from '@/app/w/[workspace]/playground/queries'
-import type { SummaryChoice } from '@/components/context/summary-choice'
+import type { SummaryChoice } from '@/components/context/history/summary-choice'
 import { runAction, showError } from '@/components/data/use-action'
 import type { ConversationSummaryDto } from '@/lib/schemas/conversations/conversation-summary'
 

@@ -3,11 +3,11 @@
 import { CompareTab } from '@/app/w/[workspace]/playground/compare-tab'
 import { ChoiceBar } from '@/app/w/[workspace]/playground/composer/choice-bar'
 import { CHOSEN } from '@/app/w/[workspace]/playground/list-comparisons'
-import { CheckSourceProvider } from '@/components/context/check-source'
+import { isSameChoice, useModuleChoice } from '@/components/context/candidates/module-choice'
+import { CheckSourceProvider } from '@/components/context/checks/check-source'
 import { ContextInspector } from '@/components/context/context-inspector'
+import { useSummaryChoice } from '@/components/context/history/summary-choice'
 import { type InspectedContext, nameOfModule } from '@/components/context/inspected-context'
-import { isSameChoice, useModuleChoice } from '@/components/context/module-choice'
-import { useSummaryChoice } from '@/components/context/summary-choice'
 
 type AnswerContextProps = Omit<Parameters<typeof ContextInspector>[0], 'compare'> & {
   context: InspectedContext

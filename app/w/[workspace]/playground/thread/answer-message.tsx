@@ -13,8 +13,8 @@ import {
   toolUsesOf,
   waitingOf,
 } from '@/app/w/[workspace]/playground/chat-message'
-import { currentStep } from '@/components/context/step-words'
-import { formatMs } from '@/components/context/usage-line'
+import { currentStep } from '@/components/context/steps/step-words'
+import { formatMs } from '@/components/context/steps/usage-line'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'

@@ -11,7 +11,7 @@ import {
 import { columnOf, columnsBeside } from '@/app/w/[workspace]/playground/columns/columns'
 import { ThreadColumns } from '@/app/w/[workspace]/playground/columns/thread-columns'
 import { answersBeside, compositionsOf } from '@/app/w/[workspace]/playground/inspected-answer'
-import { describeRun, type MissingRun } from '@/components/context/history-kinds'
+import { describeRun, type MissingRun } from '@/components/context/history/history-kinds'
 import { AnswerActions } from './answer-actions'
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'

@@ -1,4 +1,4 @@
-import { formatMs } from '@/components/context/usage-line'
+import { formatMs } from '@/components/context/steps/usage-line'
 import { formatCount, formatNumber, formatPercent } from '@/components/ui/format-number'
 import type { AnswerGap } from '@/lib/engine'
 import type { FirstAnswer, Refinement } from '@/lib/schemas/conversations/conversation'

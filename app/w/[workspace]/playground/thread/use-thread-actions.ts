@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { type ChatMessage, storedIdOf } from '@/app/w/[workspace]/playground/chat-message'
 import type { Otherwise } from '@/app/w/[workspace]/playground/columns/columns'
 import type { usePins } from '@/app/w/[workspace]/playground/composer/use-pins'
-import type { MissingRun } from '@/components/context/history-kinds'
+import type { MissingRun } from '@/components/context/history/history-kinds'
 import type { Edited } from './edited-question'
 
 /** What whoever asked can do with answers in columns. */

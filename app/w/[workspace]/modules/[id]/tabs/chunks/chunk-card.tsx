@@ -2,7 +2,7 @@
 
 import { EyeOff, Pencil, Tags } from 'lucide-react'
 import { Fragment, useEffect, useRef, useState } from 'react'
-import { InsertedText } from '@/components/context/inserted-text'
+import { InsertedText } from '@/components/context/text/inserted-text'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'

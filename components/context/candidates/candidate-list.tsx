@@ -2,6 +2,9 @@
 
 import { ChartColumn } from 'lucide-react'
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs'
+import type { InspectedContext } from '@/components/context/inspected-context'
+import { CandidatePictures } from '@/components/context/pictures/candidate-pictures'
+import { rangesOfChunks } from '@/components/context/source-href'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
@@ -9,9 +12,6 @@ import { Select } from '@/components/ui/select'
 import { type CandidateTrace, REASON_WORDS, type ReasonCode } from '@/lib/engine'
 import { CandidateRow } from './candidate-row'
 import { FateRowHead } from './fate-row'
-import type { InspectedContext } from './inspected-context'
-import { CandidatePictures } from './pictures/candidate-pictures'
-import { rangesOfChunks } from './source-href'
 import { WhyNot } from './why-not'
 
 type Filter = 'all' | CandidateTrace['fate'] | ReasonCode

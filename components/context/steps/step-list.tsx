@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
+import type { InspectedContext } from '@/components/context/inspected-context'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import type { CacheUse, Constraint, Topic } from '@/lib/engine'
 import { durationOf } from '@/lib/schemas/contexts/sent-context'
-import type { InspectedContext } from './inspected-context'
 import { describeCounts, STEP_WORDS } from './step-words'
 import { formatMs } from './usage-line'
 

@@ -2,13 +2,13 @@
 
 import { Ban, CircleHelp, ExternalLink, ListChecks, type LucideIcon, Pin } from 'lucide-react'
 import { useState } from 'react'
+import { useCheckSource } from '@/components/context/checks/check-source'
+import { SaveCheckDialog, type SeenPassage } from '@/components/context/checks/save-check'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import { useCheckSource } from './check-source'
 import { useModuleChoice } from './module-choice'
-import { SaveCheckDialog, type SeenPassage } from './save-check'
 
 type ModuleActionsProps = {
   moduleId: string

@@ -1,5 +1,5 @@
+import { FateRow } from '@/components/context/candidates/fate-row'
 import type { TurnTrace } from '@/lib/engine'
-import { FateRow } from './fate-row'
 
 type TurnRowProps = {
   turn: TurnTrace

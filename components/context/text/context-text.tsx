@@ -3,11 +3,11 @@
 import { Equal, Image as ImageIcon } from 'lucide-react'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useRef } from 'react'
+import type { InspectedContext } from '@/components/context/inspected-context'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
 import type { CandidateTrace, Message, SectionName } from '@/lib/engine'
 import { groupSpans, type SpanGroup } from './group-spans'
-import type { InspectedContext } from './inspected-context'
 import { TextGroup } from './text-group'
 
 type ContextTextProps = {

@@ -1,9 +1,9 @@
 import { Circle, CircleDot } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { reasonSentence } from '@/components/context/candidates/reason-sentence'
 import { cn } from '@/components/ui/cn'
 import { Tokens } from '@/components/ui/tokens'
 import type { TurnTrace } from '@/lib/engine'
-import { reasonSentence } from './reason-sentence'
 
 type SentRowProps = {
   title: ReactNode

@@ -2,10 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import type { InspectedContext } from '@/components/context/inspected-context'
+import { preparedQuery } from '@/components/context/prepared-query'
 import type { StatedTrace, Trace, TurnTrace } from '@/lib/engine'
 import { HistoryView } from './history-view'
-import type { InspectedContext } from './inspected-context'
-import { preparedQuery } from './prepared-query'
 
 const turns: TurnTrace[] = [
   {

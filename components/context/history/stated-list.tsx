@@ -1,8 +1,8 @@
 import { Circle, CircleDot } from 'lucide-react'
+import { reasonSentence } from '@/components/context/candidates/reason-sentence'
 import { cn } from '@/components/ui/cn'
 import { Tokens } from '@/components/ui/tokens'
 import type { StatedFact, StatedTrace } from '@/lib/engine'
-import { reasonSentence } from './reason-sentence'
 
 type StatedListProps = {
   stated: StatedTrace[]

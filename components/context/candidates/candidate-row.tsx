@@ -1,12 +1,12 @@
 'use client'
 
+import { nameChunk, nameVersion } from '@/components/context/name-version'
+import { type SourceRange, sourceHref } from '@/components/context/source-href'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { CandidateTrace } from '@/lib/engine'
 import { FoundBy, Signals } from './candidate-facts'
 import { FateRow } from './fate-row'
 import { ModuleActions } from './module-actions'
-import { nameChunk, nameVersion } from './name-version'
-import { type SourceRange, sourceHref } from './source-href'
 
 type CandidateRowProps = {
   candidate: CandidateTrace

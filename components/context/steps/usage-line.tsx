@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import type { InspectedContext } from '@/components/context/inspected-context'
+import { modelLabel } from '@/components/context/model-label'
 import { policiesQuery } from '@/components/data/policies-query'
 import { releasesQuery } from '@/components/data/releases-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { tellRelease } from '@/components/release/release-name'
 import { formatNumber } from '@/components/ui/format-number'
 import { durationOf } from '@/lib/schemas/contexts/sent-context'
-import type { InspectedContext } from './inspected-context'
-import { modelLabel } from './model-label'
 
 export function formatMs(ms: number): string {
   return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${formatNumber(Math.round(ms))} ms`

@@ -2,6 +2,9 @@
 
 import { ArrowUpRight, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
+import { ModuleActions } from '@/components/context/candidates/module-actions'
+import { nameVersion } from '@/components/context/name-version'
+import { rangesOfChunks, sourceHref } from '@/components/context/source-href'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { ORIGIN_META } from '@/components/ui/origin'
@@ -10,9 +13,6 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { type CandidateTrace, type Message, REASON_WORDS } from '@/lib/engine'
 import type { SpanGroup } from './group-spans'
 import { InsertedText } from './inserted-text'
-import { ModuleActions } from './module-actions'
-import { nameVersion } from './name-version'
-import { rangesOfChunks, sourceHref } from './source-href'
 
 type TextGroupProps = {
   group: SpanGroup

@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import type { InspectedContext } from '@/components/context/inspected-context'
+import { preparedQuery } from '@/components/context/prepared-query'
+import { SentRow } from '@/components/context/text/sent-row'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { InspectedContext } from './inspected-context'
-import { preparedQuery } from './prepared-query'
-import { SentRow } from './sent-row'
 
 /** The facts of the profile as the context has them: what was sent, what was not, and why. */
 export function FactsView({ context }: { context: InspectedContext }) {
