@@ -74,7 +74,8 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const known = message.metadata?.context
   // the model that quotes shows what it was sent; those of earlier versions are told of by nothing else
   const isWhole = known === undefined || known.model === OFFLINE_MODEL_ID
-  const { context } = useComposition(message, isNear && isWhole)
+  const composition = useComposition(message, isNear && isWhole)
+  const { context } = composition
   const sent = useMemo(() => (context ? toSentContext(context) : known), [context, known])
   const labels = useMemo(() => (sent ? new Set(sent.labels) : NO_LABELS), [sent])
   const passages = useMemo(
@@ -113,7 +114,20 @@ export function AnswerMessage(props: AnswerMessageProps) {
           onCite={onCite}
         />
       )}
-      {awaited > 0 && <PassagesAhead count={awaited} />}
+      {awaited > 0 &&
+        (composition.error ? (
+          <Notice
+            title="The passages could not be loaded."
+            className="mb-3"
+            action={
+              <Button size="sm" onClick={composition.retry}>
+                Try again
+              </Button>
+            }
+          />
+        ) : (
+          <PassagesAhead count={awaited} />
+        ))}
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">
           {!sent && <p className="text-fg-muted text-sm">{currentStep(stepsOf(message))?.label}…</p>}

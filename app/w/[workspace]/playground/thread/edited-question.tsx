@@ -25,7 +25,8 @@ type EditedQuestionProps = {
   /** That is asked. */
   model: string | undefined
   onCancel: () => void
-  onAsk: (edited: Edited) => void
+  /** @returns whether it is asked: not while an answer is being written */
+  onAsk: (edited: Edited) => boolean
 }
 
 function focusAtEnd(box: HTMLTextAreaElement | null) {
@@ -37,11 +38,14 @@ export function EditedQuestion({ begun, problem, model, onCancel, onAsk }: Edite
   const [draft, setDraft] = useState(begun.text)
   const [kept, setKept] = useState(begun.kept)
   const attached = useAttachedImages(kept.length, begun.added)
+  const [isTooEarly, setIsTooEarly] = useState(false)
   const blind = useBlindModel([model])
   const isUnseen = kept.length + attached.images.length > 0 && blind !== undefined
   const question = draft.trim()
   const isAskable = question !== '' && !isUnseen
-  const send = () => isAskable && onAsk({ text: question, kept, added: attached.images })
+  const send = () => {
+    if (isAskable) setIsTooEarly(!onAsk({ text: question, kept, added: attached.images }))
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel()
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -81,6 +85,12 @@ export function EditedQuestion({ begun, problem, model, onCancel, onAsk }: Edite
         className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none"
       />
       <p className="px-3 pt-1 text-fg-muted text-xs">It is asked in a branch: what was said stays.</p>
+      <p role="status" className="px-3 text-fg-muted text-xs">
+        {/* holds no longer than the answer is being written */}
+        {isTooEarly && (
+          <span className="hidden pt-1 in-aria-busy:block">An answer is being written. Ask when it has ended.</span>
+        )}
+      </p>
       <div className="flex items-center gap-1 p-1.5">
         <AttachImages add={attached.add} />
         <span className="ml-auto" />

@@ -55,7 +55,7 @@ export function MessageThread(props: MessageThreadProps) {
   const act = useThreadActions(props)
   const shown = useMemo(() => (isBusy && isAwaited ? [...messages, PENDING] : messages), [messages, isBusy, isAwaited])
   const rows = useMemo(() => toRows(shown), [shown])
-  const from = useFilled(
+  const { from, isFilled } = useFilled(
     rows.length,
     rows.findIndex(({ message }) => message.id === selectedId),
   )
@@ -67,7 +67,14 @@ export function MessageThread(props: MessageThreadProps) {
   return (
     // a column of answers is no higher than what is in view
     <div {...follow} data-thread className="@container-size min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
+      <div
+        className="mx-auto max-w-2xl space-y-4 px-4 py-6"
+        role="log"
+        aria-label="Conversation"
+        aria-busy={isBusy}
+        // old messages are not read out as if they were said now
+        aria-live={isFilled ? undefined : 'off'}
+      >
         <BranchLines lines={props.branchLines(null)} />
         {rows.slice(from).map(({ message, next, beside, compared }, index) => {
           const at = from + index

@@ -37,7 +37,9 @@ export function UserMessage({ text, images, onEdit, refused, model, onBranch, pi
         model={model}
         onCancel={() => setIsEdited(false)}
         onAsk={(edited) => {
-          if (onEdit(edited)) setIsEdited(false)
+          const isAsked = onEdit(edited)
+          if (isAsked) setIsEdited(false)
+          return isAsked
         }}
       />
     )
