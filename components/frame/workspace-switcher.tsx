@@ -54,7 +54,7 @@ export function WorkspaceSwitcher({ current, workspaces, isCollapsed }: Workspac
       <MenuItem asChild>
         <WorkspaceLink href="/settings/workspace">
           <Settings2 aria-hidden />
-          Rename or add a workspace
+          Workspace settings
         </WorkspaceLink>
       </MenuItem>
     </DropdownMenu>

@@ -52,7 +52,7 @@ export function Reviews({ change, canReview, canComment, canAsk, canDismiss, use
               change={change}
               review={each}
               canDismiss={isOpen && canDismiss}
-              canWithdraw={isOpen && each.reviewerId === userId}
+              canWithdraw={isOpen && canComment && each.reviewerId === userId}
             />
           ))}
         </ul>
