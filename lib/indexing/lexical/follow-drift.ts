@@ -69,8 +69,9 @@ async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Prom
   // a version that leaves its release during the rebuild may have been weighed anew in part
   await pin({ averageLength, moduleAverageLength, lexicalEpoch }, 0)
   await rebuild(workspaceId, averageLength, moduleAverageLength, signal)
-  await weighLeftOut(workspaceId, averageLength, signal)
   await pin({ lexicalEpoch: lexicalEpoch + 1 }, averageLength)
+  // no release waits for it, and a stop in it repeats no rebuild
+  await weighLeftOut(workspaceId, averageLength, signal)
 }
 
 async function rebuild(
