@@ -13,6 +13,8 @@ import { getChangeTexts } from './get-change-texts'
 import { listChangeRequests } from './list-change-requests'
 import { mergeChangeRequest } from './merge-change-request'
 import { putChangeEdits } from './put-change-edits'
+import { revertChangeRequest } from './revert-change-request'
+import { updateChangeRequest } from './update-change-request'
 
 let actor: Actor
 
@@ -47,6 +49,33 @@ it.each([
   expect((await listChangeRequests(actor, {})).items).toMatchObject([{ conflicts: 1 }])
   await expect(mergeChangeRequest(actor, { number })).rejects.toMatchObject({ code: 'CONFLICT' })
   expect(await getModule(actor, { id: 'herons' })).toMatchObject({ version: 1, status: 'published' })
+})
+
+it.each([
+  ['archive', { kind: 'archive' }],
+  ['curation', { kind: 'curation', curation: { entries: [{ anchor: ANCHOR, keywords: ['waders'] }] } }],
+] as const)('merges no %s of a reopened request into another module', async (_, edit) => {
+  const number = await propose(edit)
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  await remake('Herons is a play.')
+  await updateChangeRequest(actor, { number, status: 'open' })
+  expect(await read(number)).toMatchObject({ conflict: { kind: 'replaced', version: 1 } })
+  await expect(mergeChangeRequest(actor, { number })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await getModule(actor, { id: 'herons' })).toMatchObject({ version: 1, status: 'published' })
+})
+
+it.each([
+  ['creation', 0, 'The module “herons” is gone.'],
+  ['text', 1, 'The text that “herons” had before #1 is gone.'],
+])('takes no %s back from another module', async (_, baseVersion, problem) => {
+  if (baseVersion === 0) await deleteModule(actor, { id: 'herons' })
+  const number = await propose({ source: herons('Herons eat frogs.'), baseVersion })
+  await mergeChangeRequest(actor, { number })
+  await remake('Herons is a play.')
+  await put('Herons is a play in two acts.')
+  const message = expect.stringContaining(problem)
+  await expect(revertChangeRequest(actor, { number })).rejects.toMatchObject({ code: 'CONFLICT', message })
+  expect((await listChangeRequests(actor, {})).items).toHaveLength(1)
 })
 
 it('puts a text beside that of the other module, and takes it once somebody has seen that', async () => {
@@ -88,7 +117,21 @@ it('brings no version of another module into a release', async () => {
   await put('Herons is a play.')
   await put('Herons is a play in two acts.')
   expect(await read(number)).toMatchObject({ conflict: { kind: 'replaced' } })
+  expect(await getChangeTexts(actor, { number, moduleId: 'herons' })).toMatchObject({
+    ...{ base: null, production: expect.stringContaining('two acts'), productionVersion: 2, proposed: null },
+  })
   await expect(mergeChangeRequest(actor, { number })).rejects.toMatchObject({ code: 'CONFLICT' })
+})
+
+it('opens a request again that names a version of a deleted module', async () => {
+  await put('Herons eat fish and frogs.')
+  const { id: target } = await createRelease(actor, { name: 'Staging' })
+  await put('Herons eat fish, frogs and voles.')
+  const number = await propose({ kind: 'version', version: 2 }, { target })
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  await remake('Herons is a play.')
+  await updateChangeRequest(actor, { number, status: 'open' })
+  expect(await read(number)).toMatchObject({ conflict: { kind: 'replaced' } })
 })
 
 it('tells where a file moves to', async () => {

@@ -53,14 +53,16 @@ export const getChangeTexts = verb({
   },
 })
 
-type OfVersion = { moduleId: string; baseVersion: number; wantedVersion: number | null }
+type OfVersion = { moduleId: string; baseVersion: number; isBaseGone: boolean; wantedVersion: number | null }
 
 /** The texts of an edit that names a version: nothing is written, so nothing is put together. */
-async function readVersions(workspaceId: string, number: number, { moduleId, baseVersion, wantedVersion }: OfVersion) {
+async function readVersions(workspaceId: string, number: number, { moduleId, isBaseGone, ...edit }: OfVersion) {
   const target = await findTargetOf(workspaceId, number)
   const productionVersion = (await readHeld(prisma, workspaceId, target.id, [moduleId])).get(moduleId) ?? 0
+  // another module has these numbers now, or none
+  const [baseVersion, wantedVersion] = isBaseGone ? [0, 0] : [edit.baseVersion, edit.wantedVersion ?? 0]
   const [base, production, proposed] = await Promise.all(
-    [baseVersion, productionVersion, wantedVersion ?? 0].map((version) => readSource(workspaceId, moduleId, version)),
+    [baseVersion, productionVersion, wantedVersion].map((version) => readSource(workspaceId, moduleId, version)),
   )
   const texts = { base: base ?? null, production: production ?? null, proposed: proposed ?? null }
   return { moduleId, productionVersion, ...texts, merge: null, curation: null }

@@ -54,6 +54,17 @@ it('is a draft until all edits stand in it, and is ended by closing it', async (
   expect(ended.edits.length).toBeLessThan(ids.length)
 })
 
+it('is opened once, also where somebody does that while it is filled', async () => {
+  const reverting = revertChangeRequest(actor, { number })
+  const begun = await findBegun()
+  expect(begun.status).toBe('draft')
+  await updateChangeRequest(actor, { number: begun.number, status: 'open' })
+  expect(await reverting).toMatchObject({ number: begun.number, status: 'open' })
+  const where = { workspaceId: actor.workspaceId, number: begun.number, kind: 'changed' }
+  expect(await prisma.changeEvent.count({ where })).toBe(1)
+  await updateChangeRequest(actor, { number: begun.number, status: 'closed' })
+})
+
 it('takes every text back, in an open request', async () => {
   const { number: back, status, edits } = await revertChangeRequest(actor, { number })
   expect(status).toBe('open')

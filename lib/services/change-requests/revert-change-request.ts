@@ -17,9 +17,10 @@ import { requireChange, toKind } from './reading/find-change-request'
 /**
  * Opens a change request that takes a merged one back: texts, curation, policies and query sets become again what they were,
  * new modules are archived, archived ones restored, new query sets deleted, deleted ones created again; another release holds
- * again the versions that it held. What the target made of them since then shows as a conflict. One of many edits is a draft
- * until all of them stand in it; whoever closes it meanwhile ends the reverting.
- * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, for a text that is gone, and where it was closed meanwhile
+ * again the versions that it held. What the target made of them since then shows as a conflict. One of many edits begins as a
+ * draft and is opened once all of them stand in it; whoever closes or merges it meanwhile ends the reverting.
+ * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, for a text or module that is gone, and where it was
+ *   closed or merged meanwhile
  */
 export const revertChangeRequest = verb({
   name: 'revertChangeRequest',
@@ -50,8 +51,13 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
   const edits = await prisma.changeRequestEdit.findMany({
     where: { workspaceId, number },
     orderBy: { moduleId: 'asc' },
-    select: { moduleId: true, kind: true, baseVersion: true, wantedVersion: true, version: true, curationBase: true },
+    select: {
+      ...{ moduleId: true, kind: true, baseVersion: true, isBaseGone: true },
+      ...{ wantedVersion: true, version: true, curationBase: true },
+    },
   })
+  const gone = edits.find(({ isBaseGone }) => isBaseGone)
+  if (gone) throw isGone(number, gone)
   const texts = await readBases(
     workspaceId,
     edits.filter(({ kind, baseVersion }) => kind === 'text' && baseVersion > 0),
@@ -69,10 +75,7 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
     } else if (baseVersion === 0) opposite.push({ moduleId, kind: 'archive', baseVersion: version ?? 0 })
     else {
       const base = texts.get(moduleId)
-      if (!base) {
-        const message = `The text that “${moduleId}” had before #${number} is gone. Take the others back by hand.`
-        throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
-      }
+      if (!base) throw isGone(number, { moduleId, baseVersion })
       const { source, path } = base
       // it was given a path and had none: no text takes that back
       const isMoveAlone = path === null && (await readSource(workspaceId, moduleId, version ?? baseVersion)) === source
@@ -87,6 +90,12 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
     }
   }
   return opposite
+}
+
+function isGone(number: number, { moduleId, baseVersion }: { moduleId: string; baseVersion: number }): AppError {
+  const what = baseVersion > 0 ? `The text that “${moduleId}” had before #${number}` : `The module “${moduleId}”`
+  const message = `${what} is gone. Take the others back by hand.`
+  return new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
 }
 
 async function oppositeCuration(workspaceId: string, number: number, moduleId: string, baseVersion: number | null) {

@@ -30,11 +30,13 @@ export const deleteModule = verb({
       const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
       const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
       await tx.summary.deleteMany({ where: told })
-      // what is still proposed stays, and says that the module is gone, also where another one gets its id
+      // what is proposed stays, and says that the module is gone, also where another one gets its id; so does what has ended,
+      // which may be reopened or taken back
+      const isMerged = { version: { gt: 0 } }
       await tx.changeRequestEdit.updateMany({
         where: {
-          ...{ workspaceId, moduleId: id, request: { status: { in: ['draft', 'open'] } } },
-          OR: [{ baseVersion: { gt: 0 } }, { wantedVersion: { not: null } }],
+          ...{ workspaceId, moduleId: id },
+          OR: [{ baseVersion: { gt: 0 } }, { wantedVersion: { not: null } }, isMerged],
         },
         data: { isBaseGone: true, revision: { increment: 1 } },
       })

@@ -16,7 +16,7 @@ export async function fillRelease(
   const own = await readOwn(tx, workspaceId, releaseId)
   const wanted = await readOwn(tx, workspaceId, targetId)
   const edits = await tx.changeRequestEdit.findMany({
-    where: { workspaceId, number, kind: 'version' },
+    where: { workspaceId, number, kind: 'version', isBaseGone: false },
     select: { moduleId: true, wantedVersion: true },
   })
   const there = await tx.module.findMany({

@@ -18,10 +18,11 @@ type Opened = Omit<NewChange, 'status'> & {
 }
 
 /**
- * Opens a change request with as many edits as it may have, a part at a time. One that takes several parts is a draft until
- * all of them stand in it: nobody merges some of it, and closing it ends this.
+ * Opens a change request with as many edits as it may have, a part at a time. One that takes several parts begins as a draft
+ * and is opened once all of them stand in it. Whoever opens it before can merge what stands in it by then: that ends this, as
+ * closing it does.
  * @returns its number
- * @throws AppError as `storeEdits`; CONFLICT where somebody closes it meanwhile
+ * @throws AppError as `storeEdits`; CONFLICT where somebody closes or merges it meanwhile
  */
 export async function openWithEdits(
   actor: Actor,
@@ -42,10 +43,12 @@ export async function openWithEdits(
   return number
 }
 
+/** Does nothing where somebody did it before. */
 async function markReady(actor: Actor, workspaceId: string, number: number): Promise<void> {
   await prisma.$transaction(async (tx) => {
     await bumpForReleases(tx, workspaceId)
-    await requireOpenChange(tx, workspaceId, number)
+    const { status } = await requireOpenChange(tx, workspaceId, number)
+    if (status === 'open') return
     const where = { workspaceId_number: { workspaceId, number } }
     await tx.changeRequest.update({ where, data: { status: 'open' }, select: { number: true } })
     await auditChange(tx, actor, 'changed', number, { status: 'open' })

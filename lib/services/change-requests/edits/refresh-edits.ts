@@ -23,7 +23,7 @@ export async function refreshEdits(actor: Actor, workspaceId: string, number: nu
     LEFT JOIN "ModuleVersion" n
       ON n."workspaceId" = m."workspaceId" AND n."moduleId" = m."id" AND n."version" = m."latestVersion"
     WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number} 
-      AND (e."kind" = 'text' AND e."source" IS NOT NULL OR e."kind" = 'curation' AND n."version" IS NOT NULL)
+      AND (e."kind" = 'text' AND e."source" IS NOT NULL OR e."kind" = 'curation' AND e."curation" IS NOT NULL AND n."version" IS NOT NULL)
       AND (v."version" IS NULL OR i."preparedBy" <> ${preparedBy} OR i."termsVersion" < ${TERMS_VERSION}
         OR e."kind" = 'curation' AND v."contentHash" <> n."contentHash"
         OR i."overlayVersion" <> COALESCE(e."curationBase" + 1, (
