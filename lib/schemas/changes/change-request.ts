@@ -118,7 +118,8 @@ const touchedContextsSchema = z
     changed: z.int().meta({ description: 'Contexts that are not the same with it.' }),
     total: z.int().meta({ description: 'Contexts of the required query sets, above 0.' }),
     isCurrent: z.boolean().meta({
-      description: 'Whether it and its target are as they were then; where they are not, the next run counts anew.',
+      description:
+        'Whether it, its target and the required sets are as they were then; where they are not, the next run counts anew.',
     }),
   })
   .meta({ id: 'TouchedContexts' })
@@ -126,7 +127,7 @@ export type TouchedContextsDto = z.infer<typeof touchedContextsSchema>
 
 const countedChecksSchema = z
   .object({ held: z.int(), failed: z.int() })
-  .meta({ id: 'CountedChecks', description: 'Of the required query sets that were run with it as it is.' })
+  .meta({ id: 'CountedChecks', description: 'Of the required query sets, with it as it is.' })
 export type CountedChecksDto = z.infer<typeof countedChecksSchema>
 
 const changeSummarySchema = z
@@ -151,7 +152,9 @@ const changeSummarySchema = z
       .string()
       .nullable()
       .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
-    checks: countedChecksSchema.nullable().meta({ description: 'Null when no required set was run.' }),
+    checks: countedChecksSchema
+      .nullable()
+      .meta({ description: 'Null unless all required sets were run, and all their queries could be composed.' }),
     touched: touchedContextsSchema.nullable().meta({
       description:
         'How many contexts of the required query sets it changes; null before they were run, and where it is not open.',

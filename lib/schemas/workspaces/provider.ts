@@ -22,7 +22,10 @@ const modelPricesSchema = z
       .string()
       .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'Write a month, such as 2026-11.')
       .optional()
-      .meta({ description: 'The month that they were looked up in; missing where somebody typed them in.' }),
+      .meta({
+        description:
+          'The month that they were looked up in; missing where that is not known, or somebody typed them in.',
+      }),
   })
   .meta({ id: 'ModelPrices', description: 'US dollars for a million tokens.' })
 export type ModelPrices = z.infer<typeof modelPricesSchema>

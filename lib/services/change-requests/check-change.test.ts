@@ -6,6 +6,11 @@ import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { cancelCheckRun } from '@/lib/services/query-sets/cancel-check-run'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
+import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
+import { listQuerySets } from '@/lib/services/query-sets/list-query-sets'
+import { runQuerySet } from '@/lib/services/query-sets/run-query-set'
+import { updateQuerySet } from '@/lib/services/query-sets/update-query-set'
 import { createChangeRequest } from './create-change-request'
 import { getChangeRequest } from './get-change-request'
 import { listChangeRequests } from './list-change-requests'
@@ -89,5 +94,29 @@ it('leaves a run alone that somebody cancelled', async () => {
   expect(await cancelCheckRun(actor, { id })).toMatchObject({ status: 'cancelled' })
   await checking
   expect(await isQueued(number)).toBe(false)
-  expect(await prisma.checkRun.count({ where: { workspaceId, querySetId: set.id } })).toBe(1)
+  const countRuns = (releaseId: string) =>
+    prisma.checkRun.count({ where: { workspaceId, querySetId: set.id, releaseId } })
+  const cancelled = await prisma.checkRun.findFirstOrThrow({ where: { workspaceId, id }, select: { releaseId: true } })
+  const before = await countRuns(cancelled.releaseId)
+  // a job that comes later leaves it alone as well, and runs what else is to be run
+  await checkChange({ workspaceId, number })
+  expect(await countRuns(cancelled.releaseId)).toBe(before)
+  expect(await touchedOf(number)).toMatchObject({ total: 2, isCurrent: true })
+  await deleteQuerySet(actor, { id: set.id })
+})
+
+it('counts what changes also where somebody ran the set with the request first', async () => {
+  const { number, releaseId } = await createChangeRequest(actor, { title: 'Moths', edits: [edit('herons', 'moths')] })
+  const { items } = await listQuerySets(actor, {})
+  const birds = items.find(({ name }) => name === 'Birds')!
+  await runQuerySet(actor, { id: birds.id, release: releaseId! })
+  // production moves on after its own last run
+  await importModules(actor, { files: [{ path: 'frogs.md', content: edit('frogs', 'flies').source }] })
+  await runQuerySet(actor, { id: birds.id, release: releaseId! })
+  await checkChange({ workspaceId, number })
+  expect(await touchedOf(number)).toEqual({ changed: 1, total: 2, isCurrent: true })
+  // a required set that changes makes the count one of the past
+  const { revision, queries } = await getQuerySet(actor, { id: birds.id })
+  await updateQuerySet(actor, { id: birds.id, revision, queries: queries.slice(0, 1) })
+  expect(await touchedOf(number)).toEqual({ changed: 1, total: 2, isCurrent: false })
 })

@@ -71,11 +71,8 @@ export const listChangeRequests = verb({
     ]
     const releaseIds = open.flatMap(({ release }) => release?.id ?? [])
     const required = await findRequiredOf(prisma, workspaceId, releaseIds)
-    const touched = await findTouched(
-      prisma,
-      workspaceId,
-      open.map(({ number }) => number),
-    )
+    const following = open.flatMap(({ number, release }) => (release ? [{ number, releaseId: release.id }] : []))
+    const touched = await findTouched(prisma, workspaceId, following)
     const requiredOf = (releaseId = '') => required.get(releaseId) ?? []
     const standings = new Map<number, Standing>()
     for (const row of open.filter(({ status }) => status === 'open'))

@@ -1,4 +1,4 @@
 ALTER TABLE "ChangeRequest"
   ADD COLUMN "contexts" INTEGER,
   ADD COLUMN "changedContexts" INTEGER,
-  ADD COLUMN "effectRevision" INTEGER;
+  ADD COLUMN "effectState" TEXT;

@@ -115,7 +115,8 @@ export async function requireChange(workspaceId: string, number: number): Promis
       standing: row.status === 'open' ? standing : null,
       checksProblem: tellFailing(required),
       checks: countChecks(required),
-      touched: (await findTouched(prisma, workspaceId, releaseId === null ? [] : [number])).get(number) ?? null,
+      touched:
+        (await findTouched(prisma, workspaceId, releaseId === null ? [] : [{ number, releaseId }])).get(number) ?? null,
     },
   )
   return {

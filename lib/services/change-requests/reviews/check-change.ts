@@ -20,7 +20,7 @@ export async function checkChange(
   })
   if (row?.status !== 'open') return
   const actor: Actor = { kind: 'system', workspaceId, name: 'Loadout' }
-  const left = await runMissing(actor, number, { endsAt: performance.now() + TURN_MS, signal })
+  const left = await runMissing(actor, number, { endsAt: performance.now() + TURN_MS, signal, isBackground: true })
   signal?.throwIfAborted()
   if (left?.isRunning) await queueCheckChange(workspaceId, number)
 }

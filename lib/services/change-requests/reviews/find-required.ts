@@ -44,11 +44,11 @@ export async function findRequiredOf(
 
 const doesHold = ({ failed, broken }: Pick<RunSummaryDto, 'failed' | 'broken'>): boolean => failed + broken === 0
 
-/** What came of their checks together; null when none of them was run. */
+/** What came of their checks together; null unless all were run, and every query could be composed. */
 export function countChecks(sets: RequiredSet[]): CountedChecksDto | null {
-  const run = sets.filter(({ runId }) => runId !== null)
-  const sum = (of: 'held' | 'failed') => run.reduce((total, set) => total + set[of], 0)
-  return run.length === 0 ? null : { held: sum('held'), failed: sum('failed') }
+  if (sets.length === 0 || sets.some(({ runId, broken }) => runId === null || broken > 0)) return null
+  const sum = (of: 'held' | 'failed') => sets.reduce((total, set) => total + set[of], 0)
+  return { held: sum('held'), failed: sum('failed') }
 }
 
 /** Which of them fail; null when none is known to. */

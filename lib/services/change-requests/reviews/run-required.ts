@@ -7,7 +7,7 @@ import { findTargetOf } from '@/lib/services/change-requests/record/find-target'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { beginRun } from '@/lib/services/query-sets/runs/begin-run'
 import { continueRun } from '@/lib/services/query-sets/runs/continue-run'
-import { findRequired } from './find-required'
+import { findMissingSides, type MissingSide } from './checked-sides'
 import { noteEffect } from './note-effect'
 
 /**
@@ -25,7 +25,15 @@ export async function runRequired(actor: Actor, number: number): Promise<void> {
 /** A query set that was not run to its end; why, where it cannot be. */
 type Left = { id: string; name: string; isRunning: boolean; error: string | null }
 
-type Until = { endsAt: number; signal?: AbortSignal }
+type Until = {
+  endsAt: number
+  signal?: AbortSignal
+  /**
+   * Nobody waits for it: what was cancelled or cannot end is left as it is, and keeps no other set from being run. Targets are
+   * run also where the request was.
+   */
+  isBackground?: boolean
+}
 
 /**
  * As `runRequired`, each set with its target first, which tells what was broken before. A run that somebody began is gone on
@@ -35,20 +43,25 @@ type Until = { endsAt: number; signal?: AbortSignal }
  */
 export async function runMissing(actor: Actor, number: number, until: Until): Promise<Left | null> {
   const { workspaceId } = actor
-  const changeReleaseId = await findReleaseId(workspaceId, number)
-  if (changeReleaseId === null) return null
-  const { id: targetId } = await findTargetOf(workspaceId, number)
-  const missing = (await findRequired(prisma, workspaceId, changeReleaseId)).filter(({ runId }) => runId === null)
-  const known = missing.length === 0 ? [] : await findRequired(prisma, workspaceId, targetId)
-  for (const { id, name, isNew } of missing) {
-    const isKnown = known.some((set) => set.id === id && set.runId !== null)
-    for (const releaseId of isKnown || isNew ? [changeReleaseId] : [targetId, changeReleaseId]) {
-      const run = await runToEnd(actor, { querySetId: id, releaseId }, until)
-      if (run.status !== 'done') return { id, name, isRunning: run.status === 'running', error: run.error }
-    }
+  const releaseId = await findReleaseId(workspaceId, number)
+  if (releaseId === null) return null
+  const sides = { releaseId, targetId: (await findTargetOf(workspaceId, number)).id }
+  let left: Left | null = null
+  for (const side of toRun(await findMissingSides(workspaceId, sides), until)) {
+    const { id, name } = side
+    const run = await runToEnd(actor, { querySetId: id, releaseId: side.releaseId }, until)
+    if (run.status === 'done') continue
+    left ??= { id, name, isRunning: run.status === 'running', error: run.error }
+    if (!until.isBackground || run.status === 'running') return left
   }
-  await noteEffect(workspaceId, { number, releaseId: changeReleaseId, targetId })
-  return null
+  await noteEffect(workspaceId, number, sides)
+  return left
+}
+
+function toRun(missing: MissingSide[], { isBackground }: Until): MissingSide[] {
+  if (isBackground) return missing.filter(({ isGivenUp }) => !isGivenUp)
+  const waiting = new Set(missing.filter(({ isTarget }) => !isTarget).map(({ id }) => id))
+  return missing.filter(({ id }) => waiting.has(id))
 }
 
 /** Of an open request; null of one that has ended. */

@@ -99,7 +99,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
           </TabsTrigger>
           <TabsTrigger value="effect">
             Effect{' '}
-            {change.touched && (
+            {change.touched?.isCurrent && (
               <span className="tabular text-fg-faint" title={explainTouched(change.touched)}>
                 {formatNumber(change.touched.changed)}/{formatNumber(change.touched.total)}
               </span>

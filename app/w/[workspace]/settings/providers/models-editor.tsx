@@ -141,11 +141,13 @@ function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
           </label>
           <PriceFields
             key={taken}
+            isTaken={taken > 0}
             modelId={known.id}
             initial={model.prices}
             onChange={(prices) => onChange({ prices })}
           />
           <PricesAge
+            modelId={known.id}
             prices={model.prices}
             listed={known.prices}
             onTake={(prices) => {

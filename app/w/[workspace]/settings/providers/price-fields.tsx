@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Input } from '@/components/ui/input'
 import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 import { toNumber } from './to-number'
@@ -13,12 +13,18 @@ const FIELDS = [
 type PriceFieldsProps = {
   modelId: string
   initial: ModelPrices | undefined
+  /** They were taken from the list just now: the button that did it is gone. */
+  isTaken: boolean
   /** Undefined while one of the two is empty. */
   onChange: (prices: ModelPrices | undefined) => void
 }
 
-export function PriceFields({ modelId, initial, onChange }: PriceFieldsProps) {
+export function PriceFields({ modelId, initial, isTaken, onChange }: PriceFieldsProps) {
   const [texts, setTexts] = useState({ input: `${initial?.input ?? ''}`, output: `${initial?.output ?? ''}` })
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isTaken) first.current?.focus()
+  }, [isTaken])
   const change = (name: 'input' | 'output', text: string) => {
     const next = { ...texts, [name]: text }
     setTexts(next)
@@ -32,6 +38,7 @@ export function PriceFields({ modelId, initial, onChange }: PriceFieldsProps) {
   return FIELDS.map(({ name, placeholder }) => (
     <Input
       key={name}
+      ref={name === 'input' ? first : undefined}
       aria-label={`${modelId}: dollars for a million ${name} tokens`}
       className="tabular h-7 w-16"
       inputMode="decimal"

@@ -8,7 +8,7 @@ it('says what prices are and when they are from', () => {
   expect(describePrices(listed)).toBe('$2.5 in, $15 out (Nov 2026)')
   expect(describePrices(typed)).toBe('$2.5 in, $15 out')
   expect(describeAge(listed)).toBe('Nov 2026')
-  expect(describeAge(typed)).toBe('typed in')
+  expect(describeAge(typed)).toBe('')
   expect(describeAge(undefined)).toBe('')
 })
 

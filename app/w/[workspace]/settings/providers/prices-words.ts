@@ -11,10 +11,9 @@ export function describePrices({ input, output, asOf }: ModelPrices): string {
   return `$${input} in, $${output} out${asOf === undefined ? '' : ` (${nameMonth(asOf)})`}`
 }
 
-/** When the prices of a model are from; empty without any. */
+/** When the prices of a model are from; empty where that is not known, and for those that somebody typed in. */
 export function describeAge(prices: ModelPrices | undefined): string {
-  if (prices === undefined) return ''
-  return prices.asOf === undefined ? 'typed in' : nameMonth(prices.asOf)
+  return prices?.asOf === undefined ? '' : nameMonth(prices.asOf)
 }
 
 /** Whether the list has other prices than the model. */
