@@ -39,6 +39,7 @@ import type { Tokenizer } from '@/lib/engine/vocabulary/ports'
 import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
 import { extractAnswer } from '@/lib/models/offline/extract-answer'
 import { formOf } from '@/lib/models/offline/question-form'
+import { measuredIn } from '@/lib/models/offline/question-words'
 import { findRefusal } from '@/lib/models/providers/retry-refused'
 import { PolicyTextError, readPolicyText, writePolicyText } from '@/lib/schemas/contexts/policy-text'
 import { readImageHeader } from '@/lib/schemas/contexts/read-image-header'
@@ -293,9 +294,11 @@ const WORK: Record<string, Work> = {
     maxLength: BODY,
     run: (text) =>
       ['what is a', 'how many a are there', 'what are the two a'].map((query) =>
-        extractAnswer(query, [{ title: 'a', text }]),
+        // a question behind which a mark closes ends no sentence
+        extractAnswer(query, [{ title: 'a', text: text.replaceAll('?', 'a?`') }]),
       ),
   },
+  'a number with what it counts': { maxLength: BODY, run: (text) => measuredIn('ja').test(text) },
   'form of a question': {
     maxLength: LIMITS.queryLength,
     run: (text) => [text, ...ASKED.map((unit) => repeat(unit, text.length))].map(formOf),
@@ -370,9 +373,7 @@ const WORK: Record<string, Work> = {
   toPlainLine: { maxLength: BODY, run: toPlainLine },
 }
 
-function inFrontMatter(text: string): string {
-  return `---\n${text}\n---\nbody`
-}
+const inFrontMatter = (text: string) => `---\n${text}\n---\nbody`
 
 describe.each(Object.entries(WORK))('%s', (name, { maxLength, run, only = Object.keys(NASTY) }) => {
   it('takes about twice as long for twice as much', () => {

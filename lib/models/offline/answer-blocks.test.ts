@@ -18,3 +18,8 @@ it('ends no sentence inside code', () => {
 it('still tells apart sentences of a script without spaces', () => {
   expect(partsOf('これは本です。それはペンです。')).toEqual(['これは本です。', 'それはペンです。'])
 })
+
+it('cuts what goes on behind closing marks where a part is long enough, and loses nothing', () => {
+  const text = 'a?`'.repeat(1_000)
+  expect(partsOf(text).join('')).toBe(text)
+})

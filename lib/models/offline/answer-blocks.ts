@@ -128,10 +128,13 @@ const CLOSES = /^[`)\]”’]/
 
 function toSentences(block: Block): Block {
   const parts: string[] = []
+  let touches = false
   for (const { segment } of sentences.segment(block.parts.join(' '))) {
-    const before = parts.at(-1)
-    if (before !== undefined && CLOSES.test(segment) && !/\s$/.test(before)) parts[parts.length - 1] = before + segment
+    const before = parts.at(-1) ?? ''
+    const isMerged = touches && CLOSES.test(segment) && before.length + segment.length <= MAX_PART_LENGTH
+    if (isMerged) parts[parts.length - 1] = before + segment
     else parts.push(segment)
+    touches = !/\s$/.test(segment)
   }
   const trimmed = parts.map((part) => part.trim())
   return { ...block, parts: trimmed.filter(Boolean).map((part) => part.slice(0, MAX_PART_LENGTH).toWellFormed()) }

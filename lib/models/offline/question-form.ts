@@ -76,7 +76,7 @@ const ASKING =
 export function formOf(query: string): QuestionForm {
   const language = detectLanguage(query)
   if (language === 'en') return toForm(readEnglish(query))
-  const other = readOther(query)
+  const other = readOther(query, language)
   // a few words tell no language
   return toForm(language === 'und' ? either(readEnglish(query), other) : other)
 }
@@ -111,7 +111,7 @@ function readEnglish(query: string): Signs {
     isPlace: /^\s*(?:where|in which)\b/i.test(question),
     isMeasure: question.search(MEASURE_WORDS) >= 0 || HOW_MANY.test(question),
     isCount: HOW_MANY.test(question),
-    measure: measureOf(question),
+    measure: measureOf(question, 'en'),
     isLookup: LOOKUP.test(question),
     isList: LIST.test(question) || countOf(question) !== null,
     count: countOf(question),
@@ -122,15 +122,15 @@ function readEnglish(query: string): Signs {
 }
 
 /** In any other language, by the words that analyses know it by. */
-function readOther(query: string): Signs {
+function readOther(query: string, language: string): Signs {
   const type = classifyQueryType(query)
-  const measure = measureOf(query)
+  const measure = measureOf(query, language)
   const isMeasure = measure !== ''
   return {
     isDefinition: type === 'explanation' || SHORT.test(query),
     isYesNo: type === 'yes-no',
     isCommand: COMMAND.test(query),
-    isPlace: asksPlace(query),
+    isPlace: asksPlace(query, language),
     isMeasure,
     isCount: isMeasure,
     measure,
@@ -178,6 +178,6 @@ export function subjectOf(question: string): string {
   const language = detectLanguage(question)
   const english = language === 'en' || language === 'und'
   const plain = english ? question.replaceAll(ASKING, ' ').replaceAll(MEASURE_WORDS, ' ') : question
-  const subject = language === 'en' ? plain : withoutAsking(plain)
+  const subject = language === 'en' ? plain : withoutAsking(plain, language)
   return /[\p{L}\p{N}]/u.test(subject) ? subject : question
 }

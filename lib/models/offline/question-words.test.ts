@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extractAnswer } from './extract-answer'
-import { formOf } from './question-form'
-import { definesIn, findSides, joinSentences, measuredIn, measureOf } from './question-words'
+import { formOf, subjectOf } from './question-form'
+import { definesIn, findSides, joinSentences, measuredIn, settlesIn } from './question-words'
 
 describe('formOf', () => {
   it.each([
@@ -24,6 +24,10 @@ describe('formOf', () => {
     ['窯を予約するにはどうすればいいですか？', 'isSteps'],
     ['Wo stehen die Glasuren?', 'isPlace'],
     ['¿Dónde está el horno?', 'isPlace'],
+    ['유약은 어디에 있습니까?', 'isPlace'],
+    ['가마는 얼마나 오래 뜨겁습니까?', 'isMeasure'],
+    ['가마는 몇개입니까?', 'isMeasure'],
+    ['가마는 무엇인가요?', 'isDefinition'],
   ] as const)('reads “%s” as %s', (question, sign) => {
     expect(formOf(question)[sign]).toBe(true)
   })
@@ -32,6 +36,8 @@ describe('formOf', () => {
     // “was” and “is” ask in English for yes or no
     expect(formOf('Was ist ein Brennofen?').isYesNo).toBe(false)
     expect(formOf('Hoe lang is de oven heet?').isYesNo).toBe(false)
+    // “var” asks in Swedish for a place
+    expect(formOf('Var der en ovn til dem, der ikke havde nogen?').isPlace).toBe(false)
   })
 })
 
@@ -51,6 +57,8 @@ it.each([
   ['de', 'Das sind 67 Prozent.', 'Das ist elfenbeinern.'],
   ['es', 'Hay dos hornos.', 'Hay hornos.'],
   ['ja', '通常 3 〜 6 か月かかります。', '通常は数か月です。'],
+  ['ja', '冬は -5 度です。', '2026-11-30'],
+  ['ko', '가마는 40개입니다.', '가마는 많습니다.'],
 ])('finds in %s a number with what it counts: %s', (language, measured, other) => {
   expect(measuredIn(language).test(measured)).toBe(true)
   expect(measuredIn(language).test(other)).toBe(false)
@@ -65,10 +73,62 @@ it.each([
   expect(found).toContain(name)
 })
 
-it('names what a question measures', () => {
-  expect(measureOf('Wie hoch ist die Miete?')).toContain('Höhe')
-  expect(measureOf('How long is the cable?')).toContain('length')
-  expect(measureOf('What is the cable?')).toBe('')
+it.each([
+  ['How long is the cable?', 'length, duration, period, time'],
+  ['What is the cable?', ''],
+  ['Wie hoch ist die Miete?', 'Höhe, Betrag'],
+  ['Hur ofta ska ugnen rengöras?', 'frekvens, intervall'],
+  ['Hur gammal är ugnen?', 'ålder'],
+  ['¿Qué tan rápido se calienta el horno?', 'velocidad'],
+  ['¿Qué tan grande es el horno?', 'tamaño'],
+  ['¿Qué tan seguro es el horno?', ''],
+  ['Hoe oud is de oven?', 'leeftijd'],
+  ['Hoe ver is het naar de oven?', 'afstand'],
+  ['Jak często trzeba czyścić piec?', 'częstotliwość, odstęp'],
+  ['Как часто надо чистить печь?', 'частота, интервал'],
+  ['窑有多远？', '距离 距離'],
+  ['가마를 얼마나 자주 청소합니까?', '빈도 주기 간격'],
+])('names in its language what “%s” measures', (question, names) => {
+  expect(formOf(question).measure).toBe(names)
+})
+
+it.each([
+  ['Quanto tempo você não pode abrir o forno?', /^duração/],
+  ['Quanto tempo ci vuole per la cottura nel forno?', /^durata/],
+  ['Quanto tempo demora?', /duração/],
+])('names what “%s” measures also where languages share the words', (question, names) => {
+  expect(formOf(question).measure).toMatch(names)
+})
+
+it.each([
+  ['Comment annuler une commande ?', 'commande'],
+  ['Comment est-ce que je répare ma montre ?', 'montre'],
+  ['Как пригласить человека, если команда полная?', 'команда'],
+  ['¿Cómo pido una muestra de este producto?', 'muestra'],
+  ['Hoe geef ik een opdracht terug aan de klant?', 'opdracht'],
+  ['Wie zahle ich mit der Karte von Visa?', 'Visa'],
+  ['Wie lange ist der Steg gesperrt?', 'Steg'],
+  ['Hur får jag visa till landet?', 'visa'],
+  ['Visa Karte', 'Visa'],
+  ['이 제품의 설명서는 어디에 있습니까?', '설명서'],
+])('keeps what “%s” is about: %s', (question, subject) => {
+  expect(subjectOf(question)).toContain(subject)
+})
+
+it.each([
+  ['Quelle commande est-ce que je lance pour le four ?', 'commande'],
+  ['Montre-moi un exemple pour le four', 'exemple'],
+  ['Mit welchem Befehl starte ich den Ofen?', 'Befehl'],
+  ['¿Qué comando enciende el horno?', 'comando'],
+  ['가마와 화로의 차이는 무엇입니까?', '차이'],
+])('leaves out of “%s” what it says about its answer: %s', (question, asking) => {
+  expect(subjectOf(question)).not.toContain(asking)
+})
+
+it('knows in Korean what settles a question, with what is glued to it', () => {
+  expect(settlesIn('ko').test('가마는 열지 않습니다.')).toBe(true)
+  expect(settlesIn('ko').test('열쇠가 없습니다.')).toBe(true)
+  expect(settlesIn('ko').test('가마는 뜨겁습니다.')).toBe(false)
 })
 
 it('puts no space between the sentences of scripts without spaces', () => {

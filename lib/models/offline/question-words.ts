@@ -60,7 +60,7 @@ const WORDS: Record<string, QuestionWords> = {
     settles:
       'nicht|nie|niemals|kein|keine|keinen|keiner|keinem|nur|immer|stets|muss|muß|müssen|darf|dürfen|kann|können|zulässig|unzulässig|verboten|erlaubt|jeder|jede',
     asking:
-      'unterschied|unterschiede|unterscheiden|schritte|befehl|bedeutet|bedeutung|beispiel|beispiele|erkläre*|zeige|zeig|überblick|bitte|eigentlich',
+      'unterschied|unterschiede|unterscheiden|welche schritte|welcher befehl|welchen befehl|welchem befehl|bedeutet|bedeutung|beispiel|beispiele|erkläre*|zeige|zeig|ein überblick|einen überblick|bitte|eigentlich',
     between: ['zwischen', 'und'],
     is: 'ist ein|ist eine|ist der|ist die|ist das|ist jede|ist jeder|ist jedes|ist wer|ist, wer|sind|bedeutet|bezeichnet|heißt',
   },
@@ -75,23 +75,31 @@ const WORDS: Record<string, QuestionWords> = {
     settles:
       'pas|jamais|aucun|aucune|seul|seule|seulement|uniquement|toujours|doit|doivent|peut|peuvent|interdit|interdite|autorisé|autorisée|chaque',
     asking:
-      'différence|différences|étapes|commande|signifie|signification|exemple|exemples|explique*|montre|aperçu|s il vous plaît',
+      'différence|différences|quelles étapes|quelles sont les étapes|quelle commande|quelle est la commande|signifie|signification|exemple|exemples|explique*|montre-moi|montrez-moi|un aperçu|s il vous plaît',
     between: ['entre', 'et'],
     is: 'est un|est une|est le|est la|est l|sont|désigne|signifie',
   },
   es: {
     measures: [
       ['cuánto tiempo|qué duración|cuál es la duración', 'duración, plazo, período'],
+      ['con qué frecuencia|cada cuánto|qué tan seguido|qué tan a menudo', 'frecuencia, intervalo'],
       ['cuánto|cuánta|cuántos|cuántas', 'número, cantidad, importe, precio, coste'],
-      ['qué tamaño|cuál es el tamaño|qué tan', 'tamaño'],
-      ['qué altura', 'altura'],
+      ['qué tamaño|cuál es el tamaño|qué tan grande|qué tan grandes', 'tamaño'],
+      ['qué altura|qué tan alto|qué tan alta', 'altura'],
+      ['qué tan largo|qué tan larga', 'longitud, duración'],
+      ['qué velocidad|qué tan rápido|qué tan rápida', 'velocidad'],
+      ['qué edad|qué tan viejo|qué tan vieja', 'edad'],
+      ['qué tan lejos', 'distancia'],
+      ['qué tan pesado|qué tan pesada', 'peso'],
+      ['qué tan profundo|qué tan profunda', 'profundidad'],
+      ['qué tan ancho|qué tan ancha', 'anchura, ancho'],
     ],
     place: '^dónde|^en qué|^adónde',
     numbers: 'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce',
     settles:
       'no|nunca|jamás|ningún|ninguna|solo|sólo|solamente|siempre|debe|deben|puede|pueden|prohibido|permitido|cada',
     asking:
-      'diferencia|diferencias|pasos|comando|significa|significado|ejemplo|ejemplos|explica*|muestra|resumen|por favor',
+      'diferencia|diferencias|qué pasos|cuáles son los pasos|qué comando|cuál es el comando|significa|significado|ejemplo|ejemplos|explica*|muéstrame|un resumen|por favor',
     between: ['entre', 'y'],
     is: 'es un|es una|es el|es la|son|significa|designa',
   },
@@ -106,7 +114,7 @@ const WORDS: Record<string, QuestionWords> = {
     settles:
       'non|mai|nessun|nessuno|nessuna|solo|soltanto|sempre|deve|devono|può|possono|vietato|consentito|permesso|ogni',
     asking:
-      'differenza|differenze|passi|passaggi|comando|significa|significato|esempio|esempi|spiega*|mostra|per favore',
+      'differenza|differenze|quali passi|quali passaggi|quali sono i passi|quali sono i passaggi|quale comando|che comando|qual è il comando|significa|significato|esempio|esempi|spiega*|mostrami|per favore',
     between: ['tra', 'e'],
     is: 'è un|è una|è uno|è il|è la|è lo|sono|significa|indica',
   },
@@ -120,7 +128,7 @@ const WORDS: Record<string, QuestionWords> = {
     numbers: 'dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze',
     settles: 'não|nunca|jamais|nenhum|nenhuma|só|somente|apenas|sempre|deve|devem|pode|podem|proibido|permitido|cada',
     asking:
-      'diferença|diferenças|passos|etapas|comando|significa|significado|exemplo|exemplos|explique|mostre|por favor',
+      'diferença|diferenças|quais passos|quais são os passos|quais etapas|quais são as etapas|qual comando|que comando|qual é o comando|significa|significado|exemplo|exemplos|explique|mostre|por favor',
     between: ['entre', 'e'],
     is: 'é um|é uma|é o|é a|são|significa|designa',
   },
@@ -130,59 +138,82 @@ const WORDS: Record<string, QuestionWords> = {
       ['hoeveel|hoe duur', 'aantal, hoeveelheid, bedrag, prijs, kosten'],
       ['hoe hoog', 'hoogte, bedrag'],
       ['hoe groot', 'grootte, omvang'],
-      ['hoe vaak', 'frequentie'],
-      [
-        'hoe ver|hoe oud|hoe snel|hoe zwaar|hoe diep|hoe breed',
-        'afstand, leeftijd, snelheid, gewicht, diepte, breedte',
-      ],
+      ['hoe vaak', 'frequentie, interval'],
+      ['hoe ver', 'afstand'],
+      ['hoe oud', 'leeftijd'],
+      ['hoe snel', 'snelheid'],
+      ['hoe zwaar', 'gewicht'],
+      ['hoe diep', 'diepte'],
+      ['hoe breed', 'breedte'],
     ],
     place: '^waar|^waarheen|^in welke|^in welk',
     numbers: 'twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf',
     settles:
       'niet|nooit|geen|alleen|slechts|altijd|moet|moeten|mag|mogen|kan|kunnen|verboden|toegestaan|elke|elk|ieder',
-    asking: 'verschil|verschillen|stappen|opdracht|betekent|betekenis|voorbeeld|voorbeelden|leg uit|toon|alsjeblieft',
+    asking:
+      'verschil|verschillen|welke stappen|wat zijn de stappen|welke opdracht|met welke opdracht|betekent|betekenis|voorbeeld|voorbeelden|leg uit|toon me|toon mij|alsjeblieft',
     between: ['tussen', 'en'],
     is: 'is een|is de|is het|zijn|betekent',
   },
   sv: {
     measures: [
-      ['hur lång|hur länge|hur långt', 'längd, tid, avstånd'],
+      ['hur lång|hur länge', 'längd, tid, period'],
+      ['hur långt', 'avstånd, längd'],
       ['hur många|hur mycket', 'antal, mängd, belopp, pris, kostnad'],
-      ['hur hög', 'höjd, belopp'],
-      ['hur stor', 'storlek'],
-      ['hur ofta|hur gammal|hur snabb|hur tung', 'ålder, hastighet, vikt'],
+      ['hur hög|hur högt', 'höjd, belopp'],
+      ['hur stor|hur stort|hur stora', 'storlek'],
+      ['hur ofta', 'frekvens, intervall'],
+      ['hur gammal|hur gammalt|hur gamla', 'ålder'],
+      ['hur snabb|hur snabbt|hur fort', 'hastighet'],
+      ['hur tung|hur tungt', 'vikt'],
+      ['hur djup|hur djupt', 'djup'],
+      ['hur bred|hur brett', 'bredd'],
     ],
     place: '^var|^vart|^i vilken|^i vilket',
     numbers: 'två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv',
     settles: 'inte|aldrig|ingen|inget|inga|bara|endast|alltid|måste|får|kan|förbjudet|tillåtet|varje',
-    asking: 'skillnad|skillnaden|skillnader|steg|kommando|betyder|betydelse|exempel|förklara|visa|snälla',
+    asking:
+      'skillnad|skillnaden|skillnader|vilka steg|vilket kommando|betyder|betydelse|exempel|förklara|visa mig|snälla',
     between: ['mellan', 'och'],
     is: 'är en|är ett|är den|är det|betyder',
   },
   pl: {
     measures: [
+      ['jak długo|ile czasu', 'czas, długość, okres'],
       ['ile', 'liczba, ilość, kwota, cena, koszt'],
-      ['jak długo', 'czas, długość, okres'],
-      ['jak duży|jak duża', 'rozmiar'],
-      ['jak wysoki|jak często|jak daleko', 'wysokość, częstotliwość, odległość'],
+      ['jak duży|jak duża|jak duże', 'rozmiar'],
+      ['jak wysoki|jak wysoka|jak wysokie', 'wysokość'],
+      ['jak często', 'częstotliwość, odstęp'],
+      ['jak daleko', 'odległość'],
+      ['jak szybko|jak szybki|jak szybka', 'szybkość, prędkość'],
+      ['jak stary|jak stara|jak stare', 'wiek'],
+      ['jak ciężki|jak ciężka|jak ciężkie', 'waga'],
+      ['jak głęboki|jak głęboka|jak głęboko', 'głębokość'],
+      ['jak szeroki|jak szeroka|jak szerokie', 'szerokość'],
     ],
     place: '^gdzie|^dokąd|^w którym|^w jakim',
     numbers: 'dwa|dwie|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć|dwanaście',
     settles: 'nie|nigdy|żaden|żadna|tylko|zawsze|musi|muszą|może|mogą|wolno|zabronione|dozwolone|każdy',
-    asking: 'różnica|różnice|kroki|polecenie|znaczy|oznacza|przykład|przykłady|wyjaśnij|pokaż|proszę',
+    asking:
+      'różnica|różnice|jakie kroki|jakie są kroki|jakie polecenie|jakim poleceniem|znaczy|oznacza|przykład|przykłady|wyjaśnij|pokaż|proszę',
     between: ['między', 'a'],
     is: 'to|jest|są|oznacza',
   },
   ru: {
     measures: [
-      ['сколько|насколько', 'число, количество, сумма, цена, стоимость'],
-      ['как долго|какая длина|какова длина', 'длительность, срок, время, длина'],
-      ['какой размер|каков размер|как часто', 'размер, частота'],
+      ['как долго|сколько времени', 'длительность, срок, время'],
+      ['сколько', 'число, количество, сумма, цена, стоимость'],
+      ['какая длина|какова длина', 'длина'],
+      ['какой размер|каков размер|насколько больш*', 'размер'],
+      ['как часто', 'частота, интервал'],
+      ['как быстро|насколько быстр*', 'скорость'],
+      ['как далеко|насколько далеко', 'расстояние'],
     ],
     place: '^где|^куда|^откуда|^в каком|^в какой',
     numbers: 'два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двенадцать',
     settles: 'не|никогда|нельзя|только|всегда|должен|должна|должны|может|могут|можно|запрещено|разрешено|каждый',
-    asking: 'разница|отличие|отличается|шаги|команда|значит|означает|пример|примеры|объясни*|покажи|пожалуйста',
+    asking:
+      'разница|отличие|отличается|какие шаги|какой командой|какую команду|значит|означает|пример|примеры|объясни*|покажи|пожалуйста',
     between: ['между', 'и'],
     is: 'это|является|означает',
   },
@@ -204,7 +235,13 @@ const WORDS: Record<string, QuestionWords> = {
     measures: [
       ['多久|几天|幾天', '时间 期限'],
       ['多少|几个|幾個|几次|幾次|几种|幾種', '数量 最多'],
-      ['多大|多长|多長|多高|多远|多遠|多快|多重|多深', '大小 长度 高度 距离 速度'],
+      ['多大', '大小'],
+      ['多长|多長', '长度 時間 时间'],
+      ['多高', '高度'],
+      ['多远|多遠', '距离 距離'],
+      ['多快', '速度'],
+      ['有多重', '重量'],
+      ['多深', '深度'],
     ],
     place: '哪里|哪裡|哪儿|在哪|何处|何處',
     settles: '不|没有|沒有|无法|無法|必须|必須|只能|只有|可以|不能|总是|總是|禁止|允许|允許|每个|每個',
@@ -212,15 +249,25 @@ const WORDS: Record<string, QuestionWords> = {
     is: '是指|是|指',
   },
   ko: {
-    measures: [['얼마나|얼마|몇', '기간 금액 수']],
-    place: '어디',
-    settles: '않|없|못|반드시|항상|만|가능|불가|금지|허용',
-    asking: '차이|방법|의미|예시|설명|목록',
+    measures: [
+      ['얼마나 오래*|얼마 동안|며칠*|몇 시간*|몇 분*|몇 년*|몇 개월*', '기간 시간'],
+      ['얼마나 자주', '빈도 주기 간격'],
+      ['얼마나 큰*|얼마나 크*|얼마나 큽*', '크기'],
+      ['얼마나 빨*|얼마나 빠*', '속도'],
+      ['얼마나 멀*|얼마나 먼*|얼마나 멉*', '거리'],
+      ['몇|몇개*|몇명*|몇번*|몇가지*', '수 개수 최대'],
+      ['얼마*', '금액 가격 비용 기간'],
+    ],
+    place: '어디*|어느 폴더*|어느 파일*|어느 화면*',
+    settles: '않*|없*|못*|수 있*|반드시|항상|가능*|불가*|금지*|허용*',
+    asking: '차이*|방법*|의미*|예시*|설명해*|알려줘*|알려주*|보여줘*|보여주*',
     is: '란|은|는',
   },
 }
 
 const UNSPACED = new Set(['ja', 'zh'])
+/** What is counted stands right behind its number, with what else is glued to it: “40개입니다”. */
+const GLUES_NUMBERS = new Set(['ja', 'zh', 'ko'])
 const none = /(?!)/u
 
 function remember<Value>(make: (language: string) => Value): (language: string) => Value {
@@ -234,30 +281,54 @@ function remember<Value>(make: (language: string) => Value): (language: string) 
 
 const wordsOf = (language: string): QuestionWords => (Object.hasOwn(WORDS, language) ? WORDS[language]! : {})
 const oneOf = (words: string | undefined) => (words === undefined ? none : cues(words))
-const inAnyOther = (kind: 'place' | 'asking') =>
-  cues(...Object.entries(WORDS).flatMap(([language, words]) => (language === 'en' ? [] : (words[kind] ?? []))))
+/** In a language; in any but English where it is not known. */
+const inLanguage = (kind: 'place' | 'asking') =>
+  remember((language) => {
+    const words = language === 'und' ? OTHERS.map((other) => wordsOf(other)[kind]) : [wordsOf(language)[kind]]
+    const known = words.filter((list) => list !== undefined)
+    return known.length > 0 ? cues(...known) : none
+  })
+const OTHERS = Object.keys(WORDS).filter((language) => language !== 'en')
 
-const MEASURES = Object.values(WORDS)
-  .flatMap(({ measures = [] }) => measures)
-  .map(([words, names]) => ({ asks: cues(words), names }))
+const measuresOf = remember((language) => {
+  const { measures = [] } = wordsOf(language)
+  return {
+    any: oneOf(measures.length > 0 ? measures.map(([words]) => words).join('|') : undefined),
+    each: measures.map(([words, names]) => ({ asks: cues(words), names })),
+  }
+})
 
-/** The names of the measure that a question asks for; empty where it asks for none. */
-export const measureOf = (question: string) => MEASURES.find(({ asks }) => asks.test(question))?.names ?? ''
+function measureIn(question: string, language: string): string {
+  const { any, each } = measuresOf(language)
+  return any.test(question) ? (each.find(({ asks }) => asks.test(question))?.names ?? '') : ''
+}
+
+/**
+ * The names of the measure that a question asks for, those of its language first; empty where it asks for none. Languages
+ * share words, and a short question hardly tells its own: “quanto tempo”.
+ */
+export function measureOf(question: string, language: string): string {
+  const languages = new Set([language, ...Object.keys(WORDS)])
+  const names = [...languages].map((each) => measureIn(question, each))
+  return names.filter(Boolean).join(', ')
+}
 
 /** Whether a question in another language than English asks for a place. */
-export const asksPlace = (question: string) => PLACE.test(question)
-const PLACE = inAnyOther('place')
+export const asksPlace = (question: string, language: string) => placeIn(language).test(question)
+const placeIn = inLanguage('place')
 
 /** A question in another language than English without its words about the answer. */
-export const withoutAsking = (question: string) => question.replaceAll(ASKING, ' ')
-const ASKING = new RegExp(inAnyOther('asking').source, 'giu')
+export const withoutAsking = (question: string, language: string) => question.replaceAll(askingIn(language), ' ')
+const asking = inLanguage('asking')
+const askingIn = remember((language) => new RegExp(asking(language).source, 'giu'))
 
 /** Words that settle a question of yes or no. */
 export const settlesIn = remember((language) => oneOf(wordsOf(language).settles))
 
 /** A number with what it counts: “230 tokens”, “10 %”, “two days”, “3 か月”. */
 export const measuredIn = remember((language) => {
-  if (UNSPACED.has(language)) return /\d[\d.,–〜~-]*\s?(?:[%％]|\p{L})/u
+  // begins where a number does, never inside it
+  if (GLUES_NUMBERS.has(language)) return /(?<![\d.,–〜~-])(?=[.,–〜~-]*\d)[\d.,–〜~-]+\s?(?:[%％]|\p{L})/u
   const numbers = wordsOf(language).numbers ?? WORDS.en!.numbers
   return new RegExp(
     String.raw`(?:^|[\s(~≤≥$€])(?:\d[\d.,–-]*|${numbers})(?:\s?%|[\s-]\p{L}{2,}|\s?\p{L}{1,3}(?![\p{L}\p{N}_]))`,
