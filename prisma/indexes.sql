@@ -142,7 +142,7 @@ ALTER TABLE "EmbeddingIndex"
   ADD CONSTRAINT "EmbeddingIndex_status_set" CHECK ("status" IN ('building', 'active', 'retired', 'failed'));
 
 ALTER TABLE "ImportedModule"
-  ADD CONSTRAINT "ImportedModule_change_set" CHECK ("change" IN ('created', 'updated', 'draft', 'moved'));
+  ADD CONSTRAINT "ImportedModule_change_set" CHECK ("change" IN ('created', 'updated', 'draft', 'moved', 'unarchived'));
 
 ALTER TABLE "Invitation"
   ADD CONSTRAINT "Invitation_role_set" CHECK ("role" IN ('owner', 'admin', 'editor', 'reviewer', 'viewer'));

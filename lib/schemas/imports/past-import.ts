@@ -5,8 +5,8 @@ import { bulkResultSchema, moduleIdSchema } from '@/lib/schemas/modules/module'
 import { idText } from '@/lib/schemas/texts/text'
 import { wholeNumber } from '@/lib/schemas/texts/whole-number'
 
-/** What an import made of a module; `draft` and `moved` make no version. */
-export const IMPORT_CHANGES = ['created', 'updated', 'draft', 'moved'] as const
+/** What an import made of a module, in the order in which it can come about; `draft`, `moved` and `unarchived` make no version. */
+export const IMPORT_CHANGES = ['created', 'updated', 'draft', 'moved', 'unarchived'] as const
 export type ImportChange = (typeof IMPORT_CHANGES)[number]
 
 const count = z.int().min(0)
@@ -17,7 +17,10 @@ export const pastImportSchema = z
     at: z.iso.datetime(),
     by: actorSchema,
     modules: z.array(moduleIdSchema).meta({ description: 'The first three of those that it changed, by their ids.' }),
-    counts: z.strictObject({ created: count, updated: count, draft: count, moved: count }),
+    moduleCount: count.meta({
+      description: 'All that it changed. One that was updated and brought back is in both counts.',
+    }),
+    counts: z.strictObject({ created: count, updated: count, draft: count, moved: count, unarchived: count }),
     undoable: count.meta({ description: 'Changes that have not been undone, and have not been found changed since.' }),
     undone: z.strictObject({ at: z.iso.datetime(), by: actorSchema, kept: count }).nullable(),
   })

@@ -10,6 +10,7 @@ import { planImport } from './plan/plan-import'
 import { proposeFiles, toProposals } from './plan/propose-files'
 import { bringBack } from './record/bring-back'
 import { keepAsDrafts } from './record/keep-as-drafts'
+import { markArchived } from './record/mark-archived'
 import { moveModules } from './record/move-modules'
 import { hasChanges, requireImport } from './record/record-import'
 import { storeImport } from './record/store-import'
@@ -56,12 +57,11 @@ export const importModules = verb({
     for (const [candidate, result] of await moveModules(actor, parsed, moves, dryRun || isProposed ? null : importId)) {
       results.set(candidate, result)
     }
-    const isBroughtBack = unarchive && publish && change === undefined && !dryRun
-    const back = isBroughtBack ? await bringBack(actor, [...results.keys()], importId) : new Set<ImportCandidate>()
     const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
     if (isProposed) {
       const proposed = await proposeFiles(actor, toProposals(changed, moves, results), change)
       for (const [candidate, result] of proposed.results) results.set(candidate, result)
+      await markArchived(workspaceId, [...results.values()])
       await addDependencyProblems(workspaceId, results)
       return { results: [...results.values()], ...(proposed.number === null ? {} : { change: proposed.number }) }
     }
@@ -71,25 +71,14 @@ export const importModules = verb({
         : await keepAsDrafts(actor, changed, importId)
       for (const [candidate, result] of stored) results.set(candidate, result)
     }
-    for (const [candidate, result] of results) {
-      if (back.has(candidate)) {
-        if (result.status === 'unchanged') result.status = 'updated'
-      } else if (candidate.current?.isArchived) markArchived(result)
-    }
+    if (unarchive && publish && !dryRun) await bringBack(actor, [...results.values()], importId)
+    await markArchived(workspaceId, [...results.values()])
     if (dryRun) await planImport(workspaceId, results)
     await addDependencyProblems(workspaceId, results)
     const isRecorded = !dryRun && (await hasChanges(workspaceId, importId))
     return { results: [...results.values()], ...(isRecorded ? { importId } : {}) }
   },
 })
-
-/** What keeps a file from being found although it was taken. */
-function markArchived(result: ImportResultDto): void {
-  if (result.status === 'failed' || result.status === 'skipped') return
-  result.isArchived = true
-  const message = 'The module is archived: no question finds it.'
-  result.problems = [...result.problems, { message, severity: 'warning' }]
-}
 
 const isChange = (result: ImportResultDto | undefined) => result?.status === 'created' || result?.status === 'updated'
 

@@ -4,7 +4,10 @@ import { listImportsSchema, pastImportPageSchema } from '@/lib/schemas/imports/p
 import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 
-type Counts = Record<'created' | 'updated' | 'draft' | 'moved' | 'undoable' | 'kept', number> & {
+type Counts = Record<
+  'created' | 'updated' | 'draft' | 'moved' | 'unarchived' | 'moduleCount' | 'undoable' | 'kept',
+  number
+> & {
   id: string
   modules: string[]
 }
@@ -35,6 +38,8 @@ export const listImports = verb({
         updated = 0,
         draft = 0,
         moved = 0,
+        unarchived = 0,
+        moduleCount = 0,
         undoable = 0,
         kept = 0,
         modules = [],
@@ -45,7 +50,8 @@ export const listImports = verb({
         at: createdAt.toISOString(),
         by: toActor(importedBy),
         modules,
-        counts: { created, updated, draft, moved },
+        moduleCount,
+        counts: { created, updated, draft, moved, unarchived },
         undoable,
         undone,
       }
@@ -63,11 +69,13 @@ async function requireCursor(workspaceId: string, cursor: string | undefined): P
 
 async function countChanges(workspaceId: string, ids: string[]): Promise<Map<string, Partial<Counts>>> {
   const rows = await prisma.$queryRaw<Counts[]>`
-    SELECT "importId" AS "id", (array_agg("moduleId" ORDER BY "moduleId"))[1:3] AS "modules",
+    SELECT "importId" AS "id", (array_agg(DISTINCT "moduleId" ORDER BY "moduleId"))[1:3] AS "modules",
+      count(DISTINCT "moduleId")::int AS "moduleCount",
       (count(*) FILTER (WHERE "change" = 'created'))::int AS "created",
       (count(*) FILTER (WHERE "change" = 'updated'))::int AS "updated",
       (count(*) FILTER (WHERE "change" = 'draft'))::int AS "draft",
       (count(*) FILTER (WHERE "change" = 'moved'))::int AS "moved",
+      (count(*) FILTER (WHERE "change" = 'unarchived'))::int AS "unarchived",
       (count(*) FILTER (WHERE "undoneAt" IS NULL AND "keptBecause" IS NULL))::int AS "undoable",
       (count(*) FILTER (WHERE "keptBecause" IS NOT NULL))::int AS "kept"
     FROM "ImportedModule" WHERE "workspaceId" = ${workspaceId} AND "importId" = ANY(${ids}::text[])

@@ -90,7 +90,8 @@ it('is known to everybody in the workspace, with what changed, until it is undon
     {
       id: first.importId,
       modules: ['a', 'b', 'c'],
-      counts: { created: 3, updated: 0, draft: 0, moved: 0 },
+      moduleCount: 3,
+      counts: { created: 3, updated: 0, draft: 0, moved: 0, unarchived: 0 },
       undoable: 3,
       undone: null,
     },

@@ -1,13 +1,19 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { importRefSchema, type UndoneImportDto, undoneImportSchema } from '@/lib/schemas/imports/past-import'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import {
+  IMPORT_CHANGES,
+  importRefSchema,
+  type UndoneImportDto,
+  undoneImportSchema,
+} from '@/lib/schemas/imports/past-import'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { continueAudit } from '@/lib/services/audit/record/record-audit'
 import { discardDraft } from '@/lib/services/modules/discard-draft'
 import { Outdated, publishSource } from '@/lib/services/modules/publishing/publish-source'
 import { readModule } from '@/lib/services/modules/rows/read-module'
-import { setArchived } from '@/lib/services/modules/rows/set-archived'
+import { setArchived, setArchivedIn } from '@/lib/services/modules/rows/set-archived'
 import { toVersionDto } from '@/lib/services/modules/rows/to-version-dto'
 import { verb } from '@/lib/services/verb'
 import { lockImport, requireImport } from './record/record-import'
@@ -23,7 +29,7 @@ type Change = { moduleId: string; version: number; change: string; pathBefore: s
 class Kept extends Error {}
 
 /**
- * Takes back what an import made: modules that it created are archived, those that it updated get the text before it as
+ * Takes back what an import made: modules that it created or brought back are archived, those that it updated get the text before it as
  * their next version, drafts that it kept are discarded, and moved modules come from where they came from before. What
  * somebody changed since is left alone, as `failed` with the reason; that is final. One call undoes some hundred changes:
  * `remaining` says how many are left.
@@ -73,13 +79,19 @@ export const undoImport = verb({
 async function readChanges(workspaceId: string, importId: string): Promise<Change[][]> {
   const rows = await prisma.importedModule.findMany({
     where: { workspaceId, importId, ...UNDOABLE },
-    orderBy: [{ moduleId: 'asc' }, { version: 'asc' }],
+    orderBy: [{ moduleId: 'asc' }, { version: 'asc' }, { change: 'asc' }],
     take: CHANGES_PER_CALL,
     select: { moduleId: true, version: true, change: true, pathBefore: true },
   })
-  const groups = [...Map.groupBy(rows, ({ moduleId }) => moduleId).values()]
+  const groups = [...Map.groupBy(rows, ({ moduleId }) => moduleId).values()].map((changes) =>
+    changes.toSorted((a, b) => a.version - b.version || stepOf(a) - stepOf(b)),
+  )
   return rows.length === CHANGES_PER_CALL && groups.length > 1 ? groups.slice(0, -1) : groups
 }
+
+/** A version is made before it is moved, and brought back after both. */
+const STEPS: readonly string[] = IMPORT_CHANGES
+const stepOf = ({ change }: Change) => STEPS.indexOf(change)
 
 async function undoChanges(
   actor: Actor,
@@ -87,26 +99,35 @@ async function undoChanges(
   changes: Change[],
 ): Promise<'changed' | 'unchanged' | 'archive'> {
   const { workspaceId } = actor
-  const [first, last] = [changes[0]!, changes.at(-1)!]
-  const { moduleId: id } = first
+  const { moduleId: id, version } = changes.at(-1)!
+  const ofText = changes.filter(({ change }) => change !== 'unarchived')
+  const isBack = ofText.length < changes.length
+  const [first] = ofText
   const module = await readModule(workspaceId, id)
-  if (first.change === 'draft') {
+  if (first?.change === 'draft') {
     if (module.draft?.revision !== 1) throw new Kept('Somebody changed its draft since the import.')
     await discardDraft(actor, { id }, (tx) => settle(tx, actor, importId, [id]))
     return 'changed'
   }
-  if (module.latestVersion !== last.version) throw new Kept('Somebody published it since the import.')
-  if (module.draft && module.draft.baseVersion >= first.version)
+  if (module.latestVersion !== version) throw new Kept('Somebody published it since the import.')
+  const made = ofText.find(({ change }) => change !== 'moved')
+  if (module.draft && made && module.draft.baseVersion >= made.version)
     throw new Kept('Somebody began a draft of it since the import.')
-  if (changes.every(({ change }) => change === 'moved')) {
+  if (!first || first.change === 'created') return 'archive'
+  const finish = async (tx: Transaction) => {
+    const note = () => settle(tx, actor, importId, [id])
+    if (isBack) await setArchivedIn(tx, actor, workspaceId, [id], true, note)
+    else await note()
+  }
+  if (!made) {
     await prisma.$transaction(async (tx) => {
-      const where = { workspaceId, moduleId: id, version: last.version }
+      await finish(tx)
+      const where = { workspaceId, moduleId: id, version }
       await tx.moduleVersion.updateMany({ where, data: { path: first.pathBefore } })
-      await settle(tx, actor, importId, [id])
     })
+    if (isBack) queueIndexing(workspaceId)
     return 'changed'
   }
-  if (first.change === 'created') return 'archive'
   const before = first.change === 'moved' ? first.version : first.version - 1
   const { source } = await toVersionDto(workspaceId, id, before)
   const { path } = await prisma.moduleVersion.findUniqueOrThrow({
@@ -118,13 +139,15 @@ async function undoChanges(
     source,
     path: first.change === 'moved' ? first.pathBefore : path,
     message: 'Undid an import',
-    baseVersion: last.version,
+    baseVersion: version,
     currentHash: module.version?.contentHash ?? null,
     action: null,
-    finish: (tx) => settle(tx, actor, importId, [id]),
+    finish,
   })
-  if (status === 'unchanged') await prisma.$transaction((tx) => settle(tx, actor, importId, [id]))
-  return status === 'unchanged' ? 'unchanged' : 'changed'
+  if (status !== 'unchanged') return 'changed'
+  await prisma.$transaction(finish)
+  if (isBack) queueIndexing(workspaceId)
+  return isBack ? 'changed' : 'unchanged'
 }
 
 /** Notes that these modules are as they were, with one entry in the audit log for all of an import's undoing. */

@@ -12,7 +12,6 @@ import { readFolders } from './read-folders'
 
 type CurrentState = {
   latestVersion: number
-  isArchived: boolean
   contentHash: string | null
   /** Where its newest version was imported from; null for what was made here. */
   path: string | null
@@ -153,7 +152,7 @@ async function readMarkedBodies(workspaceId: string, sources: ImportSource[]) {
 
 export async function readCurrentStates(workspaceId: string, ids: string[]): Promise<Map<string, CurrentState>> {
   const rows = await prisma.$queryRaw<(CurrentState & { id: string })[]>`
-    SELECT m."id", m."latestVersion", m."archivedAt" IS NOT NULL AS "isArchived", v."contentHash", v."path"
+    SELECT m."id", m."latestVersion", v."contentHash", v."path"
     FROM "Module" m
     LEFT JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
       AND v."version" = m."latestVersion"

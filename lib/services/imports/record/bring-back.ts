@@ -1,34 +1,30 @@
-import { hasErrors } from '@/lib/schemas/front-matter/parse-module-file'
+import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
 import type { Actor } from '@/lib/services/actor'
-import type { ImportCandidate } from '@/lib/services/imports/plan/parse-import'
 import { setArchived } from '@/lib/services/modules/rows/set-archived'
+import { findArchived } from './mark-archived'
 import { recordImport } from './record-import'
 
 /**
- * Brings archived modules back whose files are imported. To the import they are like modules that it created: undoing it
- * archives them again.
- * @returns the files whose modules are back
+ * Brings archived modules back whose files were taken, with the texts that they have now: call it when those are stored. What
+ * is back is no longer `unchanged`.
  */
-export async function bringBack(
-  actor: Actor,
-  candidates: ImportCandidate[],
-  importId: string,
-): Promise<Set<ImportCandidate>> {
-  const archived = candidates.filter(
-    ({ current, file, problems }) => file && current?.isArchived && current.latestVersion > 0 && !hasErrors(problems),
-  )
-  const versionOf = new Map(
-    archived.map(({ file, current }) => [file?.metadata.id ?? '', current?.latestVersion ?? 0] as const),
-  )
-  if (versionOf.size === 0) return new Set()
-  const { changed } = await setArchived(actor, actor.workspaceId, [...versionOf.keys()], false, (tx, ids) =>
+export async function bringBack(actor: Actor, results: ImportResultDto[], importId: string): Promise<void> {
+  const { workspaceId } = actor
+  const archived = await findArchived(workspaceId, results)
+  const versionOf = new Map<string, number>()
+  // a module that was moved can have got a new text too
+  for (const { id = '', version = 0 } of archived) versionOf.set(id, Math.max(version, versionOf.get(id) ?? 0))
+  if (versionOf.size === 0) return
+  const { changed } = await setArchived(actor, workspaceId, [...versionOf.keys()], false, (tx, _, ids) =>
     recordImport(
       tx,
       actor,
       importId,
-      ids.map((moduleId) => ({ moduleId, version: versionOf.get(moduleId) ?? 0, change: 'created' })),
+      ids.map((moduleId) => ({ moduleId, version: versionOf.get(moduleId) ?? 0, change: 'unarchived' })),
     ),
   )
   const back = new Set(changed)
-  return new Set(archived.filter(({ file }) => back.has(file?.metadata.id ?? '')))
+  for (const result of archived) {
+    if (result.status === 'unchanged' && back.has(result.id ?? '')) result.status = 'updated'
+  }
 }

@@ -12,22 +12,23 @@ import { recordAudit } from '@/lib/services/audit/record/record-audit'
 /** Modules of one transaction: it keeps everybody else waiting on the embedded database. */
 const BATCH = 50
 
-/** Runs in the transaction of a batch, in place of its entry in the audit log; `ids` are those that are there, changed or not. */
-type Recorder = (tx: Transaction, ids: string[]) => Promise<void>
+/** Runs in the transaction of a batch, in place of its entry in the audit log; `ids` are those that are there, `changed` some of them. */
+type Recorder = (tx: Transaction, ids: string[], changed: string[]) => Promise<void>
 
 /** Takes modules out of the release, or puts their newest versions back into it. */
 export async function setArchived(
   actor: Actor,
   workspaceId: string,
-  ids: string[],
+  moduleIds: string[],
   isArchived: boolean,
   record?: Recorder,
 ): Promise<BulkResultDto> {
-  const unique = [...new Set(ids)]
+  const unique = [...new Set(moduleIds)]
   const result: BulkResultDto = { changed: [], unchanged: [], failed: [] }
   try {
     for (let start = 0; start < unique.length; start += BATCH) {
-      const batch = await setBatchArchived(actor, workspaceId, unique.slice(start, start + BATCH), isArchived, record)
+      const ids = unique.slice(start, start + BATCH)
+      const batch = await prisma.$transaction((tx) => setArchivedIn(tx, actor, workspaceId, ids, isArchived, record))
       result.changed.push(...batch.changed)
       result.unchanged.push(...batch.unchanged)
       result.failed.push(...batch.failed)
@@ -38,48 +39,48 @@ export async function setArchived(
   return result
 }
 
-function setBatchArchived(
+/** As `setArchived` in a transaction of another: call `queueIndexing` after it. */
+export async function setArchivedIn(
+  tx: Transaction,
   actor: Actor,
   workspaceId: string,
   ids: string[],
   isArchived: boolean,
-  record: Recorder | undefined,
+  record?: Recorder,
 ): Promise<BulkResultDto> {
-  return prisma.$transaction(async (tx) => {
-    await bumpRevision(tx, workspaceId)
-    const modules = await tx.module.findMany({
-      where: { workspaceId, id: { in: ids } },
-      select: { id: true, latestVersion: true, archivedAt: true },
-    })
-    const changing = modules.filter(({ archivedAt }) => (archivedAt !== null) !== isArchived)
-    const changed = changing.map(({ id }) => id)
-    const known = new Set(modules.map(({ id }) => id))
-    if (changed.length > 0) {
-      await tx.module.updateMany({
-        where: { workspaceId, id: { in: changed } },
-        data: { archivedAt: isArchived ? new Date() : null },
-      })
-      const published = changing.filter(({ latestVersion }) => latestVersion > 0)
-      const changes = published.map(({ id, latestVersion }) => ({
-        moduleId: id,
-        version: isArchived ? null : latestVersion,
-      }))
-      await changeRelease(tx, releaseOf(workspaceId), changes)
-      if (!isArchived) await reweighModules(tx, workspaceId, changed)
-      const action = isArchived ? 'modules.archived' : 'modules.unarchived'
-      if (!record)
-        await recordAudit(tx, actor, {
-          action,
-          before: { isArchived: !isArchived },
-          after: { isArchived },
-          detail: { ids: changed },
-        })
-    }
-    await record?.(tx, [...known])
-    return {
-      changed,
-      unchanged: ids.filter((id) => known.has(id) && !changed.includes(id)),
-      failed: ids.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
-    }
+  await bumpRevision(tx, workspaceId)
+  const modules = await tx.module.findMany({
+    where: { workspaceId, id: { in: ids } },
+    select: { id: true, latestVersion: true, archivedAt: true },
   })
+  const changing = modules.filter(({ archivedAt }) => (archivedAt !== null) !== isArchived)
+  const changed = changing.map(({ id }) => id)
+  const known = new Set(modules.map(({ id }) => id))
+  if (changed.length > 0) {
+    await tx.module.updateMany({
+      where: { workspaceId, id: { in: changed } },
+      data: { archivedAt: isArchived ? new Date() : null },
+    })
+    const published = changing.filter(({ latestVersion }) => latestVersion > 0)
+    const changes = published.map(({ id, latestVersion }) => ({
+      moduleId: id,
+      version: isArchived ? null : latestVersion,
+    }))
+    await changeRelease(tx, releaseOf(workspaceId), changes)
+    if (!isArchived) await reweighModules(tx, workspaceId, changed)
+    const action = isArchived ? 'modules.archived' : 'modules.unarchived'
+    if (!record)
+      await recordAudit(tx, actor, {
+        action,
+        before: { isArchived: !isArchived },
+        after: { isArchived },
+        detail: { ids: changed },
+      })
+  }
+  await record?.(tx, [...known], changed)
+  return {
+    changed,
+    unchanged: ids.filter((id) => known.has(id) && !changed.includes(id)),
+    failed: ids.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
+  }
 }

@@ -83,7 +83,7 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
   const failed = failedResults(results).length
   const sent = results.filter(({ plan }) => plan === undefined)
   const written = sent.filter(
-    ({ status, isArchived }) => !isArchived && (status === 'created' || status === 'updated'),
+    ({ status, isArchived }) => (change !== null || !isArchived) && (status === 'created' || status === 'updated'),
   ).length
   const isOver =
     phase === 'done' || phase === 'undoing' || ((phase === 'stopped' || phase === 'cancelled') && work === 'sending')

@@ -185,8 +185,8 @@ test('what came of an import is told in the numbers of what was written and move
 
 test('an import of the past has the counts of what it changed, and of what was undone', () => {
   fc.assert(
-    fc.property(count, count, count, count, (created, updated, draft, moved) => {
-      const counts = { created, updated, draft, moved }
+    fc.property(count, count, count, count, count, (created, updated, draft, moved, unarchived) => {
+      const counts = { created, updated, draft, moved, unarchived }
       const told = numbersIn(describeCounts(counts))
       expect(told).toEqual(Object.values(counts).filter((number) => number > 0))
       const undone = { changed: ids(created % 40), unchanged: ids(updated % 40) }
@@ -197,6 +197,7 @@ test('an import of the past has the counts of what it changed, and of what was u
   )
   const module = { change: 'updated', version: 7, isUndone: false, keptBecause: null } as const
   expect(describeChange(module)).toBe('version 7')
+  expect(describeChange({ ...module, change: 'unarchived', isUndone: true })).toBe('brought back · undone')
   expect(describeChange({ ...module, isUndone: true })).toBe('version 7 · undone')
   expect(describeChange({ ...module, keptBecause: 'Somebody published it since the import.' })).toContain('Somebody')
 })

@@ -168,16 +168,17 @@ export const labelRetryFailed = (files: number) => `Retry ${formatCount(files, '
 export function describeUndone({ changed, unchanged }: Pick<UndoneImportDto, 'changed' | 'unchanged'>): string {
   const count = changed.length + unchanged.length
   if (count === 0) return 'Nothing was undone.'
-  return `${formatCount(count, 'module is', 'modules are')} as before the import. What the import created is archived, and drafts that it kept are discarded.`
+  return `${formatCount(count, 'module is', 'modules are')} as before the import. What the import created or brought back is archived, and drafts that it kept are discarded.`
 }
 
 /** `24 created, 3 updated`. */
-export function describeCounts({ created, updated, draft, moved }: PastImportDto['counts']): string {
+export function describeCounts({ created, updated, draft, moved, unarchived }: PastImportDto['counts']): string {
   const parts: [number, string][] = [
     [created, 'created'],
     [updated, 'updated'],
     [draft, byNumber(draft, 'kept as a draft', 'kept as drafts')],
     [moved, 'moved'],
+    [unarchived, 'brought back'],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatNumber(count)} ${word}`)
   return words.join(', ')
@@ -190,7 +191,13 @@ export function describeChange({
   isUndone,
   keptBecause,
 }: Pick<ImportedModuleDto, 'change' | 'version' | 'isUndone' | 'keptBecause'>): string {
-  const what = { created: 'created', updated: `version ${version}`, draft: 'draft', moved: 'moved' }[change]
+  const what = {
+    created: 'created',
+    updated: `version ${version}`,
+    draft: 'draft',
+    moved: 'moved',
+    unarchived: 'brought back',
+  }[change]
   if (keptBecause) return `${what} · ${keptBecause}`
   return isUndone ? `${what} · undone` : what
 }

@@ -74,8 +74,8 @@ function ImportRow({ past, onChanged }: { past: PastImportDto; onChanged: () => 
       return queryClient.invalidateQueries({ queryKey: ['imports'] })
     },
   })
-  const { undone, counts } = past
-  const rest = counts.created + counts.updated + counts.draft + counts.moved - past.modules.length
+  const { undone } = past
+  const rest = past.moduleCount - past.modules.length
   return (
     <li className="space-y-2 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
