@@ -39,6 +39,15 @@ async function post(page: Page, path: string, data: object): Promise<void> {
   if (!response.ok()) throw new Error(`POST ${path}: ${await response.text()}`)
 }
 
+/** The first change request was run through the query set that is required. */
+async function untilChecked(page: Page): Promise<void> {
+  for (;;) {
+    const response = await page.request.get('/api/v1/change-requests/1', { headers: { [WORKSPACE_HEADER]: 'default' } })
+    if ((await response.json()).touched !== null) return
+    await page.waitForTimeout(500)
+  }
+}
+
 async function take(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -80,6 +89,7 @@ try {
       description: 'Long passages were cut in two. Larger chunks keep them together.',
       edits: [{ moduleId: 'chunking', source: chunking.replace(SIZES.from, SIZES.to) }],
     })
+    await untilChecked(page)
     await page.goto(at('/changes/1'))
     await page.getByRole('tab', { name: 'Effect' }).click()
     const comparison = page.getByRole('region', { name: 'Before and after' })
