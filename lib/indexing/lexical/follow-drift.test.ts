@@ -103,8 +103,9 @@ function cutAt(last: number): AbortSignal {
   return Object.assign(new AbortController().signal, { throwIfAborted })
 }
 
-it('weighs a long version that no release holds too, wherever it is cut off', { timeout: 180_000 }, async () => {
-  const { actor, workspaceId } = await createTestWorkspace('left-out')
+/** A workspace whose long module no release holds, and whose short ones have moved the average since. */
+async function createDrifted(name: string) {
+  const { actor, workspaceId } = await createTestWorkspace(name)
   const part = (i: number) => `## Part ${i}\n\n${`The heron ${i} hunts voles by night. `.repeat(12)}`
   const content = Array.from({ length: CHUNKS_AT_ONCE + 20 }, (_, i) => part(i)).join('\n\n')
   await importModules(actor, { files: [{ path: 'long.md', content }] })
@@ -112,6 +113,11 @@ it('weighs a long version that no release holds too, wherever it is cut off', { 
   await archiveModules(actor, { ids: ['long'] })
   const files = Array.from({ length: 30 }, (_, i) => ({ path: `short${i}.md`, content: `Short text number ${i}.` }))
   await importModules(actor, { files })
+  return { actor, workspaceId }
+}
+
+it('weighs a long version that no release holds too, wherever it is cut off', { timeout: 180_000 }, async () => {
+  const { actor, workspaceId } = await createDrifted('left-out')
 
   const pinnedLength = async () => (await readPinnedLengths(prisma, workspaceId)).averageLength
   /** What is said to be weighed by the pinned length is. */
@@ -151,14 +157,7 @@ it('weighs a long version that no release holds too, wherever it is cut off', { 
 it('is done with what releases hold before it weighs a long version, which is weighed when it comes back', {
   timeout: 180_000,
 }, async () => {
-  const { actor, workspaceId } = await createTestWorkspace('comes-back')
-  const part = (i: number) => `## Part ${i}\n\n${`The heron ${i} hunts voles by night. `.repeat(12)}`
-  const content = Array.from({ length: CHUNKS_AT_ONCE + 20 }, (_, i) => part(i)).join('\n\n')
-  await importModules(actor, { files: [{ path: 'long.md', content }] })
-  await followDrift(workspaceId)
-  await archiveModules(actor, { ids: ['long'] })
-  const files = Array.from({ length: 30 }, (_, i) => ({ path: `short${i}.md`, content: `Short text number ${i}.` }))
-  await importModules(actor, { files })
+  const { actor, workspaceId } = await createDrifted('comes-back')
   // two of its chunks' batches are written then
   await expect(followDrift(workspaceId, cutAt(6))).rejects.toThrow('cut off')
   const { state } = await expectWeightsOfAverage(workspaceId)

@@ -1,4 +1,4 @@
-import type { UIMessageChunk } from 'ai'
+import type { UIMessageChunk as Chunk } from 'ai'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
@@ -31,7 +31,6 @@ import { RunningAnswer } from './running-answer'
 import { addRunning, listRunning, removeRunning } from './running-answers'
 import { lostAnswers, settleLostAnswers } from './settle-lost-answers'
 
-type Chunk = UIMessageChunk
 type Reader = ReadableStreamDefaultReader<Chunk>
 
 let upstream: ScriptedOpenAi

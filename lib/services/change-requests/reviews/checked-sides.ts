@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
-import { requiredSets } from './required-sets'
+import { newestRun, requiredSets } from './required-sets'
 
 /** The release of an open change request, and the one that it goes into. */
 export type Sides = { releaseId: string; targetId: string }
@@ -14,11 +14,11 @@ export const revisionOf = (workspaceId: string, releaseId: Prisma.Sql | string) 
 
 /**
  * What is run to judge a change request, as a table: each required query set with the request's release and, where it is
- * there without the request, with the target. `id`, `name`, `releaseId`, `isTarget`, and the `setRevision` and `revision` that
- * a run of the present state has.
+ * there without the request, with the target. `id`, `name`, `releaseId`, `isTarget`, and the `setRevision` and
+ * `releaseRevision` that a run of the present state has.
  */
 const checkedSides = (workspaceId: string, { releaseId, targetId }: Sides) => Prisma.sql`(
-  SELECT s."id", s."name", s."releaseId", false AS "isTarget", s."setRevision", s."releaseRevision" AS "revision"
+  SELECT s."id", s."name", s."releaseId", false AS "isTarget", s."setRevision", s."releaseRevision"
   FROM ${requiredSets(workspaceId, [releaseId])} s
   UNION ALL
   SELECT s."id", s."name", ${targetId}, true, q."revision", ${revisionOf(workspaceId, targetId)}
@@ -32,10 +32,7 @@ export const runSides = (workspaceId: string, sides: Sides) => Prisma.sql`(
   SELECT s.*, c."id" AS "runId", c."results"
   FROM ${checkedSides(workspaceId, sides)} s
   LEFT JOIN LATERAL (
-    SELECT r."id", r."results" FROM "CheckRun" r
-    WHERE r."workspaceId" = ${workspaceId} AND r."querySetId" = s."id" AND r."releaseId" = s."releaseId"
-      AND r."status" = 'done' AND r."setRevision" = s."setRevision" AND r."revision" = s."revision"
-    ORDER BY r."startedAt" DESC, r."id" DESC LIMIT 1
+    SELECT c."id", c."results" ${newestRun(workspaceId)}
   ) c ON true
 )`
 
@@ -52,10 +49,7 @@ export type MissingSide = {
 export async function findMissingSides(workspaceId: string, sides: Sides): Promise<MissingSide[]> {
   return prisma.$queryRaw<MissingSide[]>`
     SELECT s."id", s."name", s."releaseId", s."isTarget", COALESCE((
-      SELECT r."status" IN ('cancelled', 'failed') FROM "CheckRun" r
-      WHERE r."workspaceId" = ${workspaceId} AND r."querySetId" = s."id" AND r."releaseId" = s."releaseId"
-        AND r."setRevision" = s."setRevision" AND r."revision" = s."revision"
-      ORDER BY r."startedAt" DESC, r."id" DESC LIMIT 1
+      SELECT c."status" IN ('cancelled', 'failed') ${newestRun(workspaceId, Prisma.sql`TRUE`)}
     ), false) AS "isGivenUp"
     FROM ${runSides(workspaceId, sides)} s
     WHERE s."runId" IS NULL

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Reader } from '@/lib/db/transaction'
-import { requiredSets } from './required-sets'
+import { newestRun, requiredSets } from './required-sets'
 
 const contextSchema = z.object({
   id: z.string(),
@@ -41,10 +41,7 @@ export async function findEffect(reader: Reader, workspaceId: string, releaseId:
           'policy', e->>'policy') ORDER BY e->>'queryId' COLLATE "C")
         FROM jsonb_array_elements(c."results") e
       ) AS "contexts"
-      FROM "CheckRun" c
-      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = ${releaseId}
-        AND c."status" = 'done' AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision"
-      ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
+      ${newestRun(workspaceId)}
     ) c ON true
     ORDER BY s."id" COLLATE "C"`
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '@/lib/db/transaction'
 import type { CountedChecksDto } from '@/lib/schemas/changes/change-request'
 import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
-import { requiredSets } from './required-sets'
+import { newestRun, requiredSets } from './required-sets'
 
 /** A query set that a merge waits for, and what came of it with a release as it is now. */
 export type RequiredSet = {
@@ -33,10 +33,7 @@ export async function findRequiredOf(
       COALESCE(c."held", 0) AS "held", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
     FROM ${requiredSets(workspaceId, releaseIds)} s
     LEFT JOIN LATERAL (
-      SELECT c."id", c."held", c."failed", c."broken" FROM "CheckRun" c
-      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = s."releaseId"
-        AND c."status" = 'done' AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision"
-      ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
+      SELECT c."id", c."held", c."failed", c."broken" ${newestRun(workspaceId)}
     ) c ON true
     ORDER BY s."name", s."id"`
   return Map.groupBy(rows, ({ releaseId }) => releaseId)

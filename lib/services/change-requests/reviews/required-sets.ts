@@ -22,3 +22,13 @@ export const requiredSets = (workspaceId: string, releaseIds: string[]) => Prism
     AND (q."deletedAt" IS NULL AND q."isRequired" OR COALESCE((p."wanted"->>'isRequired')::boolean, false))
     AND COALESCE(jsonb_array_length(p."wanted"->'queries'), q."queryCount") > 0
 )`
+
+/**
+ * The newest run `c` of a row `s` with `id`, `releaseId`, `setRevision` and `releaseRevision`, at that state, in SQL from FROM
+ * on; with conditions on it, the newest that meets them.
+ */
+export const newestRun = (workspaceId: string, which = Prisma.sql`c."status" = 'done'`) => Prisma.sql`
+  FROM "CheckRun" c
+  WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = s."releaseId"
+    AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision" AND ${which}
+  ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1`
