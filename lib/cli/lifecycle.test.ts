@@ -147,6 +147,12 @@ describe('npm start', () => {
     }
     const question = { query: 'How deep is a well?' }
     const first = await (await start(env)).untilHealthy()
+    // what indexing still has to do would move the library on after the start has composed
+    const isSettled = async () => {
+      const { counts } = await ask(first, 'jobs')
+      return counts.waiting + counts.running === 0
+    }
+    await expect.poll(isSettled, { timeout: 100_000, interval: 500 }).toBe(true)
     const { text } = await ask(first, 'compose', question)
     await first.stop()
     const second = await (await start(env)).untilHealthy()
