@@ -130,6 +130,10 @@ const countedChecksSchema = z
   .meta({ id: 'CountedChecks', description: 'Of the required query sets, with it as it is.' })
 export type CountedChecksDto = z.infer<typeof countedChecksSchema>
 
+/** Where the required query sets of a request stand with it as it is. */
+const CHECKS_STATES = ['none', 'current', 'earlier', 'unrun', 'stopped'] as const
+export type ChecksState = (typeof CHECKS_STATES)[number]
+
 const changeSummarySchema = z
   .object({
     number: z.int(),
@@ -155,6 +159,10 @@ const changeSummarySchema = z
     checks: countedChecksSchema
       .nullable()
       .meta({ description: 'Null unless all required sets were run, and all their queries could be composed.' }),
+    checksState: z.enum(CHECKS_STATES).meta({
+      description:
+        '`none`: no query set is required, or it has ended; `current`: all were run with it and its target as they are; `earlier`: some were run with an earlier state, `unrun`: or never; `stopped`: a run with the present state was cancelled or could not end. Asking for an open request has `earlier` and `unrun` run in the background.',
+    }),
     touched: touchedContextsSchema.nullable().meta({
       description:
         'How many contexts of the required query sets it changes; null before they were run, and where it is not open.',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
@@ -16,6 +17,7 @@ import { getChangeRequest } from './get-change-request'
 import { listChangeRequests } from './list-change-requests'
 import { removeChangeEdit } from './remove-change-edit'
 import { checkChange } from './reviews/check-change'
+import { queueCheckChange } from './reviews/queue-check-change'
 import { updateChangeRequest } from './update-change-request'
 
 let workspaceId: string
@@ -28,6 +30,9 @@ const isQueued = async (number: number) => {
   const rows = await prisma.$queryRaw<unknown[]>`
     SELECT 1 FROM pgboss.job WHERE "singleton_key" = ${`check-change ${workspaceId} ${number}`}`
   return rows.length > 0
+}
+const dropJob = async (number: number) => {
+  await prisma.$executeRaw`DELETE FROM pgboss.job WHERE "singleton_key" = ${`check-change ${workspaceId} ${number}`}`
 }
 
 beforeAll(async () => {
@@ -60,11 +65,53 @@ it('runs the required sets of what is proposed, and says how many contexts chang
   // production moves on, and the edit is taken out: the next run counts anew
   await importModules(actor, { files: [{ path: 'newts.md', content: edit('newts', 'worms').source }] })
   expect(await touchedOf(number)).toEqual({ changed: 1, total: 2, isCurrent: false })
+  expect(await listChangeRequests(actor, { limit: 1 })).toMatchObject({ items: [{ checksState: 'earlier' }] })
   await removeChangeEdit(actor, { number, moduleId: 'herons' })
   await checkChange({ workspaceId, number })
   expect(await touchedOf(number)).toEqual({ changed: 0, total: 2, isCurrent: true })
   await updateChangeRequest(actor, { number, status: 'closed' })
   expect(await touchedOf(number)).toBeNull()
+})
+
+it('runs them again for who looks at it after production moved on, and for nobody else', async () => {
+  const { number, releaseId } = await createChangeRequest(actor, { title: 'Newts', edits: [edit('herons', 'newts')] })
+  const done = async () => {
+    await expect.poll(() => isQueued(number)).toBe(true)
+    await dropJob(number)
+    await checkChange({ workspaceId, number })
+  }
+  await done()
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ checksState: 'current' })
+  expect(await isQueued(number)).toBe(false)
+  await importModules(actor, { files: [{ path: 'toads.md', content: edit('toads', 'slugs').source }] })
+  await listChangeRequests(actor, { limit: 1 })
+  expect(await isQueued(number)).toBe(false)
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ checksState: 'earlier', checks: null })
+  await done()
+  expect(await getChangeRequest(actor, { number })).toMatchObject({
+    checksState: 'current',
+    touched: { isCurrent: true },
+  })
+  expect(await queueCheckChange(workspaceId, number)).toBe(true)
+  expect(await queueCheckChange(workspaceId, number)).toBe(false)
+  await dropJob(number)
+  // what somebody cancelled is not begun again by looking at it
+  await prisma.checkRun.updateMany({ where: { workspaceId, releaseId: releaseId! }, data: { status: 'cancelled' } })
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ checksState: 'stopped' })
+  await sleep(300)
+  expect(await isQueued(number)).toBe(false)
+})
+
+it('queues nothing where no set is required, or where it is no more open', async () => {
+  const other = await createTestWorkspace('check-nothing')
+  const change = await createChangeRequest(other.actor, { title: 'Eels', edits: [edit('eels', 'crabs')] })
+  expect(change.checksState).toBe('none')
+  expect(await queueCheckChange(other.workspaceId, change.number)).toBe(false)
+  const { number } = await createChangeRequest(actor, { title: 'Gone', edits: [edit('herons', 'gulls')] })
+  await expect.poll(() => isQueued(number)).toBe(true)
+  await dropJob(number)
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  expect(await queueCheckChange(workspaceId, number)).toBe(false)
 })
 
 it('waits with a draft until it is opened, and stops when it is told to', async () => {
@@ -86,7 +133,7 @@ it('leaves a run alone that somebody cancelled', async () => {
   const set = await createQuerySet(actor, { name: 'A long one', isRequired: true, queries })
   const { number } = await createChangeRequest(actor, { title: 'Mice', edits: [edit('storks', 'mice')] })
   await expect.poll(() => isQueued(number)).toBe(true)
-  await prisma.$executeRaw`DELETE FROM pgboss.job WHERE "singleton_key" = ${`check-change ${workspaceId} ${number}`}`
+  await dropJob(number)
   const checking = checkChange({ workspaceId, number })
   const where = { workspaceId, querySetId: set.id, status: 'running' }
   await expect.poll(() => prisma.checkRun.count({ where }), { interval: 5 }).toBe(1)

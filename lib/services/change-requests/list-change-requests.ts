@@ -10,7 +10,7 @@ import { findConflicts, findProductionConflicts } from './reading/find-conflicts
 import { findPolicyConflicts } from './reading/find-policies'
 import { findSetConflicts } from './reading/find-query-sets'
 import { findTargets } from './record/find-target'
-import { countChecks, findRequiredOf, tellFailing } from './reviews/find-required'
+import { countChecks, findRequiredOf, stateOfChecks, tellFailing } from './reviews/find-required'
 import { findReviews } from './reviews/find-reviews'
 import { findTouched } from './reviews/note-effect'
 
@@ -90,6 +90,7 @@ export const listChangeRequests = verb({
             standing: standings.get(row.number) ?? null,
             checksProblem: tellFailing(requiredOf(release?.id)),
             checks: countChecks(requiredOf(release?.id)),
+            checksState: stateOfChecks(requiredOf(release?.id)),
             touched: touched.get(row.number) ?? null,
           },
         ),

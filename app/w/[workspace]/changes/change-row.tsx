@@ -20,6 +20,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
     conflicts,
     checksProblem,
     checks,
+    checksState,
     touched,
     target,
   } = change
@@ -34,6 +35,9 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         <span className="min-w-0 flex-1 basis-48 truncate font-medium text-sm" title={title}>
           {title}
         </span>
+        {checksState === 'earlier' && (
+          <span className="shrink-0 text-fg-faint text-xs">checks are of an earlier state</span>
+        )}
         {touched && <TouchedContexts {...touched} className="text-xs" />}
         {!target.isProduction && <Badge className="max-w-40 truncate">into {target.name}</Badge>}
         {conflicts > 0 && (

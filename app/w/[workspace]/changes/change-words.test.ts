@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import type { ChangeEditDto } from '@/lib/schemas/changes/change-request'
+import type { ChangeEditDto, ChecksState } from '@/lib/schemas/changes/change-request'
 import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import {
+  describeChecksState,
   describeConflict,
   describeEdit,
   describeNoSuggestion,
@@ -182,4 +183,13 @@ it('says how many contexts a change request changes, and whether that is of now'
 it('says how many checks of required sets hold', () => {
   expect(explainChecks({ held: 38, failed: 2 })).toBe('38 of 40 checks of required query sets hold.')
   expect(explainChecks({ held: 0, failed: 1 })).toBe('0 of 1 check of required query sets holds.')
+})
+
+it('says what becomes of checks that are not of the present state', () => {
+  const told = (status: 'draft' | 'open', checksState: ChecksState) => describeChecksState({ status, checksState })
+  expect(told('open', 'earlier')).toBe('The checks are of an earlier state: they are being run again.')
+  expect(told('draft', 'earlier')).toBe('The checks are of an earlier state.')
+  expect([told('open', 'unrun'), told('draft', 'unrun')]).toEqual(['The required query sets are being run.', ''])
+  expect(told('open', 'stopped')).toContain('under Checks')
+  expect([told('open', 'none'), told('open', 'current')]).toEqual(['', ''])
 })

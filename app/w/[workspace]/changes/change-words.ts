@@ -4,6 +4,7 @@ import type { ChangePolicyDto } from '@/lib/schemas/changes/change-policy'
 import type { ChangeQuerySetDto, SetEditKind } from '@/lib/schemas/changes/change-query-set'
 import type {
   ChangeEditDto,
+  ChangeRequestDto,
   ChangeStatus,
   ChangeTargetDto,
   CountedChecksDto,
@@ -135,6 +136,28 @@ export function explainTouched({ changed, total, isCurrent }: TouchedContextsDto
 export function explainChecks({ held, failed }: CountedChecksDto): string {
   const all = held + failed
   return `${formatNumber(held)} of ${formatCount(all, 'check')} of required query sets ${all === 1 ? 'holds' : 'hold'}.`
+}
+
+type Checked = Pick<ChangeRequestDto, 'status' | 'checksState'>
+
+/** Its required query sets are run in the background. */
+export const isChecked = ({ status, checksState }: Checked): boolean =>
+  status === 'open' && (checksState === 'earlier' || checksState === 'unrun')
+
+/** Where its required query sets stand; empty where they were run with it as it is, or wait for it to be ready. */
+export function describeChecksState({ status, checksState }: Checked): string {
+  switch (checksState) {
+    case 'earlier':
+      return status === 'open'
+        ? 'The checks are of an earlier state: they are being run again.'
+        : 'The checks are of an earlier state.'
+    case 'unrun':
+      return status === 'open' ? 'The required query sets are being run.' : ''
+    case 'stopped':
+      return 'The required query sets were not run to their end: run them under Checks.'
+    default:
+      return ''
+  }
 }
 
 type Mergeable = {

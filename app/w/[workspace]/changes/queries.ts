@@ -7,7 +7,9 @@ import type {
   ChangeStatus,
   ChangeSummaryDto,
   ChangeTextsDto,
+  ChecksState,
 } from '@/lib/schemas/changes/change-request'
+import { isChecked } from './change-words'
 import type { changesSearchParams } from './search-params'
 
 type Changes = { items: ChangeSummaryDto[]; total: number; nextCursor: string | null }
@@ -38,15 +40,17 @@ export const changeQuery = (number: number, fetch?: () => Promise<ChangeRequestD
   queryOptions({
     queryKey: ['changes', 'one', number],
     queryFn: ({ signal }) => fetch?.() ?? callApi<ChangeRequestDto>(`/api/v1/change-requests/${number}`, { signal }),
-    // production may move on under it
-    refetchInterval: 30_000,
+    // production may move on under it; then its checks run again
+    refetchInterval: ({ state: { data } }) => (data && isChecked(data) ? 3_000 : 30_000),
   })
 
-export const changeChecksQuery = (number: number) =>
+/** `state` is part of the key: once the checks were run, their results are others. */
+export const changeChecksQuery = (number: number, state: ChecksState) =>
   queryOptions({
-    queryKey: ['changes', 'checks', number],
+    queryKey: ['changes', 'checks', number, state],
     queryFn: ({ signal }) => callApi<ChangeChecksDto>(`/api/v1/change-requests/${number}/checks`, { signal }),
     refetchInterval: 30_000,
+    placeholderData: keepPreviousData,
   })
 
 /** `revision` and `latest` are part of the key: another text is another answer. */

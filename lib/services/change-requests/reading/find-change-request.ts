@@ -14,7 +14,12 @@ import {
   type EditKind,
 } from '@/lib/schemas/changes/change-request'
 import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
-import { countChecks, findRequired, tellFailing } from '@/lib/services/change-requests/reviews/find-required'
+import {
+  countChecks,
+  findRequired,
+  stateOfChecks,
+  tellFailing,
+} from '@/lib/services/change-requests/reviews/find-required'
 import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews'
 import { findTouched } from '@/lib/services/change-requests/reviews/note-effect'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
@@ -45,7 +50,7 @@ export function toChangeSummary(
   row: Row,
   { isProtected: _, ...target }: ChangeTarget,
   counts: Pick<ChangeSummaryDto, 'edits' | 'conflicts'>,
-  state: Pick<ChangeSummaryDto, 'standing' | 'checksProblem' | 'checks' | 'touched'>,
+  state: Pick<ChangeSummaryDto, 'standing' | 'checksProblem' | 'checks' | 'checksState' | 'touched'>,
 ): ChangeSummaryDto {
   const { status, createdAt, updatedAt, endedAt, targetId: __, ...rest } = row
   return {
@@ -115,6 +120,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
       standing: row.status === 'open' ? standing : null,
       checksProblem: tellFailing(required),
       checks: countChecks(required),
+      checksState: stateOfChecks(required),
       touched:
         (await findTouched(prisma, workspaceId, releaseId === null ? [] : [{ number, releaseId }])).get(number) ?? null,
     },

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
-import { newestRun, requiredSets } from './required-sets'
+import { isGivenUp, newestRun, requiredSets } from './required-sets'
 
 /** The release of an open change request, and the one that it goes into. */
 export type Sides = { releaseId: string; targetId: string }
@@ -48,9 +48,7 @@ export type MissingSide = {
 /** The sides without a run at the present state, by the name of the set, the target first. */
 export async function findMissingSides(workspaceId: string, sides: Sides): Promise<MissingSide[]> {
   return prisma.$queryRaw<MissingSide[]>`
-    SELECT s."id", s."name", s."releaseId", s."isTarget", COALESCE((
-      SELECT c."status" IN ('cancelled', 'failed') ${newestRun(workspaceId, Prisma.sql`TRUE`)}
-    ), false) AS "isGivenUp"
+    SELECT s."id", s."name", s."releaseId", s."isTarget", ${isGivenUp(workspaceId)} AS "isGivenUp"
     FROM ${runSides(workspaceId, sides)} s
     WHERE s."runId" IS NULL
     ORDER BY s."name", s."id", s."isTarget" DESC`

@@ -1,7 +1,7 @@
 import type { Reader } from '@/lib/db/transaction'
-import type { CountedChecksDto } from '@/lib/schemas/changes/change-request'
+import type { ChecksState, CountedChecksDto } from '@/lib/schemas/changes/change-request'
 import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
-import { newestRun, requiredSets } from './required-sets'
+import { isGivenUp, newestRun, requiredSets } from './required-sets'
 
 /** A query set that a merge waits for, and what came of it with a release as it is now. */
 export type RequiredSet = {
@@ -11,6 +11,10 @@ export type RequiredSet = {
   isNew: boolean
   /** The latest run of the set as it is, with the release as it is; null when there is none. */
   runId: string | null
+  /** Where there is none: it was run with an earlier state. */
+  wasRun: boolean
+  /** Where there is none: the latest one that began was cancelled, or could not end. */
+  isGivenUp: boolean
   held: number
   failed: number
   broken: number
@@ -30,6 +34,11 @@ export async function findRequiredOf(
   if (releaseIds.length === 0) return new Map()
   const rows = await reader.$queryRaw<(RequiredSet & { releaseId: string })[]>`
     SELECT s."releaseId", s."id", s."name", s."isNew", c."id" AS "runId",
+      EXISTS (
+        SELECT 1 FROM "CheckRun" o WHERE o."workspaceId" = ${workspaceId} AND o."querySetId" = s."id"
+          AND o."releaseId" = s."releaseId" AND o."status" = 'done'
+      ) AS "wasRun",
+      ${isGivenUp(workspaceId)} AS "isGivenUp",
       COALESCE(c."held", 0) AS "held", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
     FROM ${requiredSets(workspaceId, releaseIds)} s
     LEFT JOIN LATERAL (
@@ -40,6 +49,15 @@ export async function findRequiredOf(
 }
 
 const doesHold = ({ failed, broken }: Pick<RunSummaryDto, 'failed' | 'broken'>): boolean => failed + broken === 0
+
+/** Whether they were run with the state of now; of several that were not, what keeps them from it comes first. */
+export function stateOfChecks(sets: RequiredSet[]): ChecksState {
+  if (sets.length === 0) return 'none'
+  const missing = sets.filter(({ runId }) => runId === null)
+  if (missing.length === 0) return 'current'
+  if (missing.some((set) => set.isGivenUp)) return 'stopped'
+  return missing.some(({ wasRun }) => wasRun) ? 'earlier' : 'unrun'
+}
 
 /** What came of their checks together; null unless all were run, and every query could be composed. */
 export function countChecks(sets: RequiredSet[]): CountedChecksDto | null {

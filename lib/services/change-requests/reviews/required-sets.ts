@@ -32,3 +32,8 @@ export const newestRun = (workspaceId: string, which = Prisma.sql`c."status" = '
   WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = s."releaseId"
     AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision" AND ${which}
   ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1`
+
+/** Whether the latest run of such a row was cancelled, or could not end: nothing runs it again by itself. */
+export const isGivenUp = (workspaceId: string) => Prisma.sql`COALESCE((
+  SELECT c."status" IN ('cancelled', 'failed') ${newestRun(workspaceId, Prisma.sql`TRUE`)}
+), false)`

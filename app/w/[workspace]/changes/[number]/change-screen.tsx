@@ -17,7 +17,7 @@ import type { ThreadDto } from '@/lib/schemas/changes/discussion'
 import { threadsQuery } from '../../discussion/queries'
 import { markNotificationsAction } from '../../inbox/actions'
 import { ChangeStatusBadge } from '../change-status'
-import { explainChecks, explainTouched, isOpenStatus, nameTarget } from '../change-words'
+import { describeChecksState, explainChecks, explainTouched, isOpenStatus, nameTarget } from '../change-words'
 import { changeQuery } from '../queries'
 import { CHANGE_TABS, changeSearchParams } from '../search-params'
 import { ChangeActions } from './change-actions'
@@ -149,6 +149,7 @@ const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }
 type AboutProps = ComponentProps<typeof Reviews>
 
 function About({ change, ...can }: AboutProps) {
+  const checksState = describeChecksState(change)
   const { author, createdAt, endedAt, endedBy, status, revertsNumber, description, target } = change
   return (
     <div className="space-y-1 px-4 pb-2.5 text-sm">
@@ -173,6 +174,9 @@ function About({ change, ...can }: AboutProps) {
       </p>
       {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
       {change.checksProblem && <p className="text-danger text-xs">{change.checksProblem}</p>}
+      <p role="status" className="text-fg-muted text-xs empty:hidden">
+        {checksState}
+      </p>
       <Reviews change={change} {...can} />
       <Needs change={change} />
     </div>

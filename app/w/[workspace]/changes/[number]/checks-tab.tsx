@@ -34,8 +34,8 @@ export function ChecksTab({ change, canRun, me }: ChecksTabProps) {
 type OpenChecksProps = { change: ChangeRequestDto; releaseId: string; canRun: boolean; me: Me }
 
 function OpenChecks({ change, releaseId, canRun, me }: OpenChecksProps) {
-  const { number } = change
-  const result = useQuery(changeChecksQuery(number))
+  const { number, checksState } = change
+  const result = useQuery(changeChecksQuery(number, checksState))
   const { running, error, start, cancel } = useChangeChecks(change)
   if (result.error) {
     return (

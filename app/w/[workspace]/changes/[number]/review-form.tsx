@@ -21,7 +21,7 @@ import { useChangeChecks } from './use-change-checks'
 import { WorkProgress } from './work-progress'
 
 type ReviewFormProps = {
-  change: Pick<ChangeRequestDto, 'number' | 'releaseId' | 'target'>
+  change: Pick<ChangeRequestDto, 'number' | 'releaseId' | 'target' | 'checksState'>
   /** Without it the comments are sent, and no verdict: one's own work is for others to judge. */
   canJudge: boolean
 }

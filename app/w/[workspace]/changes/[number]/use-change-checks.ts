@@ -20,7 +20,8 @@ export function useChangeChecks({
   number,
   releaseId,
   target,
-}: Pick<ChangeRequestDto, 'number' | 'releaseId' | 'target'>) {
+  checksState,
+}: Pick<ChangeRequestDto, 'number' | 'releaseId' | 'target' | 'checksState'>) {
   const client = useQueryClient()
   const [running, setRunning] = useState<RunningChecks | null>(null)
   const [error, setError] = useState<ClientError | null>(null)
@@ -77,7 +78,7 @@ export function useChangeChecks({
    */
   const startRequired = async (): Promise<boolean> => {
     try {
-      const { items } = await client.fetchQuery({ ...changeChecksQuery(number), staleTime: 0 })
+      const { items } = await client.fetchQuery({ ...changeChecksQuery(number, checksState), staleTime: 0 })
       const toRun = items.filter(({ isRequired, isCurrent }) => isRequired && !isCurrent)
       return toRun.length === 0 || (await start(toRun))
     } catch (thrown) {
