@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
 import * as statements from '@/lib/engine/profile/labels/parse-statements.fixture'
-import { HELD_OUT, TUNED } from '@/lib/engine/profile/labels/parse-utterances.fixture'
+import {
+  HELD_OUT,
+  HELD_OUT_IN_ROMANCE,
+  TUNED,
+  TUNED_IN_ROMANCE,
+} from '@/lib/engine/profile/labels/parse-utterances.fixture'
 import { scoreExtraction } from '@/lib/engine/profile/labels/score-extraction.fixture'
 import { scoreStatements } from '@/lib/engine/profile/labels/score-statements.fixture'
 
@@ -43,6 +48,8 @@ function measureLabels(isTellingWrong: boolean): void {
   for (const [name, utterances] of [
     [`tuned (${TUNED.length})`, TUNED],
     [`held out (${HELD_OUT.length})`, HELD_OUT],
+    [`fr, es (${TUNED_IN_ROMANCE.length})`, TUNED_IN_ROMANCE],
+    [`held out (${HELD_OUT_IN_ROMANCE.length})`, HELD_OUT_IN_ROMANCE],
   ] as const) {
     const { precision, recall, right, missed, wrong, ...refused } = scoreExtraction(utterances)
     const { refusedRight, refusedWrong, refusedMissed } = refused

@@ -307,8 +307,9 @@ const WORK: Record<string, Work> = {
     maxLength: LIMITS.messageLength,
     run: (text) => [
       extractFacts(text),
-      extractFacts(`I am ${text.slice(0, 3_000)}`),
-      extractFacts(`My ${text.slice(0, 3_000)}`),
+      ...['I am', 'My', 'Je suis', 'Je travaille', 'Mon', 'Soy', 'Trabajo', 'Mi'].map((opening) =>
+        extractFacts(`${opening} ${text.slice(0, 3_000)}`),
+      ),
     ],
   },
   'facts that a model proposes': {

@@ -24,6 +24,11 @@ describe('what a model is shown', () => {
     expect(statementsOfSelf(message)).toEqual(['Our builds all go through Bazel'])
   })
 
+  it('tells in French and Spanish who is spoken of', () => {
+    expect(statementsOfSelf('Ma maison est à Lyon. Mon frère vit à Metz. Il pleut.')).toEqual(['Ma maison est à Lyon'])
+    expect(statementsOfSelf('Mi casa está en Vigo. Mi jefa vive en Lugo. Llueve.')).toEqual(['Mi casa está en Vigo'])
+  })
+
   it('shows a gap where a sentence quotes', () => {
     expect(statementsOfSelf('I replied "I am the pope" from my desk.')).toEqual(['I replied  …  from my desk'])
   })

@@ -1,19 +1,40 @@
 import { describe, expect, it } from 'vitest'
-import { HELD_OUT, TUNED } from '../labels/parse-utterances.fixture'
+import { HELD_OUT, HELD_OUT_IN_ROMANCE, TUNED, TUNED_IN_ROMANCE } from '../labels/parse-utterances.fixture'
 import { scoreExtraction } from '../labels/score-extraction.fixture'
 import { extractFacts } from './extract-facts'
 
 const told = (message: string) => extractFacts(message).facts.map(({ key, value }) => `${key}=${value}`)
 
 describe('extractFacts', () => {
-  it('reads what the labelled utterances say, and little else', () => {
+  it('is measured on many labelled utterances', () => {
     expect(TUNED.length + HELD_OUT.length).toBeGreaterThanOrEqual(250)
-    const tuned = scoreExtraction(TUNED)
+    expect(TUNED_IN_ROMANCE.length + HELD_OUT_IN_ROMANCE.length).toBeGreaterThanOrEqual(250)
+  })
+
+  it.each([
+    ['English and German', TUNED, HELD_OUT],
+    ['French and Spanish', TUNED_IN_ROMANCE, HELD_OUT_IN_ROMANCE],
+  ])('holds for %s beyond what its rules were corrected on', (_, tunedOn, heldOutOf) => {
+    const tuned = scoreExtraction(tunedOn)
     expect([tuned.wrong, tuned.missed, tuned.refusedWrong, tuned.refusedMissed]).toEqual([[], [], [], []])
-    const heldOut = scoreExtraction(HELD_OUT)
+    const heldOut = scoreExtraction(heldOutOf)
     expect(heldOut.precision).toBeGreaterThanOrEqual(0.95)
     expect(heldOut.recall).toBeGreaterThanOrEqual(0.8)
     expect([heldOut.refusedWrong, heldOut.refusedMissed]).toEqual([[], []])
+  })
+
+  it.each([
+    'Écris en anglais un mail pour mon chef.',
+    'Je suis responsable de mes actes.',
+    'C’est Paul qui l’a dit.',
+    'Je maîtrise la situation.',
+    'Prefiero ir en tren.',
+    'Aprendo de mis errores.',
+    'Mi trabajo es aburrido.',
+    'Vengo de trabajar.',
+    'Domino’s pizza is great.',
+  ])('learns nothing from “%s”', (message) => {
+    expect(extractFacts(message)).toEqual({ facts: [], refused: [] })
   })
 
   it('gives each fact its rule and the sentence it rests on', () => {

@@ -72,7 +72,7 @@ function readClause(clause: string, language: RuleLanguage, isWhole: boolean): R
 
 /** “I'm Julia, a designer at Globex”. */
 function readApposition(rest: string, language: RuleLanguage): ReadFact[] {
-  const value = /^, an? (?<value>.+)$/i.exec(rest)?.groups?.value
+  const value = language.apposition?.exec(rest)?.groups?.value
   return value === undefined ? [] : readValue({ key: 'role', value }, 'occupation', language)
 }
 

@@ -2,9 +2,11 @@ import { hasOwnWords, ownWords } from './own-words'
 import { findRefusal, findSecret, type Refusal } from './refuse'
 import { GERMAN } from './rules-de'
 import { ENGLISH } from './rules-en'
+import { SPANISH } from './rules-es'
+import { FRENCH } from './rules-fr'
 import { splitSentences } from './split-sentences'
 
-export const LANGUAGES = [ENGLISH, GERMAN]
+export const LANGUAGES = [ENGLISH, GERMAN, FRENCH, SPANISH]
 
 /** A sentence that states something, with what is not its author's own masked. */
 export type OwnStatement = {

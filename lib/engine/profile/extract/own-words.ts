@@ -17,7 +17,7 @@ const QUOTES = [
 
 /** Asks to work on a text: what follows the colon is that text. */
 const WORK_ON =
-  /(?:translat|summari[sz]|rewrit|rephras|proofread|review|correct(?!ion)|improv|analy[sz]|explain|übersetz|fass|korrigier|überarbeit|erklär|prüf|verbesser)[^\n:]{0,120}:/iu
+  /(?:translat|summari[sz]|rewrit|rephras|proofread|review|correct(?!ion)|improv|analy[sz]|explain|übersetz|fass|korrigier|überarbeit|erklär|prüf|verbesser|tradui|résum|reformul|corrig|amélior|relis|traduc|resume (?:est|el|la|los)|reescrib|mejora|revisa|analiza)[^\n:]{0,120}:/iu
 
 /**
  * The message with everything masked that is not the person's own words: code, quotes, quoted mail, and what was pasted.

@@ -1,5 +1,4 @@
 import { readLanguage } from './languages'
-import { isOccupation } from './occupations'
 import { NOT_OWN } from './own-words'
 import type { Reading, RuleLanguage } from './rule'
 import { readTimezone } from './timezones'
@@ -12,12 +11,14 @@ const MAX_WORDS = 10
 
 const NAME =
   /^(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? )?\p{Lu}[\p{L}'-]*(?: (?:(?:van|von|de|da|der|den|le|la) ){0,2}\p{Lu}[\p{L}'-]*){0,2}(?![\p{L}\p{N}])/u
-/** What follows a name in the same breath. */
-const AFTER_NAME = /^(?:$|,| and | und | from | aus | from now| or | oder | - | – )/u
 /** Capitalized, and no name of anybody. */
 const NO_NAME =
-  /^(?:I|In|On|At|The|A|An|Not|No|Yes|Ok|Okay|Sorry|Sure|Fine|Here|Just|Also|So|Very|From|German|English|UTC|GMT|Team|Experte|Expertin|Anfänger|Anfängerin|Kein|Keine|Ein|Eine)$/
-const PLACE = /^\p{Lu}[\p{L}'.-]*(?: \p{Lu}[\p{L}'.-]*){0,3}(?:, \p{Lu}[\p{L}'.-]*(?: \p{Lu}[\p{L}'.-]*)?)?/u
+  /^(?:I|In|On|At|The|A|An|Not|No|Yes|Ok|Okay|Sorry|Sure|Fine|Here|Just|Also|So|Very|From|German|English|UTC|GMT|Team|Experte|Expertin|Anfänger|Anfängerin|Kein|Keine|Ein|Eine|Un|Une|Una|Le|La|Les|El|Los|Las|De|En|Oui|Non|Sí)$/
+const PLACE =
+  /^\p{Lu}[\p{L}'.-]*(?: (?:(?:de|del|do|da|sur|am|an der) )?(?:(?:la|las|los) )?\p{Lu}[\p{L}'.-]*){0,3}(?:, \p{Lu}[\p{L}'.-]*(?: \p{Lu}[\p{L}'.-]*)?)?/u
+
+/** In small letters it is no part of the name, as it is in “La Paz”. */
+const PLACE_ARTICLE = /^(?:the |la |les |l'|el |los |las )/
 
 /** What a clause says, read as what it is; nothing where it does not look like that. */
 export function readValue(
@@ -31,19 +32,19 @@ export function readValue(
   const one = (value: string | undefined) => (value === undefined || value === '' ? [] : [{ key, value }])
   switch (reading) {
     case 'name':
-      return one(readName(raw))
+      return one(readName(raw, language))
     case 'statedName':
-      return one(key === 'name' ? (readName(raw) ?? readLowerName(raw)) : readThing(raw, language))
+      return one(key === 'name' ? (readName(raw, language) ?? readLowerName(raw)) : readThing(raw, language))
     case 'occupation':
       return readOccupation(key, raw, language)
     case 'organisation':
       return readOrganisation(key, raw, language)
     case 'team':
-      return one(readTeam(raw))
+      return readTeam(key, raw, language)
     case 'place':
-      return one(PLACE.exec(cut(raw, language))?.[0])
+      return one(PLACE.exec(cut(raw, language).replace(PLACE_ARTICLE, ''))?.[0])
     case 'language':
-      return one(readLanguage(raw))
+      return one(readLanguage(raw.replace(language.article, '')))
     case 'timezone':
       return one(readTimezone(raw))
     case 'thing':
@@ -59,14 +60,10 @@ export function readValue(
   }
 }
 
-function readName(raw: string): string | undefined {
+function readName(raw: string, language: RuleLanguage): string | undefined {
   const name = NAME.exec(raw)?.[0]
   if (name === undefined || NO_NAME.test(name.split(' ')[0] ?? '') || readLanguage(name)) return undefined
-  return AFTER_NAME.test(raw.slice(name.length)) ||
-    raw.length === name.length ||
-    /^ (?:from now|please|bitte)/.test(raw.slice(name.length))
-    ? name
-    : undefined
+  return language.afterName.test(raw.slice(name.length)) ? name : undefined
 }
 
 /** Who says “my name is” means a name, also in small letters. */
@@ -86,7 +83,7 @@ function readOccupation(key: string, raw: string, language: RuleLanguage): ReadF
     role = role.slice(0, match.index)
   }
   const value = cut(role, language)
-  return isOccupation(value) ? [{ key, value }, ...more] : []
+  return language.isOccupation(value) ? [{ key, value }, ...more] : []
 }
 
 function readOrganisation(key: string, raw: string, language: RuleLanguage): ReadFact[] {
@@ -97,10 +94,19 @@ function readOrganisation(key: string, raw: string, language: RuleLanguage): Rea
   return /^[\p{Lu}\p{N}]/u.test(value) && value.length <= MAX_LENGTH ? [{ key, value }, ...more] : []
 }
 
-function readTeam(raw: string): string | undefined {
-  const named = /^(?:team )(?<name>[\p{L}\p{N} -]{2,40})$/iu.exec(raw)?.groups?.name
-  return named ?? /^(?<name>[\p{L}\p{N} &-]{2,40}?) (?:team|department|group|squad)(?: .*)?$/iu.exec(raw)?.groups?.name
+function readTeam(key: string, raw: string, language: RuleLanguage): ReadFact[] {
+  const tail = language.tails.find((each) => each.key === 'company')
+  const match = tail?.pattern.exec(raw)
+  const more = match ? readValue({ key: 'company', value: match.groups?.value ?? '' }, 'organisation', language) : []
+  const value = cut(more.length > 0 && match ? raw.slice(0, match.index) : raw, language)
+  const { name } = TEAMS.map((team) => team.exec(value)?.groups).find(Boolean) ?? {}
+  return name === undefined ? [] : [{ key, value: name }, ...more]
 }
+
+const TEAMS = [
+  /^(?:team|(?:équipe|equipo)(?: d(?:el|es|u|e la|e los|e las|e)(?!\p{L}))?) (?<name>[\p{L}\p{N} -]{2,40})$/iu,
+  /^(?<name>[\p{L}\p{N} &-]{2,40}?) (?:team|department|group|squad)(?: .*)?$/iu,
+]
 
 function readThing(raw: string, language: RuleLanguage): string | undefined {
   if (language.pointer.test(raw)) return undefined
@@ -108,8 +114,6 @@ function readThing(raw: string, language: RuleLanguage): string | undefined {
   const words = value.split(/\s+/).length
   return value.length > MAX_LENGTH || words > MAX_WORDS || language.pointer.test(value) ? undefined : value
 }
-
-const OVER = /^(?<left>[\p{L}\p{N} .+#-]{2,40}?) (?:over|to|than|als) (?<right>[\p{L}\p{N} .+#-]{2,40})$/iu
 
 function readPreference(
   raw: string,
@@ -119,15 +123,19 @@ function readPreference(
 ): ReadFact[] {
   const value = readThing(raw, language)
   if (value === undefined) return []
-  const topic = named === undefined ? findTopic(value) : nameTopic(named)
+  const topic = named === undefined ? findTopic(value, language) : nameTopic(named)
   if (topic === undefined && isTopicNeeded) return []
   return [{ key: topic === undefined ? 'preference' : `preference:${topic}`, value }]
 }
 
 /** What is weighed against each other is the topic where no word tells one of answers. */
-function findTopic(value: string): string | undefined {
+function findTopic(value: string, { over }: RuleLanguage): string | undefined {
   const topic = topicOf(value)
-  const { left, right } = OVER.exec(value)?.groups ?? {}
+  const weighed = new RegExp(
+    `^(?<left>[\\p{L}\\p{N} .+#-]{2,40}?) (?:${over.join('|')}) (?<right>[\\p{L}\\p{N} .+#-]{2,40})$`,
+    'iu',
+  )
+  const { left, right } = weighed.exec(value)?.groups ?? {}
   if (topic === 'answers' || left === undefined || right === undefined || left === 'to be') return topic
   const sides = [left, right].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
   return sides.join(' or ')

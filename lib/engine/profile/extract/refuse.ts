@@ -8,14 +8,14 @@ const SECRETS = [
   /\bAKIA[A-Z0-9]{12,}/,
   /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}/,
   /-----BEGIN [A-Z ]{3,30}PRIVATE KEY/,
-  /(?<!\p{L})(?:password|passwort|passphrase|kennwort|pin|pin code|secret|api[- ]?key|access key|token|credentials?|zugangscode)(?:\s+(?:is|ist|lautet)|:|\s*=)\s+\S/iu,
+  /(?<!\p{L})(?:password|passwort|passphrase|kennwort|pin|pin code|secret|api[- ]?key|access key|token|credentials?|zugangscode|mot de passe|clé (?:d'api|api|secrète)|contraseña|clave (?:de api|api|secreta))(?:\s+(?:is|ist|lautet|est|es)|:|\s*=)\s+\S/iu,
 ]
 
 /** In a statement about oneself. */
 const PERSONAL: [Refusal, RegExp][] = [
   [
     'health',
-    /(?<!\p{L})(?:diagnosed with|suffer(?:ing)? from|allergic to|allergisch|pregnant|schwanger|hiv|leide (?:an|unter)|disabled|behindert|in therapy|in therapie|on antidepressants)(?!\p{L})/iu,
+    /(?<!\p{L})(?:diagnosed with|suffer(?:ing)? from|allergic to|allergisch|pregnant|schwanger|hiv|leide (?:an|unter)|disabled|behindert|in therapy|in therapie|on antidepressants|souffre d(?:e|u)|souffre d'\p{L}+|allergique|enceinte|sufro de|padezco|alérgic[oa]|embarazada)(?!\p{L})/iu,
   ],
   [
     'health',
@@ -23,35 +23,35 @@ const PERSONAL: [Refusal, RegExp][] = [
   ],
   [
     'health',
-    /(?<!\p{L})(?:have|have had|habe|got) (?:an? |eine? |einen )?(?:\p{L}+ )?(?:diabetes|asthma|adhd|adhs|cancer|krebs|depression(?:en)?|epilep(?:sy|sie)|migraines?|migräne|autis(?:m|mus)|rheuma|anxiety|angststörung(?:en)?|hypertension|bluthochdruck|ms|parkinson|\p{L}+(?:itis|osis|ose|emia|ämie|phobia|phobie))(?!\p{L})/iu,
+    /(?<!\p{L})(?:have|have had|habe|got|j'ai|tengo) (?:an? |eine? |einen |une? |du |de la |de l'|le |la |el )?(?:\p{L}+ )?(?:diabetes|diabète|asthme|asma|cáncer|dépression|depresión|épilepsie|epilepsia|migrañas?|ansiedad|anxiété|hypertension|hipertensión|autisme|autismo|asthma|adhd|adhs|cancer|krebs|depression(?:en)?|epilep(?:sy|sie)|migraines?|migräne|autis(?:m|mus)|rheuma|anxiety|angststörung(?:en)?|hypertension|bluthochdruck|ms|parkinson|\p{L}+(?:itis|osis|ose|emia|ämie|phobia|phobie))(?!\p{L})/iu,
   ],
   [
     'belief',
-    /(?<!\p{L})(?:am|i'm|bin)(?: an?| eine?)? (?:catholic|protestant|christian|muslim|jewish|jew|hindu|buddhist|sikh|atheist|mormon|evangelisch|katholisch|moslem|muslima?|muslimin|jüdisch|jude|jüdin|christin?|buddhistin?|atheistin?)(?!\p{L})/iu,
+    /(?<!\p{L})(?:am|i'm|bin|suis|soy)(?: an?| eine?| une?| una)? (?:catholique|chrétien(?:ne)?|musulmane?|juive?|hindoue?|bouddhiste|athée|católic[oa]|cristian[oa]|musulm(?:án|ana)|judí[oa]|hindú|budista|ate[oa]|protestante|catholic|protestant|christian|muslim|jewish|jew|hindu|buddhist|sikh|atheist|mormon|evangelisch|katholisch|moslem|muslima?|muslimin|jüdisch|jude|jüdin|christin?|buddhistin?|atheistin?)(?!\p{L})/iu,
   ],
   [
     'belief',
-    /(?<!\p{L})(?:i voted for|i vote for|ich wähle (?:die|den)|ich habe (?:die|den) \p{L}+ gewählt|member of the \p{L}+ party)(?!\p{L})/iu,
+    /(?<!\p{L})(?:i voted for|i vote for|ich wähle (?:die|den)|ich habe (?:die|den) \p{L}+ gewählt|j'ai voté pour|je vote pour|voté (?:a|por) |member of the \p{L}+ party)(?!\p{L})/iu,
   ],
   [
     'orientation',
-    /(?<!\p{L})(?:am|i'm|bin)(?: an?| eine?)? (?:gay|lesbian|bisexual|transgender|trans|queer|asexual|homosexual|schwul|lesbisch|bisexuell|homosexuell)(?!\p{L})/iu,
+    /(?<!\p{L})(?:am|i'm|bin|suis|soy)(?: an?| eine?| une?| una)? (?:lesbienne|homosexuel(?:le)?|bisexuel(?:le)?|lesbiana|gay|lesbian|bisexual|transgender|trans|queer|asexual|homosexual|schwul|lesbisch|bisexuell|homosexuell)(?!\p{L})/iu,
   ],
   [
     'identifier',
-    /(?<!\p{L})(?:my|meine?) (?:social security|passport|driver's licen[sc]e|tax|national id|identity card|ssn|personalausweis|reisepass|steuer|sozialversicherung)\p{L}*(?: number| nummer| no)?(?: is|:| ist| lautet)?/iu,
+    /(?<!\p{L})(?:my|meine?|mon|mi) (?:numéro de (?:sécurité sociale|passeport|carte d'identité)|numéro fiscal|número de (?:la )?(?:seguridad social|pasaporte|dni|identidad)|pasaporte|dni|nie|social security|passport|driver's licen[sc]e|tax|national id|identity card|ssn|personalausweis|reisepass|steuer|sozialversicherung)\p{L}*(?: number| nummer| no)?(?: is|:| ist| lautet| est| es)?/iu,
   ],
   [
     'contact',
-    /(?<!\p{L})(?:my|meine?|reach me|contact me|erreich\p{L}* mich)(?!\p{L}).{0,60}?[\w.+-]{1,40}@[\w-]{1,40}\.\w/iu,
+    /(?<!\p{L})(?:my|meine?|mon|mi|reach me|contact me|erreich\p{L}* mich)(?!\p{L}).{0,60}?[\w.+-]{1,40}@[\w-]{1,40}\.\w/iu,
   ],
   [
     'contact',
-    /(?<!\p{L})(?:phone|telephone|mobile|cell|call me|text me|reach me|telefon|handy|ruf mich)\p{L}*(?!\p{L}).{0,30}?\+?\d[\d /-]{5,}/iu,
+    /(?<!\p{L})(?:phone|telephone|mobile|cell|call me|text me|reach me|telefon|handy|ruf mich|téléphone|portable|teléfono|móvil|celular)\p{L}*(?!\p{L}).{0,30}?\+?\d[\d /-]{5,}/iu,
   ],
   [
     'contact',
-    /(?<!\p{L})(?:my|meine?) (?:home |postal |private )?(?:address|anschrift|adresse)(?: is| ist| lautet|:)/iu,
+    /(?<!\p{L})(?:my|meine?|mon|mi) (?:home |postal |private )?(?:address|anschrift|adresse|dirección)(?: postale?| personnelle| personal)?(?: is| ist| lautet| est| es|:)/iu,
   ],
 ]
 

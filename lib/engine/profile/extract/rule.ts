@@ -43,5 +43,30 @@ export type RuleLanguage = {
   /** A value that begins so is none. */
   pointer: RegExp
   article: RegExp
+  /** What may follow a name in the same breath. */
+  afterName: RegExp
+  /** An occupation named right after the name. */
+  apposition?: RegExp
+  /** Stand between what is preferred and what it is preferred to. */
+  over: string[]
+  /** Whether a phrase names an occupation. */
+  isOccupation: (phrase: string) => boolean
   rules: FactRule[]
+}
+
+type MakeRule = (id: string, key: string, reading: Reading, pattern: string) => FactRule
+
+/** How the rules of a language are written down. */
+export function rulesOf(code: string): { rule: MakeRule; inferred: MakeRule; whole: MakeRule } {
+  const rule: MakeRule = (id, key, reading, pattern) => ({
+    id: `${code}.${id}`,
+    key,
+    reading,
+    pattern: new RegExp(`^${pattern}$`, 'iu'),
+  })
+  return {
+    rule,
+    inferred: (...args) => ({ ...rule(...args), isInferred: true }),
+    whole: (...args) => ({ ...rule(...args), isWhole: true }),
+  }
 }

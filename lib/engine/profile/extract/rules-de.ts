@@ -1,4 +1,5 @@
-import type { FactRule, RuleLanguage } from './rule'
+import { isGermanicOccupation } from './occupations'
+import { type FactRule, type RuleLanguage, rulesOf } from './rule'
 
 const NOW = '(?:übrigens |derzeit |zurzeit |momentan |aktuell |jetzt |beruflich |selbst |hier )?'
 /** After “seit 2015”, “derzeit” and the like the verb stands first. */
@@ -8,10 +9,7 @@ const ARBEITE = `(?:ich )?arbeite (?:ich )?${NOW}`
 const UNWANTED = '(?!mehr |sorge|eile|hektik|panik|angst|umstände)'
 const OFTEN = '(?:immer |meist |meistens |hauptsächlich |normalerweise |gerade |zurzeit |nur )?'
 
-function rule(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule {
-  return { id: `de.${id}`, key, reading, pattern: new RegExp(`^${pattern}$`, 'iu') }
-}
-const inferred = (...args: Parameters<typeof rule>): FactRule => ({ ...rule(...args), isInferred: true })
+const { rule, inferred } = rulesOf('de')
 
 const RULES: FactRule[] = [
   rule('name-heiße', 'name', 'name', `ich heiße ${NOW}(?<value>.+)`),
@@ -123,5 +121,8 @@ export const GERMAN: RuleLanguage = {
   pointer:
     /^(?:es|das(?: (?:nicht|hier|so)|$)|dies|dieses|diese|den|ihn|sie|dich|dein|deine|nicht|so|kein|keine|mir|gerade|gleich|auf|hier|alles|nichts|etwas)(?!\p{L})/iu,
   article: /^(?:eine[rnms]?|ein|der|die|das|dem|den|meine[rnms]?|mein)\s+/iu,
+  afterName: /^(?:$|,| (?:und|aus|oder|bitte|-|–)(?!\p{L}))/u,
+  over: ['als'],
+  isOccupation: isGermanicOccupation,
   rules: RULES,
 }

@@ -1,4 +1,5 @@
-import type { FactRule, RuleLanguage } from './rule'
+import { isGermanicOccupation } from './occupations'
+import { type FactRule, type RuleLanguage, rulesOf } from './rule'
 
 const IM = "i(?:'m| am)"
 const IVE = "i(?:'ve| have)"
@@ -9,15 +10,11 @@ const SINCE = '(?:since|for the (?:last|past)|for) [\\p{L}\\p{N} ]{2,30}?'
 const UNWANTED =
   '(?!need|worries|problem|idea|thanks|way|more|less|matter|one|longer|rush|hurry|pressure|stress|offen[cs]e|doubt|chance)(?<value>\\p{L}[\\p{L}\\p{N} -]{2,40})'
 
-function rule(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule {
-  return { id: `en.${id}`, key, reading, pattern: new RegExp(`^${pattern}$`, 'iu') }
-}
-const inferred = (...args: Parameters<typeof rule>): FactRule => ({ ...rule(...args), isInferred: true })
+const { rule, inferred, whole } = rulesOf('en')
 /** Began in the past and goes on: without a “since” or “for” it may be over. */
 function lasting(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule[] {
   return [rule(id, key, reading, `${pattern} ${SINCE}`), rule(id, key, reading, `${SINCE},? ${pattern}`)]
 }
-const whole = (...args: Parameters<typeof rule>): FactRule => ({ ...rule(...args), isWhole: true })
 
 const RULES: FactRule[] = [
   whole(
@@ -231,5 +228,9 @@ export const ENGLISH: RuleLanguage = {
   pointer:
     /^(?:with|without|it|its|this|that|these|those|them|they|him|her|you|your|what|how|when|where|who|the (?:first|second|third|last|other|same|way|one)|not|to (?!be)|a (?:lot|bit|little)|one of|any|some|my|nothing|everything|something|things?|me)\b/i,
   article: /^(?:an?|the|my|our)\s+/i,
+  afterName: /^(?:$|,| (?:and|from|or|please|-|–)(?!\p{L}))/u,
+  apposition: /^, an? (?<value>.+)$/i,
+  over: ['over', 'to', 'than'],
+  isOccupation: isGermanicOccupation,
   rules: RULES,
 }

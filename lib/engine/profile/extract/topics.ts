@@ -1,7 +1,7 @@
-/** Words that tell what a preference is about, by its topic; in English and German. */
+/** Words that tell what a preference is about, by its topic; in English, German, French and Spanish. */
 const WORDS: Record<string, string> = {
   answers:
-    'answer answers reply replies response responses explanation explanations bullet bullets paragraph paragraphs prose examples example summary summaries words sentences detail details antwort antworten erklärung erklärungen beispiel beispiele stichpunkte stichpunkten absätze sätze wörter texte zusammenfassungen',
+    'answer answers reply replies response responses explanation explanations bullet bullets paragraph paragraphs prose examples example summary summaries words sentences detail details antwort antworten erklärung erklärungen beispiel beispiele stichpunkte stichpunkten absätze sätze wörter texte zusammenfassungen réponse réponses explication explications exemple exemples résumé résumés phrases détails paragraphes respuesta respuestas explicación explicaciones ejemplo ejemplos resumen resúmenes frases detalles párrafos',
   editor: 'vim neovim emacs nano helix intellij pycharm webstorm sublime zed',
   browser: 'firefox chrome safari chromium brave',
   'operating system': 'linux macos windows ubuntu debian fedora bsd',
@@ -11,17 +11,18 @@ const WORDS: Record<string, string> = {
   database: 'postgres postgresql mysql mariadb sqlite mongodb redis',
   'package manager': 'npm pnpm yarn pip poetry cargo',
   tests: 'vitest jest pytest junit mocha cypress playwright',
-  units: 'metric imperial celsius fahrenheit kilometers kilometres miles metrische metrisch kilometer meilen',
+  units:
+    'metric imperial celsius fahrenheit kilometers kilometres miles metrische metrisch kilometer meilen métriques kilomètres métricas kilómetros',
   theme: 'dark-mode light-mode darkmode lightmode dunkelmodus hellmodus',
-  tone: 'addressed formally informally formal informal casual polite duzen siezen gesiezt geduzt förmlich',
-  food: 'recipes recipe vegetarian vegan food meals dishes rezepte vegetarische vegane gerichte essen',
+  tone: 'addressed formally informally formal informal casual polite duzen siezen gesiezt geduzt förmlich tutoie tutoies vouvoie vouvoies tutoiement vouvoiement tuteo tutees tuteen',
+  food: 'recipes recipe vegetarian vegan food meals dishes rezepte vegetarische vegane gerichte essen recettes végétariennes repas recetas vegetarianas veganas platos comida',
 }
 
 const BY_WORD = new Map(
   Object.entries(WORDS).flatMap(([topic, words]) => words.split(' ').map((word) => [word, topic] as const)),
 )
 
-/** In German, the name of the topic may be the word itself. */
+/** Names that people give a topic, where another one is kept. */
 const NAMES: Record<string, string> = {
   sprache: 'programming language',
   programmiersprache: 'programming language',
@@ -30,6 +31,17 @@ const NAMES: Record<string, string> = {
   datenbank: 'database',
   betriebssystem: 'operating system',
   browser: 'browser',
+  langage: 'programming language',
+  'langage de programmation': 'programming language',
+  éditeur: 'editor',
+  navigateur: 'browser',
+  "système d'exploitation": 'operating system',
+  'base de données': 'database',
+  lenguaje: 'programming language',
+  'lenguaje de programación': 'programming language',
+  navegador: 'browser',
+  'sistema operativo': 'operating system',
+  'base de datos': 'database',
 }
 
 /** The topic of what is preferred, by the first word that tells one. */

@@ -1,4 +1,6 @@
+import { HELD_OUT_ROMANCE } from './held-out-romance.fixture'
 import { HELD_OUT_UTTERANCES } from './held-out-utterances.fixture'
+import { TUNED_ROMANCE } from './tuned-romance.fixture'
 import { TUNED_UTTERANCES } from './tuned-utterances.fixture'
 
 export type LabelledUtterance = {
@@ -36,3 +38,5 @@ function parse(text: string): LabelledUtterance[] {
 
 export const TUNED = parse(TUNED_UTTERANCES)
 export const HELD_OUT = parse(HELD_OUT_UTTERANCES)
+export const TUNED_IN_ROMANCE = parse(TUNED_ROMANCE)
+export const HELD_OUT_IN_ROMANCE = parse(HELD_OUT_ROMANCE)
