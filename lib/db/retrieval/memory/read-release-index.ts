@@ -1,3 +1,4 @@
+import { log } from '@/lib/log'
 import { openCache } from '@/lib/measured-cache'
 import { type ReleaseState, readReleaseState } from '../../releases/release-state'
 import type { Reader } from '../../transaction'
@@ -48,6 +49,8 @@ type Cached = {
 /** Its hits and misses are modules: those that needed no reading, and those that did. */
 const cache = openCache<Cached>('release index', { maxBytes: MAX_BYTES, sizeOf: bytesOf })
 const opening = new Map<string, Promise<ReleaseIndex>>()
+/** The latest open of each release. All of them change what is cached of it, so that one follows the other. */
+const turns = new Map<string, Promise<unknown>>()
 
 const keyOf = (scope: ReleaseScope) => JSON.stringify([scope.workspaceId, scope.releaseId, scope.embeddingModel])
 
@@ -77,9 +80,19 @@ export function readReleaseIndex(reader: Reader, scope: ReleaseScope, state: Rel
   const key = `${state.revision} ${keyOf(scope)}`
   const known = opening.get(key)
   if (known) return known
-  const opens = open(reader, scope, state).finally(() => opening.delete(key))
+  const opens = inTurn(keyOf(scope), () => open(reader, scope, state)).finally(() => opening.delete(key))
   opening.set(key, opens)
   return opens
+}
+
+function inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+  const turn = (turns.get(key) ?? Promise.resolve()).then(work, work)
+  turns.set(key, turn)
+  const end = () => {
+    if (turns.get(key) === turn) turns.delete(key)
+  }
+  turn.then(end, end)
+  return turn
 }
 
 /** Waits until the chunks of a release that are read in the background are there. */
@@ -93,6 +106,8 @@ type Layout = Modules & { keyPositions: Positions }
 
 async function open(reader: Reader, scope: ReleaseScope, state: ReleaseState): Promise<ReleaseIndex> {
   const cached = cache.peek(keyOf(scope)) ?? EMPTY()
+  // chunks may be read in the background until this ends
+  cached.isOutdated = false
   const base = state.baseId === null ? null : await openBase(reader, { ...scope, releaseId: state.baseId }, state)
   const held = await layOut(reader, scope, state, cached.index, base)
   const { modules } = held
@@ -108,7 +123,6 @@ async function open(reader: Reader, scope: ReleaseScope, state: ReleaseState): P
   const index = { state, base, modules, positions, moduleDocuments, chunkDocuments }
   cached.index = index
   if (isTooLarge) cached.chunkSegments = []
-  cached.isOutdated = false
   cache.set(keyOf(scope), cached)
   return index
 }
@@ -189,8 +203,10 @@ async function loadInBackground(
       const segment = await buildSegment(await loadChunkDocuments(reader, scope, batch))
       cached.chunkSegments = [...cached.chunkSegments, segment]
     }
-  } catch {
+  } catch (error) {
     // what could not be read is missing the next time, and read again then
+    const { workspaceId, releaseId } = scope
+    log('warn', 'chunks were not read into memory', { workspaceId, releaseId }, error)
   } finally {
     cached.loading = null
     cached.isOutdated = true
