@@ -11,7 +11,8 @@ const MAX_STARTS = 3
 /** `prefixes` is told of change requests alone, by the first part. */
 type EffectPart = EffectPartDto & { prefixes?: BrokenPrefixes | null }
 
-export type AskForPart = (from: number, signal: AbortSignal) => Promise<EffectPart>
+type Place = { from: number; upTo?: string }
+export type AskForPart = (place: Place, signal: AbortSignal) => Promise<EffectPart>
 
 export type EffectState = {
   done: number
@@ -54,19 +55,20 @@ export function useEffectRun(ask: AskForPart) {
       for (let starts = 1; ; starts++) {
         let found = START
         let revisions: EffectPart['revisions'] | undefined
-        let next: number | null = 0
+        let place: Place | null = { from: 0 }
         setState(START)
-        while (next !== null) {
-          const part: EffectPart = await ask(next, signal)
+        while (place) {
+          const part: EffectPart = await ask(place, signal)
           if (signal.aborted) return
           const { a, b } = part.revisions
           if (revisions && (revisions.a !== a || revisions.b !== b) && starts < MAX_STARTS) break
           revisions = part.revisions
-          next = part.next
+          const { next, upTo } = part
+          place = next === null ? null : { from: next, ...(upTo !== null && { upTo }) }
           found = add(found, part)
           setState(found)
         }
-        if (next === null) return
+        if (!place) return
       }
     } catch (thrown) {
       if (signal.aborted) return

@@ -10,13 +10,21 @@ import { givenMoment } from '@/lib/schemas/texts/moment'
 import { idText } from '@/lib/schemas/texts/text'
 import { wholeNumber } from '@/lib/schemas/texts/whole-number'
 
+/** Where a request goes on. */
+const placeFields = {
+  from: wholeNumber(0, LIMITS.integer).default(0).meta({ description: 'Queries that were composed before.' }),
+  upTo: idText().optional().meta({
+    description: '`upTo` of the first request, so that questions asked meanwhile move no place; without it, up to now.',
+  }),
+}
+
 export const previewChangeEffectSchema = z.strictObject({
   number: wholeNumber(1, LIMITS.integer),
   querySet: idText().optional().meta({
     description:
       'Id of the query set whose queries are composed; when absent, the latest questions that met the edited modules.',
   }),
-  from: wholeNumber(0, LIMITS.integer).default(0).meta({ description: 'Queries that were composed before.' }),
+  ...placeFields,
 })
 
 const changedModuleSchema = z.object({
@@ -61,6 +69,10 @@ export type UnpricedQuery = Omit<ChangedQueryDto, 'inputUsd'>
 const effectPartSchema = z.object({
   from: z.int(),
   next: z.int().nullable().meta({ description: '`from` of the request that goes on; null when all are done.' }),
+  upTo: z
+    .string()
+    .nullable()
+    .meta({ description: 'The newest question that was looked at, by its composition; null for a query set.' }),
   total: z.int().meta({ description: 'Queries of the set, or recent questions.' }),
   unchanged: z.int().meta({ description: 'Of this request: contexts that stay as they are, byte for byte.' }),
   notComposed: z.int().meta({ description: 'Of this request: contexts that neither side could compose.' }),
@@ -116,7 +128,7 @@ export const previewEffectBetweenSchema = z
       description:
         'Id of the query set whose queries are composed; when absent, the latest questions that met what differs.',
     }),
-    from: z.int().min(0).max(LIMITS.integer).default(0).meta({ description: 'Queries that were composed before.' }),
+    ...placeFields,
   })
   .refine(({ before, after }) => SIDES.some((name) => before[name] !== after[name]), {
     path: ['after'],

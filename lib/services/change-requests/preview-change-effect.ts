@@ -17,7 +17,7 @@ export const previewChangeEffect = verb({
   effect: 'read',
   input: previewChangeEffectSchema,
   output: changeEffectSchema,
-  run: async ({ actor, workspaceId }, { number, querySet, from }) => {
+  run: async ({ actor, workspaceId }, { number, querySet, from, upTo }) => {
     const { releaseId, status, edits, target } = await requireChange(workspaceId, number)
     if (releaseId === null) throw hasEnded(number, status)
     const part = await compareContexts(actor, {
@@ -26,6 +26,7 @@ export const previewChangeEffect = verb({
       querySet,
       moduleIds: edits.map(({ moduleId }) => moduleId),
       from,
+      upTo,
     })
     return { ...part, prefixes: from === 0 ? await findBroken(workspaceId, releaseId, edits) : null }
   },

@@ -109,6 +109,17 @@ describe('the effect between two ways of composing', () => {
     expect(Object.fromEntries(await lostOf({}, bare))['When do owls sleep?']).toEqual(['rules'])
   })
 
+  it('keeps its place among questions while others are asked', async () => {
+    const sides = { before: { release: 'spring' }, after: {} }
+    const first = await previewEffectBetween(actor, sides)
+    await createComposition(actor, { query: 'What else do herons eat?' })
+    const rest = await previewEffectBetween(actor, { ...sides, from: first.total, upTo: first.upTo! })
+    expect(rest).toMatchObject({ total: first.total, next: null, changes: [], unchanged: 0, upTo: first.upTo })
+    const anew = await previewEffectBetween(actor, sides)
+    expect(anew.total).toBe(first.total + 1)
+    expect(anew.upTo).not.toBe(first.upTo)
+  })
+
   it('refuses equal sides, and what is not there', async () => {
     const same = { before: { release: 'spring' }, after: { release: 'spring' } }
     await expect(previewEffectBetween(actor, same)).rejects.toMatchObject({ code: 'VALIDATION' })

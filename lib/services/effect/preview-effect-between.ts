@@ -11,8 +11,9 @@ import { compareContexts } from './comparison/compare-contexts'
 type Side = { release?: string; policy?: string; at?: string }
 
 /**
- * What becomes of the contexts of a query set, or of the latest questions that met what differs, from one release, moment or policy
- * to another. It works for a moment; `next` says where to go on. Nothing is stored.
+ * What becomes of the contexts of a query set, or of the latest questions that met what differs, from one release, moment or
+ * policy to another. It works for a moment; `next` says where to go on. What is found is not stored; a moment is opened, which
+ * is kept beside the latest ones and made again when it is named again.
  * @throws AppError NOT_FOUND; VALIDATION where both sides are the same
  */
 export const previewEffectBetween = verb({
@@ -21,7 +22,7 @@ export const previewEffectBetween = verb({
   effect: 'read',
   input: previewEffectBetweenSchema,
   output: effectBetweenSchema,
-  run: async ({ actor, workspaceId }, { querySet, from, ...sides }) => {
+  run: async ({ actor, workspaceId }, { querySet, from, upTo, ...sides }) => {
     const toComposing = async ({ release, policy, at }: Side, name: string) => {
       const releaseId = at === undefined ? releaseOf(workspaceId, release).releaseId : await openMoment(actor, at)
       await readRequestState(workspaceId, policy ?? DEFAULT_POLICY_ID, releaseId)
@@ -30,7 +31,7 @@ export const previewEffectBetween = verb({
     const before = await toComposing(sides.before, 'Before')
     const after = await toComposing(sides.after, 'After')
     const moduleIds = await findDiffering(workspaceId, [before.releaseId, after.releaseId])
-    return compareContexts(actor, { before, after, querySet, moduleIds, from })
+    return compareContexts(actor, { before, after, querySet, moduleIds, from, upTo })
   },
 })
 

@@ -33,7 +33,7 @@ export function EffectScreen() {
   const problem = problemBefore ?? problemAfter
   const isSame = before === after && beforeAt === afterAt && beforePolicy === afterPolicy
   const ask = useCallback<AskForPart>(
-    (from, signal) => {
+    (place, signal) => {
       const toSide = ({ release, at, policy }: EffectSide) =>
         // a moment stands in place of a release
         ({ ...(at === null ? { release: release ?? undefined } : { at }), policy: policy ?? undefined })
@@ -41,7 +41,7 @@ export function EffectScreen() {
         before: toSide({ release: before, at: beforeAt, policy: beforePolicy }),
         after: toSide({ release: after, at: afterAt, policy: afterPolicy }),
       }
-      const json = { ...sides, querySet: set ?? undefined, from }
+      const json = { ...sides, querySet: set ?? undefined, ...place }
       return callApi<EffectPartDto>('/api/v1/effect', { json, signal })
     },
     [before, after, beforeAt, afterAt, beforePolicy, afterPolicy, set],

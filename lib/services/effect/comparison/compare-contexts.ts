@@ -23,6 +23,8 @@ type Compared = {
   querySet: string | undefined
   moduleIds: string[]
   from: number
+  /** The composition of the newest question that the first part looked at. */
+  upTo: string | undefined
 }
 
 type Work = (() => ReturnType<typeof compareQuery>)[]
@@ -39,7 +41,10 @@ export async function compareContexts(actor: Actor, compared: Compared): Promise
     a: await readRevision(workspaceId, before.releaseId),
     b: await readRevision(workspaceId, after.releaseId),
   }
-  const work = querySet ? await workOnSet(actor, querySet, compared, revisions) : await workOnQuestions(actor, compared)
+  const questions = querySet ? [] : await findMetQuestions(actor, compared.moduleIds, compared.upTo)
+  const work: Work = querySet
+    ? await workOnSet(actor, querySet, compared, revisions)
+    : questions.map((question) => () => compareQuestion(actor, question, { before, after }))
   const start = performance.now()
   const done: Awaited<ReturnType<Work[number]>>[] = []
   // one after the other: others compose meanwhile
@@ -52,6 +57,7 @@ export async function compareContexts(actor: Actor, compared: Compared): Promise
   return {
     from,
     next: next < work.length ? next : null,
+    upTo: compared.upTo ?? questions[0]?.id ?? null,
     total: work.length,
     unchanged: done.filter((each) => each === 'unchanged').length,
     notComposed: done.filter((each) => each === 'notComposed').length,
@@ -90,9 +96,4 @@ async function workOnSet(
     isProposed: proposal !== null,
   }
   return queries.map((query) => () => compareQuery(actor, query, states))
-}
-
-async function workOnQuestions(actor: Actor, { before, after, moduleIds }: Compared): Promise<Work> {
-  const questions = await findMetQuestions(actor, moduleIds)
-  return questions.map((question) => () => compareQuestion(actor, question, { before, after }))
 }

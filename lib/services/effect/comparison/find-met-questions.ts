@@ -10,13 +10,16 @@ export type MetQuestion = { id: string; query: string; createdAt: Date; hasMet: 
 /**
  * The latest questions that the actor may see and that had one of the modules among their candidates, each once; where none
  * had, the latest ones.
+ * @param upTo the composition of the newest that is looked at
  */
-export async function findMetQuestions(actor: Actor, moduleIds: string[]): Promise<MetQuestion[]> {
+export async function findMetQuestions(actor: Actor, moduleIds: string[], upTo?: string): Promise<MetQuestion[]> {
+  const { workspaceId } = actor
+  const isReached = upTo === undefined ? Prisma.empty : Prisma.sql`AND c."id" <= ${upTo}`
   const candidates = moduleIds.map((moduleId) => JSON.stringify({ candidates: [{ moduleId }] }))
   const rows = await prisma.$queryRaw<MetQuestion[]>`
     SELECT c."id", c."query", c."createdAt", c."outline" @> ANY(${candidates}::jsonb[]) AS "hasMet"
     FROM ${withOutline(Prisma.sql`
-      WHERE c."workspaceId" = ${actor.workspaceId} AND ${isCompositionVisibleTo(actor)}
+      WHERE c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)} ${isReached}
       ORDER BY c."id" DESC LIMIT ${LIMITS.effectLookedAt}`)} c
     ORDER BY c."id" DESC`
   const met = rows.filter(({ hasMet }) => hasMet)

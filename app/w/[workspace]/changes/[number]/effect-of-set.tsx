@@ -20,8 +20,8 @@ export function EffectOfSet({ change: { number, baseRevision, target }, querySet
   // another text of the change has another effect
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the edits are
   const ask = useCallback<AskForPart>(
-    (from, signal) =>
-      callApi<ChangeEffectDto>(`/api/v1/change-requests/${number}/effect`, { json: { querySet, from }, signal }),
+    (place, signal) =>
+      callApi<ChangeEffectDto>(`/api/v1/change-requests/${number}/effect`, { json: { querySet, ...place }, signal }),
     [number, querySet, baseRevision],
   )
   return (
