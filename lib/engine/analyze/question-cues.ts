@@ -246,13 +246,15 @@ const QUESTION_CUES: Record<string, QuestionCues> = {
   },
   ko: {
     smallTalk: '^안녕*|^감사*',
-    choice: '차이*|비교*',
+    choice: '차이*|비교*|다른가요|다릅니까|다른점*|다른 점*',
     reason: '왜',
     howTo: '어떻게|방법*',
-    list: '목록*|무엇이 있*',
+    list: '목록*|무엇이 있*|무엇무엇*|어떤 것들*|어떤 종류*',
     explanation: '이란|무엇|무엇인*|무엇입*|뭔가요|뭐예요',
-    fact: '누구*|누가|어디*|언제*|몇|얼마*',
+    fact: '누구*|누가|어디*|언제*|몇*|얼마*|어느|어떤|무슨',
     time: '언제*|몇 시*|며칠*',
+    // the endings of a question; those with a word that asks are told before
+    yesNo: '*니까|*나요|*가요|*은가요|*을까요|*까요|*는지요|*습니까',
     trouble: '오류*|실패*',
   },
   ar: {

@@ -13,17 +13,31 @@ const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Thai}/u, 'th'],
 ]
 
-/** Words of questions and requests that the lists of stop words lack. */
+/** Words of questions and requests that the lists of stop words lack: each language has all that ask in it. */
 const MORE_WORDS: Record<string, string[]> = {
-  en: 'why when does do is are will should not show explain tell give write please thanks hello find list fix'.split(
+  en: 'why when does do is are will may should not show explain tell give write please thanks hello find list fix'.split(
     ' ',
   ),
-  de: 'wie was warum wieso welche welcher welches wann wo kann bitte danke hallo zeige erkläre gibt nicht'.split(' '),
-  fr: 'comment pourquoi quel quelle quels quelles quand où est merci bonjour peut puis-je entre'.split(' '),
-  es: 'cómo qué por cuál cuáles cuándo dónde puedo gracias hola hay entre'.split(' '),
-  it: 'come perché quale quali quando dove posso grazie ciao'.split(' '),
-  pt: 'como qual quais quando onde posso faço obrigado olá você não'.split(' '),
-  nl: 'hoe wat waarom welke wanneer waar kan bedankt hallo ik'.split(' '),
+  de: [
+    ...'wie was wer wen wem wessen warum wieso welche welcher welches wann wo wieviel kann darf muss soll braucht'.split(
+      ' ',
+    ),
+    ...'bitte danke hallo zeige erkläre gibt nicht'.split(' '),
+  ],
+  fr: 'combien comment pourquoi quel quelle quels quelles quoi quand qui où est merci bonjour peut puis-je entre'.split(
+    ' ',
+  ),
+  es: [
+    ...'cómo qué por cuál cuáles cuándo dónde adónde quién quiénes cuánto cuánta cuántos cuántas'.split(' '),
+    ...'cuanto cuanta cuantos cuantas puedo gracias hola hay entre'.split(' '),
+  ],
+  it: 'come perché quale quali quando quanto quanta quanti quante chi dove posso grazie ciao'.split(' '),
+  pt: 'como qual quais quando quanto quanta quantos quantas quem onde posso faço obrigado olá você não'.split(' '),
+  nl: 'hoe hoeveel wat wie waarom welke wanneer waar kan mag moet bedankt hallo ik'.split(' '),
+  sv: 'hur vad vem varför vilka vilken vilket när får'.split(' '),
+  da: 'hvor hvad hvem hvorfor hvilke hvilken hvilket hvornår hvordan lang langt må'.split(' '),
+  no: 'hvor hva hvem hvorfor hvilke hvilken hvilket når hvordan lang langt må'.split(' '),
+  pl: 'ile czy gdzie kto kiedy jaki jaka jakie jak dlaczego'.split(' '),
 }
 
 const LATIN_LANGUAGES: Record<string, string[]> = {

@@ -28,6 +28,9 @@ describe('formOf', () => {
     ['가마는 얼마나 오래 뜨겁습니까?', 'isMeasure'],
     ['가마는 몇개입니까?', 'isMeasure'],
     ['가마는 무엇인가요?', 'isDefinition'],
+    ['가마를 혼자 열어도 됩니까?', 'isYesNo'],
+    ['가마를 혼자 열 수 있나요?', 'isYesNo'],
+    ['窯はいつでも使えますか？', 'isYesNo'],
   ] as const)('reads “%s” as %s', (question, sign) => {
     expect(formOf(question)[sign]).toBe(true)
   })
@@ -46,6 +49,8 @@ it.each([
   ['Quelle est la différence entre le grès et la faïence ?', ['le grès', 'la faïence ']],
   ['陶器と磁器の違いは何ですか？', ['陶器', '磁器']],
   ['陶器和瓷器有什么区别？', ['陶器', '瓷器']],
+  ['석기와 자기의 차이는 무엇입니까?', ['석기', '자기']],
+  ['석기와 자기는 어떻게 다릅니까?', ['석기', '자기']],
   ['Was ist Porzellan?', null],
 ])('finds what “%s” compares', (question, sides) => {
   expect(findSides(question)).toEqual(sides)
@@ -111,6 +116,15 @@ it.each([
   ['Hur får jag visa till landet?', 'visa'],
   ['Visa Karte', 'Visa'],
   ['이 제품의 설명서는 어디에 있습니까?', '설명서'],
+  ['可能性はどのくらいですか', '可能性'],
+  ['必要書類は何ですか', '必要書類'],
+  ['手順書はどこですか', '手順書'],
+  ['不可能な操作は何ですか', '不可能'],
+  ['間違いはどこですか', '間違い'],
+  ['事例を見たい', '事例'],
+  ['说明书在哪里', '说明书'],
+  ['介绍信怎么开', '介绍信'],
+  ['不同意怎么办', '不同意'],
 ])('keeps what “%s” is about: %s', (question, subject) => {
   expect(subjectOf(question)).toContain(subject)
 })
@@ -121,6 +135,10 @@ it.each([
   ['Mit welchem Befehl starte ich den Ofen?', 'Befehl'],
   ['¿Qué comando enciende el horno?', 'comando'],
   ['가마와 화로의 차이는 무엇입니까?', '차이'],
+  ['登録方法は何ですか', '方法'],
+  ['窯を開けるのに必要なものは何ですか', '必要'],
+  ['安装方法是什么', '方法'],
+  ['两种窑有什么不同', '不同'],
 ])('leaves out of “%s” what it says about its answer: %s', (question, asking) => {
   expect(subjectOf(question)).not.toContain(asking)
 })

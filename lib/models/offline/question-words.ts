@@ -320,7 +320,24 @@ const placeIn = inLanguage('place')
 /** A question in another language than English without its words about the answer. */
 export const withoutAsking = (question: string, language: string) => question.replaceAll(askingIn(language), ' ')
 const asking = inLanguage('asking')
-const askingIn = remember((language) => new RegExp(asking(language).source, 'giu'))
+const askingIn = remember((language) => new RegExp(inUnspaced(asking(language).source, language), 'giu'))
+
+/**
+ * In Japanese and Chinese a noun about the answer heads its compound, and the head comes last: “登録方法” asks for a way,
+ * “方法論” and “説明書” are things. What is negated is another word (“不可能”), and so is one character that goes on from
+ * another (“間違い”).
+ */
+function inUnspaced(source: string, language: string): string {
+  if (language === 'ja')
+    return String.raw`(?<![不無未非])(?<!${HAN}(?=${HAN}[^\p{Script=Han}]))(?:${source})(?!(?<=${HAN})[\p{Script=Han}\p{Script=Katakana}])`
+  if (language === 'zh')
+    return String.raw`(?<![不无無没沒未非])(?:${source})(?=$|[^\p{Script=Han}]|[${AFTER_CHINESE_NOUN}])`
+  return source
+}
+
+const HAN = String.raw`\p{Script=Han}`
+/** Words that go on with the sentence. */
+const AFTER_CHINESE_NOUN = '是有吗嗎呢吧啊在和与與跟哪什甚怎如何为為一这這那'
 
 /** Words that settle a question of yes or no. */
 export const settlesIn = remember((language) => oneOf(wordsOf(language).settles))
@@ -364,6 +381,7 @@ const SIDES = [
   ...Object.values(WORDS).flatMap(({ between }) =>
     between ? [new RegExp(`(?<!\\p{L})${between[0]}\\s+(.{1,50}?)\\s+${between[1]}\\s+([^?,:]{1,50})`, 'iu')] : [],
   ),
+  /(?<!\S)(\S.{0,40}?)[와과]\s+(\S.{0,40}?)(?:의|은|는|이|가)?\s+(?:어떻게\s+)?(?:차이|다른|다르|다릅|비교)/u,
   /([^、。]{1,30}?)\s?と\s?([^、。]{1,30}?)\s?(?:の|を)\s?(?:違い|差|比較|使い分け)/u,
   /([^，。]{1,30}?)\s?[和与與跟]\s?([^，。]{1,30}?)\s?(?:有什么|有什麼|的|之间的|之間的)?\s?(?:区别|區別|不同|差别|差別)/u,
 ]
