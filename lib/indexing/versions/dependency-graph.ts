@@ -1,7 +1,8 @@
 import type { ReleaseKey } from '@/lib/db/release'
+import { releaseEntries } from '@/lib/db/releases/release-entries'
 import type { Reader } from '@/lib/db/transaction'
 
-/** What each module of a release without a base needs directly, in the order of its front matter. */
+/** What each module of a release needs directly, in the order of its front matter. */
 export type DependencyGraph = Map<string, string[]>
 
 export async function readDependencyGraph(
@@ -10,10 +11,9 @@ export async function readDependencyGraph(
 ): Promise<DependencyGraph> {
   const rows = await reader.$queryRaw<{ moduleId: string; dependencies: string[] }[]>`
     SELECT d."moduleId", array_agg(d."dependencyId" ORDER BY d."ordinal") AS dependencies
-    FROM "ReleaseEntry" e
+    FROM ${releaseEntries(workspaceId, releaseId)} e
     JOIN "ModuleDependency" d
       ON d."workspaceId" = e."workspaceId" AND d."moduleId" = e."moduleId" AND d."version" = e."version"
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
     GROUP BY d."moduleId"`
   return new Map(rows.map(({ moduleId, dependencies }) => [moduleId, dependencies]))
 }

@@ -194,6 +194,13 @@ export const changeRequestSchema = changeSummarySchema
       .string()
       .nullable()
       .meta({ description: 'Why its reviews do not let it be merged yet; null when they do.' }),
+    cycle: z.string().nullable().meta({
+      description:
+        'Why production does not take it: the cycle that dependencies of its modules close; null without one.',
+    }),
+    warnings: z
+      .array(z.string())
+      .meta({ description: 'What it breaks without being refused: dependencies that are met in its target now.' }),
     bypassReason: z.string().nullable().meta({ description: 'Why an admin merged it all the same.' }),
   })
   .meta({

@@ -1,3 +1,4 @@
+import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { BaseChanged } from '@/lib/indexing/versions/base-changed'
@@ -13,6 +14,8 @@ import { mergeIntoRelease } from './merge/merge-into-release'
 import { ChangedMeanwhile, readEditsToMerge } from './merge/read-edits-to-merge'
 import { requireApproval } from './merge/require-approval'
 import { requireChange } from './reading/find-change-request'
+import { tellCycle } from './reading/find-dependency-problems'
+import { nameModules } from './reading/name-modules'
 import { runRequired } from './reviews/run-required'
 
 const MAX_TRIES = 3
@@ -66,7 +69,7 @@ async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassRea
       begin: (tx) => requireApproval(tx, actor, { number, bypassReason }),
       finish: (tx, outcomes) => finishMerge(tx, actor, { number, edits, reindexed, outcomes }),
     })
-    refuseCycle(outcomes)
+    await refuseCycle(workspaceId, outcomes)
     return outcomes.every(({ status }) => status !== 'outdated')
   } catch (error) {
     if (error instanceof ChangedMeanwhile || error instanceof BaseChanged) return false
@@ -74,9 +77,10 @@ async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassRea
   }
 }
 
-function refuseCycle(outcomes: StoreOutcome[]): void {
+async function refuseCycle(workspaceId: string, outcomes: StoreOutcome[]): Promise<void> {
   const cycle = outcomes.find((outcome) => outcome.status === 'cycle')
   if (!cycle) return
-  const message = `The dependencies form a cycle: ${cycle.path.join(' → ')}. Nothing was merged.`
+  const nameOf = await nameModules(prisma, workspaceId, cycle.path)
+  const message = `${tellCycle(cycle.path.map((id) => nameOf(id).name))} Nothing was merged.`
   throw new AppError('VALIDATION', message, { entity: 'module', id: cycle.moduleId, cycle: cycle.path })
 }

@@ -157,7 +157,7 @@ describe('a target that moves on under a change request', () => {
     await soundTerms(releaseId!)
     await expect(mergeChangeRequest(actor, { number })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: expect.stringContaining('The release “Staging” has moved on: “herons”'),
+      message: expect.stringContaining('The release “Staging” has moved on: “herons” (herons.md)'),
     })
     const edit = { moduleId: 'herons', kind: 'version' as const, version: 2, baseVersion: 3 }
     await putChangeEdits(actor, { number, edits: [edit] })

@@ -91,40 +91,16 @@ it('says what is in the way of a query set', () => {
 })
 
 it('says why it cannot be merged', () => {
-  const conflict = { kind: 'changed', version: 3 } as const
-  expect(whyNotMerged({ policies: [], querySets: [], edits: [], reviewProblem: null, checksProblem: null })).toBe(
-    'It has no edits',
-  )
-  expect(
-    whyNotMerged({ policies: [], querySets: [], edits: [edit({})], reviewProblem: null, checksProblem: null }),
-  ).toBe('')
-  expect(
-    whyNotMerged({
-      policies: [],
-      querySets: [],
-      edits: [edit({}), edit({ conflict })],
-      reviewProblem: 'No.',
-      checksProblem: null,
-    }),
-  ).toBe('Resolve 1 conflict first')
-  expect(
-    whyNotMerged({
-      policies: [],
-      querySets: [],
-      edits: [edit({ conflict }), edit({ conflict })],
-      reviewProblem: null,
-      checksProblem: null,
-    }),
-  ).toBe('Resolve 2 conflicts first')
-  expect(
-    whyNotMerged({
-      policies: [],
-      querySets: [],
-      edits: [edit({})],
-      reviewProblem: 'It needs an approval.',
-      checksProblem: 'It fails.',
-    }),
-  ).toBe('It needs an approval.')
+  const conflict = edit({ conflict: { kind: 'changed', version: 3 } })
+  const nothing = { policies: [], querySets: [], edits: [], cycle: null, reviewProblem: null, checksProblem: null }
+  const tell = (more: Partial<Parameters<typeof whyNotMerged>[0]>) =>
+    whyNotMerged({ ...nothing, edits: [edit({})], ...more })
+  expect(whyNotMerged(nothing)).toBe('It has no edits')
+  expect(tell({})).toBe('')
+  expect(tell({ edits: [edit({}), conflict], reviewProblem: 'No.' })).toBe('Resolve 1 conflict first')
+  expect(tell({ edits: [conflict, conflict] })).toBe('Resolve 2 conflicts first')
+  expect(tell({ reviewProblem: 'It needs an approval.', checksProblem: 'It fails.' })).toBe('It needs an approval.')
+  expect(tell({ cycle: 'A cycle.', reviewProblem: 'It needs an approval.' })).toBe('A cycle.')
 })
 
 it('says what is in the way of a policy', () => {
@@ -132,7 +108,7 @@ it('says what is in the way of a policy', () => {
   const told = 'Version 4 is in use now; this edit began with version 2.'
   expect(describePolicyConflict({ conflict, baseVersion: 2 })).toBe(told)
   expect(describePolicyConflict({ conflict: { kind: 'deleted', version: 0 }, baseVersion: 2 })).toContain('was deleted')
-  const whole = { edits: [], querySets: [], reviewProblem: null, checksProblem: null }
+  const whole = { edits: [], querySets: [], cycle: null, reviewProblem: null, checksProblem: null }
   expect(whyNotMerged({ ...whole, policies: [{ conflict: null }] })).toBe('')
   expect(whyNotMerged({ ...whole, policies: [{ conflict }] })).toBe('Resolve 1 conflict first')
 })

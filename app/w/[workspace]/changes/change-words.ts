@@ -164,17 +164,18 @@ type Mergeable = {
   edits: Pick<ChangeEditDto, 'conflict'>[]
   policies: Pick<ChangePolicyDto, 'conflict'>[]
   querySets: Pick<ChangeQuerySetDto, 'conflict'>[]
+  cycle: string | null
   reviewProblem: string | null
   checksProblem: string | null
 }
 
 /** Why it cannot be merged now; empty when it can. */
-export function whyNotMerged({ edits, policies, querySets, reviewProblem, checksProblem }: Mergeable): string {
+export function whyNotMerged({ edits, policies, querySets, cycle, reviewProblem, checksProblem }: Mergeable): string {
   const all = [...edits, ...policies, ...querySets]
   const conflicts = all.filter(({ conflict }) => conflict).length
   if (all.length === 0) return 'It has no edits'
   return conflicts === 0
-    ? (reviewProblem ?? checksProblem ?? '')
+    ? (cycle ?? reviewProblem ?? checksProblem ?? '')
     : `Resolve ${formatCount(conflicts, 'conflict')} first`
 }
 

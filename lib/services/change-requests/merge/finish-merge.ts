@@ -39,7 +39,8 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
   const moved = edits.filter(({ kind }) => kind === 'archive' || kind === 'restore')
   // of texts, their candidates know it
   const atStake = [...moved, ...edits.filter(({ curationBase }) => curationBase !== null).map(toCurationAlone)]
-  refuseConflicts(number, atStake, await findProductionConflicts(tx, workspaceId, atStake))
+  const conflicts = await findProductionConflicts(tx, workspaceId, atStake)
+  await refuseConflicts(tx, workspaceId, { number, edits: atStake, conflicts })
   await moveModules(tx, workspaceId, moved)
   const message = `${title} (#${number})`
   await mergeCuration(tx, actor, { number, message, edits, reindexed })

@@ -22,7 +22,7 @@ export async function mergePolicies(tx: Transaction, actor: Actor, { number, mes
   // the update locks their rows, so that nobody saves the same version meanwhile
   const ids = edits.map(({ policyId }) => policyId)
   await tx.policy.updateMany({ where: { workspaceId, id: { in: ids } }, data: { updatedAt: new Date() } })
-  refusePolicyConflicts(number, edits, await findPolicyConflicts(tx, workspaceId, edits))
+  await refusePolicyConflicts(tx, workspaceId, number, edits, await findPolicyConflicts(tx, workspaceId, edits))
   for (const { policyId, settings, baseVersion, editedBy } of edits) {
     const before = await tx.policyVersion.findUnique({
       where: { workspaceId_policyId_version: { workspaceId, policyId, version: baseVersion } },
@@ -59,14 +59,22 @@ export async function mergePolicies(tx: Transaction, actor: Actor, { number, mes
 }
 
 /** @throws AppError CONFLICT with the policies, where there is a conflict */
-export function refusePolicyConflicts(
+export async function refusePolicyConflicts(
+  reader: Pick<Transaction, 'policy'>,
+  workspaceId: string,
   number: number,
   edits: { policyId: string }[],
   conflicts: Awaited<ReturnType<typeof findPolicyConflicts>>,
-): void {
+): Promise<void> {
   const policies = edits.flatMap(({ policyId }, i) => (conflicts[i] ? [{ policyId, ...conflicts[i] }] : []))
   if (policies.length === 0) return
-  const names = policies.map(({ policyId }) => `“${policyId}”`).join(', ')
+  const ids = policies.map(({ policyId }) => policyId)
+  const rows = await reader.policy.findMany({
+    where: { workspaceId, id: { in: ids } },
+    select: { id: true, name: true },
+  })
+  const known = new Map(rows.map(({ id, name }) => [id, name]))
+  const names = ids.map((id) => `“${known.get(id) ?? id}”`).join(', ')
   const message = `Production has moved on: another version of the policy ${names} is in use. Nothing was merged: update these edits first.`
   throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, policies })
 }

@@ -59,8 +59,15 @@ export async function readEditsToMerge(
     throw new AppError('CONFLICT', problem, { entity: 'changeRequest', id: `${number}` })
   }
   const target = await findTarget(reader, workspaceId, request.targetId)
-  refuseConflicts(number, edits, await findConflicts(reader, workspaceId, target, edits), target)
-  refusePolicyConflicts(number, policies, await findPolicyConflicts(reader, workspaceId, policies))
+  const conflicts = await findConflicts(reader, workspaceId, target, edits)
+  await refuseConflicts(reader, workspaceId, { number, target, edits, conflicts })
+  await refusePolicyConflicts(
+    reader,
+    workspaceId,
+    number,
+    policies,
+    await findPolicyConflicts(reader, workspaceId, policies),
+  )
   refuseSetConflicts(
     number,
     querySets,

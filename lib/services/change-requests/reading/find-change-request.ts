@@ -24,6 +24,7 @@ import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews
 import { findTouched } from '@/lib/services/change-requests/reviews/note-effect'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
 import { findConflicts } from './find-conflicts'
+import { findDependencyProblems } from './find-dependency-problems'
 import { findPolicies } from './find-policies'
 import { findQuerySets } from './find-query-sets'
 
@@ -125,8 +126,15 @@ export async function requireChange(workspaceId: string, number: number): Promis
         (await findTouched(prisma, workspaceId, releaseId === null ? [] : [{ number, releaseId }])).get(number) ?? null,
     },
   )
+  const moduleIds = edits.map(({ moduleId }) => moduleId)
+  const { cycle, missing } =
+    releaseId === null
+      ? { cycle: null, missing: [] }
+      : await findDependencyProblems(prisma, workspaceId, { releaseId, target, moduleIds })
   return {
     ...summary,
+    cycle: target.isProduction ? cycle : null,
+    warnings: [...(cycle === null || target.isProduction ? [] : [cycle]), ...missing],
     description,
     baseRevision,
     releaseId,

@@ -2,6 +2,7 @@ import { findEntries } from '@/lib/db/releases/release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ChangeConflictDto, ChangeTargetDto } from '@/lib/schemas/changes/change-request'
+import { nameModules } from './name-modules'
 
 type Edit = {
   moduleId: string
@@ -78,16 +79,20 @@ function conflictOf({ kind, baseVersion, curationBase, isBaseGone }: Edit, state
   return isArchived ? { kind: 'archived', version } : curated
 }
 
+type ToRefuse = { number: number; target?: ChangeTargetDto; edits: Edit[]; conflicts: (ChangeConflictDto | null)[] }
+
 /** @throws AppError CONFLICT with the modules, where there is a conflict */
-export function refuseConflicts(
-  number: number,
-  edits: Edit[],
-  conflicts: (ChangeConflictDto | null)[],
-  target?: ChangeTargetDto,
-): void {
-  const modules = edits.flatMap(({ moduleId }, i) => (conflicts[i] ? [{ moduleId, ...conflicts[i] }] : []))
-  if (modules.length === 0) return
-  const names = modules.map(({ moduleId }) => `“${moduleId}”`).join(', ')
+export async function refuseConflicts(
+  reader: Pick<Transaction, '$queryRaw'>,
+  workspaceId: string,
+  { number, target, edits, conflicts }: ToRefuse,
+): Promise<void> {
+  const found = edits.flatMap(({ moduleId }, i) => (conflicts[i] ? [{ moduleId, ...conflicts[i] }] : []))
+  if (found.length === 0) return
+  const ids = found.map(({ moduleId }) => moduleId)
+  const nameOf = await nameModules(reader, workspaceId, ids)
+  const modules = found.map((conflict) => ({ ...conflict, ...nameOf(conflict.moduleId) }))
+  const names = modules.map(({ name, path, moduleId }) => `“${name}” (${path ?? moduleId})`).join(', ')
   const moved = !target || target.isProduction ? 'Production' : `The release “${target.name}”`
   throw new AppError('CONFLICT', `${moved} has moved on: ${names}. Nothing was merged: update these edits first.`, {
     entity: 'changeRequest',

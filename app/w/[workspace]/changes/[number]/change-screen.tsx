@@ -173,12 +173,38 @@ function About({ change, ...can }: AboutProps) {
         )}
       </p>
       {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
+      {change.cycle && <p className="text-danger text-xs">{change.cycle}</p>}
+      <Warnings warnings={change.warnings} />
       {change.checksProblem && <p className="text-danger text-xs">{change.checksProblem}</p>}
       <p role="status" className="text-fg-muted text-xs empty:hidden">
         {checksState}
       </p>
       <Reviews change={change} {...can} />
       <Needs change={change} />
+    </div>
+  )
+}
+
+/** Warnings that are told before anybody asks for the rest. */
+const SHOWN_WARNINGS = 3
+
+/** What merging it breaks, though nothing refuses it. */
+function Warnings({ warnings }: Pick<ChangeRequestDto, 'warnings'>) {
+  if (warnings.length === 0) return null
+  const rest = warnings.slice(SHOWN_WARNINGS)
+  const toItem = (warning: string) => <li key={warning}>{warning}</li>
+  return (
+    <div className="flex gap-1.5 text-xs">
+      <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warning" />
+      <div className="min-w-0">
+        <ul aria-label="What merging it breaks">{warnings.slice(0, SHOWN_WARNINGS).map(toItem)}</ul>
+        {rest.length > 0 && (
+          <details>
+            <summary className="cursor-pointer text-fg-muted">{formatCount(rest.length, 'more warning')}</summary>
+            <ul aria-label="More that merging it breaks">{rest.map(toItem)}</ul>
+          </details>
+        )}
+      </div>
     </div>
   )
 }
