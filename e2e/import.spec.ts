@@ -19,7 +19,7 @@ test('files are imported with a result each; the same files again are unchanged'
     { name: `e2e-${tag}-barges.txt`, content: 'Barges wait inside it.' },
   ]
   await modules.importFiles(files)
-  await expect(modules.importPanel.getByRole('heading', { name: 'Import 4 files?' })).toBeVisible()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import these files?' })).toBeVisible()
   await expect(modules.result(harbor)).toContainText('new')
   await expectAccessibleInBothThemes(page)
   await modules.confirmImport()
@@ -87,7 +87,7 @@ test('the plan says what an import would do, and any browser can undo it', async
     { name: `${copyId}.md`, content: moored },
     { name: `${ruleId}.mdc`, content: `---\nalwaysApply: true\n---\n\nAlways say the ${tag}.\n` },
   ])
-  await expect(modules.importPanel.getByRole('heading', { name: 'Import 3 files?' })).toBeVisible()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import these files?' })).toBeVisible()
   await expect(modules.importPanel).toContainText('1 file will be sent with every question')
   await expect(modules.importPanel.getByRole('listitem').first()).toContainText(`${copyId}.md`)
   await expect(modules.result(`${copyId}.md`)).toContainText(`Has the same text as ${pierId}`)

@@ -31,7 +31,7 @@ export const HANDBOOK_FRESH_PASSAGES: LabelledPassage[] = [
   ['two people hit publish at the same second', 'modules/editing-together.md', 23, 23, '8bba1011'],
   ['are plain txt files without headings ok', 'modules/importing.md', 17, 17, '1b913db7'],
   ['will uploading the same folder again create doubles', 'modules/importing.md', 42, 42, '0c99c964'],
-  ['what kinds of files can I drop', 'modules/importing.md', 15, 15, '110e4ae8'],
+  ['what kinds of files can I drop', 'modules/importing.md', 15, 15, '4491fc7d'],
   ['see what would change before I upload', 'modules/importing.md', 23, 23, '602ac007'],
   ['freeze the current state to compare with it later', 'modules/releases.md', 23, 23, 'd86e01db'],
   ['bring what I tested into production', 'modules/releases.md', 33, 33, 'bab75d7c'],

@@ -24,6 +24,8 @@ export function compileGlob(glob: string): (path: string) => boolean {
       .replaceAll('\\', '/')
       .replace(/^\.?\//, '')
       .split('/')
+      // what leads nowhere
+      .filter((text) => text !== '.')
       .map((text) => ({ text, characters: [...text] }))
     const matches = (pattern: Pattern) => matchPattern(pattern, segments)
     return (matchesAll || wanted.some(matches)) && !excepted.some(matches)

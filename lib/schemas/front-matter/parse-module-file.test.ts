@@ -128,7 +128,9 @@ describe('parseModuleFile', () => {
       'Wells',
     ],
     ['import A from "a"\n\n## Wells <!-- old -->', 'Wells'],
-    ['# Wells ![a pump](pump.png)', 'Wells a pump'],
+    ['# Wells ![a pump](pump.png)', 'Wells'],
+    ['# Wells · ![a pump][pump]\n\n[pump]: a.png', 'Wells'],
+    ['# ![logo](a.png) Wells [![Chat](https://discord.com/a/b)](https://discord.gg/c)', 'Wells'],
   ])('leaves badges and other noise out of the name: %s', (body, name) => {
     expect(parseModuleFile('a.md', `${body}\n\ntext`).metadata.name).toBe(name)
   })

@@ -1,22 +1,16 @@
 import { findTitle } from '@/lib/engine/chunk/find-title'
 import type { Activation, ModuleRules, Priority } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from '@/lib/schemas/limits'
-import { MODULE_ID_PATTERN, type ModuleProblem, moduleRulesSchema } from '@/lib/schemas/modules/module'
-import {
-  folderOfPath,
-  formatOfPath,
-  idOfPath,
-  type ModuleFormat,
-  nameOfPath,
-  toSlug,
-} from '@/lib/schemas/modules/module-path'
+import { MODULE_ID_PATTERN, type ModuleProblem } from '@/lib/schemas/modules/module'
+import { formatOfPath, idOfPath, type ModuleFormat, nameOfPath, toSlug } from '@/lib/schemas/modules/module-path'
 import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { findNearKeys } from '@/lib/schemas/texts/find-near-keys'
 import { isBlank, toOneLine } from '@/lib/schemas/texts/text'
 import { findUnreadFrontMatter } from './find-unread-front-matter'
 import { normalizePlainText, normalizeSource, splitSource, toModuleSource } from './front-matter'
 import { parseFrontMatter } from './parse-front-matter'
-import { isStorable, MetadataReader } from './read-metadata'
+import { readActivation } from './read-activation'
+import { MetadataReader } from './read-metadata'
 
 export type ModuleMetadata = {
   id: string
@@ -64,10 +58,14 @@ const NO_TEXT: ModuleProblem = {
   severity: 'warning',
 }
 const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
-  markdown: new Set([...KNOWN_KEYS, 'paths', 'applyTo']),
+  markdown: new Set([...KNOWN_KEYS, 'applyTo']),
   agents: new Set(KNOWN_KEYS),
   skill: new Set([...KNOWN_KEYS, 'metadata']),
+  copilot: new Set([...KNOWN_KEYS, 'applyTo']),
+  claude: new Set([...KNOWN_KEYS, 'paths']),
   cursor: new Set([...KNOWN_KEYS, 'globs', 'alwaysApply']),
+  windsurf: new Set([...KNOWN_KEYS, 'trigger', 'globs']),
+  cline: new Set([...KNOWN_KEYS, 'paths']),
   text: new Set([...KNOWN_KEYS, 'title']),
 }
 
@@ -75,7 +73,7 @@ const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
  * Reads a module file: front matter, body, typed metadata, and everything that is wrong with it, without throwing. A
  * problem of severity `error` means that the file cannot be published as it is.
  *
- * @param path where the file stands; conventions (SKILL.md, .mdc, AGENTS.md) and the id of a file that names none come
+ * @param path where the file stands; the conventions of tools (SKILL.md, .mdc, AGENTS.md) and the id of a file that names none come
  *   from it
  * @param moduleId the module this text belongs to already, in the editor; another id in the front matter is a problem
  */
@@ -142,7 +140,7 @@ function readMetadata(
   moduleId: string | undefined,
 ): ModuleMetadata {
   const id = readId(reader, path, format, moduleId)
-  const { activation, rules } = readActivation(reader, path, format, body)
+  const { activation, rules } = readActivation(reader, path, body)
   const dependencies = reader.list('dependencies', LIMITS.dependencyCount, LIMITS.idLength)
   reader.reportComputed('last_updated', /^\s*\d{4}-\d{1,2}-\d{1,2}(?:$|[T\s])/, 'date such as 2026-01-31')
   reader.reportComputed('token_count', /^\s*\d+\s*$/, 'whole number')
@@ -200,70 +198,4 @@ function titleOfText(body: string): string {
   const [line = '', next = ''] = body.trimStart().slice(0, TITLE_REACH).split('\n', 2)
   const isAlone = next.trim() === '' || /^(?:=+|-+)\s*$/.test(next)
   return isAlone && line.trim() !== '' ? findTitle(`${line}\n${next}`) : ''
-}
-
-const GLOB_KEYS = ['globs', 'applyTo']
-
-function readActivation(
-  reader: MetadataReader,
-  path: string,
-  format: ModuleFormat,
-  body: string,
-): Pick<ModuleMetadata, 'activation' | 'rules'> {
-  const authored = reader.activation()
-  const rules = readRules(reader)
-  if (rules || (authored && authored !== 'rule')) {
-    reader.reportOverruled([...GLOB_KEYS, 'alwaysApply'], rules ? 'rules' : 'activation')
-    return { activation: authored ?? 'rule', rules }
-  }
-  const globs = [...GLOB_KEYS.flatMap((key) => reader.globs(key)), ...pathGlobs(reader, path)]
-  const byGlob = globs.length > 0 ? { any: toConditions(globs) } : null
-  if (authored === 'rule') {
-    if (!byGlob) reader.report('rules', 'Without rules this module never takes part.')
-    return { activation: 'rule', rules: byGlob }
-  }
-  if (format === 'cursor' || reader.has('alwaysApply')) {
-    if (reader.isTrue('alwaysApply')) return { activation: 'always', rules: null }
-    if (byGlob) return { activation: 'rule', rules: byGlob }
-    return { activation: reader.has('description') ? 'semantic' : 'manual', rules: null }
-  }
-  if (byGlob) return { activation: 'rule', rules: byGlob }
-  if (format === 'agents') return agentsActivation(reader, path, body)
-  return { activation: 'semantic', rules: null }
-}
-
-/** `paths:` of a rule under `.claude/rules`. */
-function pathGlobs(reader: MetadataReader, path: string): string[] {
-  return /(?:^|\/)\.claude\/rules\//.test(path) ? reader.globs('paths') : []
-}
-
-/** What is excepted belongs to all of the others: such a list is one condition. */
-function toConditions(globs: string[]): { glob: string }[] {
-  return globs.some((glob) => glob.startsWith('!')) ? [{ glob: globs.join(',') }] : globs.map((glob) => ({ glob }))
-}
-
-/** Instructions for a whole project are always sent; those for a folder, when the question is about its files. */
-function agentsActivation(
-  reader: MetadataReader,
-  path: string,
-  body: string,
-): Pick<ModuleMetadata, 'activation' | 'rules'> {
-  const folder = folderOfPath(path)
-  if (folder !== '') return { activation: 'rule', rules: { any: [{ glob: `${folder}/**` }] } }
-  if (body.trim() === '') return { activation: 'manual', rules: null }
-  reader.report('activation', 'Project instructions are sent with every query; set activation to change that.')
-  return { activation: 'always', rules: null }
-}
-
-function readRules(reader: MetadataReader): ModuleRules | null {
-  if (!reader.has('rules')) return null
-  const value = reader.value('rules')
-  if (value === null || value === undefined) return null
-  const parsed = moduleRulesSchema.safeParse(value)
-  const conditions = parsed.success ? Object.values(parsed.data).flat() : []
-  const areStorable = conditions.every((condition) => Object.values(condition).every(isStorable))
-  if (parsed.success && areStorable) return parsed.data
-  const shape = '{ any | all: [{ intent | tag | keyword | model | profileKey | glob: … }] }'
-  reader.report('rules', `rules must be ${shape}.`, 'error')
-  return null
 }

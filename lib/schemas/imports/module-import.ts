@@ -25,6 +25,10 @@ export const importModulesSchema = z.strictObject({
     .max(LIMITS.importFiles)
     .optional()
     .meta({ description: 'Ids whose modules a file from another path may replace.' }),
+  idsFromPath: z.array(z.string().min(1).max(LIMITS.pathLength)).max(LIMITS.importFiles).optional().meta({
+    description:
+      'Paths of files that get an id made of their path, in place of the one that they name. It is written into their front matter, and imports of the same file find it again while its own is taken.',
+  }),
   moves: z
     .array(z.strictObject({ path: z.string().min(1).max(LIMITS.pathLength), id: moduleIdSchema }))
     .max(LIMITS.importFiles)
@@ -82,6 +86,9 @@ const importResultSchema = z.strictObject({
     .optional()
     .meta({ description: 'In a dry run: what the file is beside what the workspace has.' }),
   of: moduleIdSchema.optional().meta({ description: 'The module with the same content.' }),
+  pathId: moduleIdSchema
+    .optional()
+    .meta({ description: 'In a dry run, of a file whose id is taken: the id made of its path, which is free.' }),
   activation: z.enum(ACTIVATIONS).optional().meta({ description: 'In a dry run: `always` goes into every query.' }),
   isArchived: z.literal(true).optional().meta({ description: 'The module is archived, so no question finds it.' }),
   problems: z.array(moduleProblemSchema),

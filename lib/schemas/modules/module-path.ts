@@ -12,10 +12,24 @@ const EXTENSION = /\.(?:md|mdx|mdc|markdown|txt)$/i
 const LLMS_FILE = /^llms(?:-[\w-]+)?\.txt$/
 /** Instructions for a whole project, in markdown without an ending. */
 const RULES_FILE = /^\.(?:cursorrules|windsurfrules|clinerules)$/
+/** The same, with an ending. `CLAUDE.local.md` is what one person adds. */
+const PROJECT_FILE = /^(?:agents|claude|claude\.local|gemini|copilot-instructions)\.md$/i
+/** Folders that tools keep their rules in, below the folder that the rules are for. */
+const TOOL_FOLDER = /^\.(?:github|claude|cursor|windsurf|clinerules)$/
 /** Plain texts that come along with folders and say nothing to readers. */
 const NO_KNOWLEDGE = /^(?:licen[cs]e|copying|notice|robots|cmakelists)\.txt$/i
 
-export type ModuleFormat = 'markdown' | 'skill' | 'cursor' | 'agents' | 'text'
+/** Which tool's conventions a file follows. */
+export type ModuleFormat =
+  | 'markdown'
+  | 'text'
+  | 'skill'
+  | 'agents'
+  | 'copilot'
+  | 'claude'
+  | 'cursor'
+  | 'windsurf'
+  | 'cline'
 
 function segmentsOf(path: string): string[] {
   return path.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.')
@@ -57,32 +71,59 @@ export function whyNotImported(path: string): string {
     : 'Only .md, .mdx, .mdc, .markdown, .txt and .zip files are imported.'
 }
 
-/** Which conventions a file follows, told by its name. */
+/** Which conventions a file follows, told by its name and by the folders of tools. */
 export function formatOfPath(path: string): ModuleFormat {
-  const name = segmentsOf(path).at(-1)?.toLowerCase() ?? ''
+  const segments = segmentsOf(path)
+  const name = segments.at(-1)?.toLowerCase() ?? ''
+  const folders = `/${segments.slice(0, -1).join('/')}/`
   if (name === 'skill.md') return 'skill'
-  if (name.endsWith('.mdc')) return 'cursor'
-  if (name === 'agents.md' || name === 'claude.md' || RULES_FILE.test(name)) return 'agents'
+  if (name.endsWith('.mdc') || (name === 'rule.md' && folders.includes('/.cursor/rules/'))) return 'cursor'
+  if (PROJECT_FILE.test(name) || RULES_FILE.test(name)) return 'agents'
+  if (name.endsWith('.instructions.md')) return 'copilot'
+  if (folders.includes('/.claude/rules/')) return 'claude'
+  if (folders.includes('/.windsurf/rules/')) return 'windsurf'
+  if (/\/\.clinerules\/(?!(?:workflows|hooks|skills)\/)/.test(folders)) return 'cline'
   if (name.endsWith('.txt') && !LLMS_FILE.test(name)) return 'text'
   return 'markdown'
 }
 
+/** Between the folder of a project and what is in it, as rsync has it: `repository/./packages/ui/AGENTS.md`. */
+const ROOT_MARK = '/./'
+/** Formats whose files hold for the folder that they stand in. */
+const BY_FOLDER: readonly ModuleFormat[] = ['agents', 'claude', 'cursor']
+
 /**
- * Whether the same text says the same under both paths: what it is read as goes by its ending or name, and project
- * instructions also hold for the files of their folder.
+ * The folder that the instructions of a file are for, from the root of its project; empty for all of it. A mark in the
+ * path says where the root is, else it is where the path begins.
+ */
+export function instructedFolder(path: string): string {
+  const whole = path.replaceAll('\\', '/')
+  const root = whole.lastIndexOf(ROOT_MARK)
+  const folders = segmentsOf(root === -1 ? whole : whole.slice(root + ROOT_MARK.length)).slice(0, -1)
+  const tool = folders.findIndex((folder) => TOOL_FOLDER.test(folder))
+  return (tool === -1 ? folders : folders.slice(0, tool)).join('/')
+}
+
+/** The path of a file in a project whose root is the first folder; marked where that says what the file holds for. */
+export function markRoot(path: string): string {
+  const root = path.indexOf('/')
+  if (root === -1 || path.includes(ROOT_MARK)) return path
+  const marked = `${path.slice(0, root)}${ROOT_MARK}${path.slice(root + 1)}`
+  return isReadAlike(path, marked) ? path : marked
+}
+
+/**
+ * Whether the same text says the same under both paths: what it is read as goes by its ending or name, and instructions
+ * also hold for the files of their folder.
  */
 export function isReadAlike(path: string, other: string): boolean {
   const format = formatOfPath(path)
-  return format === formatOfPath(other) && (format !== 'agents' || folderOfPath(path) === folderOfPath(other))
+  if (format !== formatOfPath(other)) return false
+  return !BY_FOLDER.includes(format) || instructedFolder(path) === instructedFolder(other)
 }
 
 /** Whether the file's text has no markup. */
 export const isPlainText = (path: string | null) => path !== null && formatOfPath(path) === 'text'
-
-/** The folder of a file, without leading `./`; empty at the top. */
-export function folderOfPath(path: string): string {
-  return segmentsOf(path).slice(0, -1).join('/')
-}
 
 /** Letters and digits of any script in lower case, joined by hyphens. Empty when the text shows none. */
 export function toSlug(text: string): string {
@@ -114,8 +155,8 @@ export function idOfPath(path: string): string {
   return toSlug(standsForFolder ? folders.join('/') : [...folders, own].join('/'))
 }
 
-/** With a mark of its language or not. */
-const README = /^readme(?:[-_.][a-z-]{2,10})?$/i
+/** Names that a library has many of; a README with a mark of its language or not. */
+const OF_FOLDER = /^(?:readme(?:[-_.][a-z-]{2,10})?|agents|claude|gemini)$/i
 
 /**
  * A readable name from a path: `learn/tutorial_tic-tac-toe.md` → `Tutorial tic tac toe`, `web/README.es.md` → `Web README
@@ -126,8 +167,7 @@ export function nameOfPath(path: string): string {
   const stem = (segments.at(-1) ?? '').replace(EXTENSION, '')
   const folder = segments.at(-2)
   const word = STANDS_FOR_FOLDER.test(stem) ? (folder ?? stem) : stem
-  // a library has many of them
-  const spaced = (folder && README.test(word) ? `${withoutExportId(folder)} ${word}` : withoutExportId(word))
+  const spaced = (folder && OF_FOLDER.test(word) ? `${withoutExportId(folder)} ${word}` : withoutExportId(word))
     // dates and versions stay: 2026-01-05, 1.2
     .replace(/(?<!\d)[-.]+|[-.]+(?!\d)|[_\s]+/g, ' ')
     .replace(/ {2,}/g, ' ')

@@ -51,11 +51,11 @@ export const TEXT_REFUSALS = ['deadline', 'memory', 'chunks'] as const
 
 export const moduleProblemSchema = z.strictObject({
   code: z
-    .enum(['id_clash', ...TEXT_REFUSALS])
+    .enum(['id_clash', 'id_twice', ...TEXT_REFUSALS])
     .optional()
     .meta({
       description:
-        'Names what programs act on. `id_clash`: the id belongs to a file at another path. `deadline`, `memory`: the work on the text was given up, since it took too long or too much memory. `chunks`: the text makes more chunks than a module may have.',
+        'Names what programs act on. `id_clash`: the id belongs to a file at another path. `id_twice`: another file of the import has it. `deadline`, `memory`: the work on the text was given up, since it took too long or too much memory. `chunks`: the text makes more chunks than a module may have.',
     }),
   path: z.string().optional().meta({ description: 'Front matter key, or the file inside an import.' }),
   line: z.int().min(1).optional().meta({ description: '1-based line of the file.' }),

@@ -30,6 +30,13 @@ it.each([
   ['\u2067a\u2069 b', 'a b'],
   ['a\r\nb', 'a b'],
   ['a\u2028b', 'a b'],
+  ['soft\u00adly\u200b \ufeffsaid\u2060', 'softly said'],
+  ['plan\u{e0068}\u{e0069}', 'plan'],
+  [
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} Scotland',
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} Scotland',
+  ],
+  ['👩\u200d🚒 ❤\ufe0f', '👩\u200d🚒 ❤\ufe0f'],
   ['a\u0007b', 'a b'],
   [' می‌خواهم\u200f ', 'می‌خواهم\u200f'],
 ])('reads the name %j as %j', (written, read) => {

@@ -165,6 +165,22 @@ describe('readZip', () => {
     ])
   })
 
+  it('takes the one folder of an archive for the root of a project, where files are right in it', () => {
+    const pathsOf = (paths: string[]) => read(zipSync(Object.fromEntries(paths.map((path) => [path, strToU8('x')]))))
+    const repository = ['repo-main/package.json', 'repo-main/AGENTS.md', 'repo-main/ui/CLAUDE.md', 'repo-main/a.md']
+    expect(pathsOf(repository)).toMatchObject([
+      { path: 'repo-main/./AGENTS.md' },
+      { path: 'repo-main/./ui/CLAUDE.md' },
+      { path: 'repo-main/a.md' },
+      { leftOut: ['repo-main/package.json'] },
+    ])
+    expect(pathsOf(['packages/ui/AGENTS.md', 'packages/web/AGENTS.md'])).toMatchObject([
+      { path: 'packages/ui/AGENTS.md' },
+      { path: 'packages/web/AGENTS.md' },
+    ])
+    expect(pathsOf(['README.md', 'ui/AGENTS.md'])).toMatchObject([{ path: 'README.md' }, { path: 'ui/AGENTS.md' }])
+  })
+
   it('says why a text file is left out that is no knowledge', () => {
     expect(describeLeftOut(['run.py']).message).toBe(
       'Left out, since only markdown and plain text are imported: run.py.',

@@ -1,4 +1,4 @@
-import { isImportable } from '@/lib/schemas/modules/module-path'
+import { isImportable, markRoot } from '@/lib/schemas/modules/module-path'
 import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { LIMITS } from '../limits'
 import { findLeftOut, isSystemFile } from './find-left-out'
@@ -86,6 +86,7 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
     )
   }
   const leftOut = findLeftOut(files.map(({ path }) => path))
+  const isProject = hasRoot(files.map(({ path }) => path))
   const entries = checked.map(({ entry, problem }): OpenedEntry => {
     const path = entry.path.slice(0, LIMITS.pathLength)
     if (problem !== null) return { read: () => ({ path, problem }) }
@@ -94,7 +95,8 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
       const content = readEntry(bytes, entry)
       if (!content) return { path, problem: 'The file is damaged: its content does not match its size and checksum.' }
       const { isPathGuessed } = entry
-      return { path, bytes: content, isPathGuessed, ...(others ? { leftOut: others } : {}) }
+      const own = isProject ? markRoot(path) : path
+      return { path: own, bytes: content, isPathGuessed, ...(others ? { leftOut: others } : {}) }
     }
     return { read }
   })
@@ -103,6 +105,15 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
   const besides = files.map(({ path }) => path).filter((path) => !named.has(path) && !ofSkills.has(path))
   if (besides.length > 0) entries.push({ read: () => ({ leftOut: besides }) })
   return { entries, inflatedBytes }
+}
+
+/** Whether all of an archive is in one folder, and files are right in it, as hosts of repositories pack them. */
+function hasRoot(paths: string[]): boolean {
+  const [root = ''] = paths[0]?.split('/') ?? []
+  return (
+    paths.every((path) => path.startsWith(`${root}/`)) &&
+    paths.some((path) => !path.slice(root.length + 1).includes('/'))
+  )
 }
 
 function findProblem(entry: DirectoryEntry): string | null {

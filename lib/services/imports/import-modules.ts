@@ -34,6 +34,7 @@ export const importModules = verb({
     {
       files,
       replace = [],
+      idsFromPath = [],
       moves = [],
       dryRun = false,
       publish = true,
@@ -48,7 +49,11 @@ export const importModules = verb({
     const importId = known ?? newId('imp')
     const size = files.reduce((sum, { content }) => sum + content.length, 0)
     const sources = await workOnText('read', { files }, { workspaceId, urgency: 'import', size })
-    const parsed = await parseImport(workspaceId, sources, { replaced: new Set(replace), fromFolders })
+    const parsed = await parseImport(workspaceId, sources, {
+      replaced: new Set(replace),
+      idsFromPath: new Set(idsFromPath),
+      fromFolders,
+    })
     const results = new Map<ImportCandidate, ImportResultDto>(
       parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
     )

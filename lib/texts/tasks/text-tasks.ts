@@ -65,6 +65,8 @@ const refuseMany = <Cut extends object>(cut: Cut, { length }: { length: number }
 export type FileToParse = {
   path: string
   source: string
+  /** In place of the id that it names. */
+  id?: string
   /** What its front matter gets where it says nothing of it. */
   defaults?: { category?: string; tags?: string[] }
 }
@@ -228,10 +230,11 @@ export const TEXT_TASKS = {
   ...ENGINE_TASKS,
 }
 
-function parseWithDefaults({ path, source, defaults = {} }: FileToParse): ParsedModuleFile {
+function parseWithDefaults({ path, source, id, defaults = {} }: FileToParse): ParsedModuleFile {
   const file = parseModuleFile(path, source)
   const { category, tags } = file.metadata
   const changes = {
+    ...(id === undefined ? {} : { id }),
     ...(defaults.category !== undefined && category === null ? { category: defaults.category } : {}),
     ...(defaults.tags !== undefined && tags.length === 0 ? { tags: defaults.tags } : {}),
   }

@@ -4,9 +4,11 @@ import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/front-matter/par
 import { patchFrontMatter } from '@/lib/schemas/front-matter/patch-front-matter'
 import type { FolderField } from '@/lib/schemas/imports/module-import'
 import type { ModuleProblem } from '@/lib/schemas/modules/module'
-import { isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
+import { idOfPath, isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
 import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import type { ImportSource } from '@/lib/texts/tasks/read-import'
+import type { FileToParse } from '@/lib/texts/tasks/text-tasks'
+import { findGivenIds, idsOf } from './find-given-ids'
 import { type ParsedFile, parseFiles } from './parse-files'
 import { readFolders } from './read-folders'
 
@@ -38,6 +40,8 @@ export function isUnchanged({ contentHash, storedPath, current }: ImportCandidat
 type ParseOptions = {
   /** Ids whose modules may be replaced by a file from another path. */
   replaced: ReadonlySet<string>
+  /** Paths of files whose ids are made of them. */
+  idsFromPath: ReadonlySet<string>
   fromFolders: FolderField[]
 }
 
@@ -45,26 +49,29 @@ type ParseOptions = {
 export async function parseImport(
   workspaceId: string,
   sources: ImportSource[],
-  { replaced, fromFolders }: ParseOptions,
+  { replaced, idsFromPath, fromFolders }: ParseOptions,
 ): Promise<ImportCandidate[]> {
   const bodies = await readMarkedBodies(workspaceId, sources)
   const readable = sources.filter((source) => 'source' in source)
-  const files = readable.map((source) => ({
-    path: source.markedId === undefined ? source.path : `${source.markedId}.md`,
-    source: toWholeSource(source, bodies),
-    defaults: source.markedId === undefined ? readFolders(source.path, fromFolders) : {},
-  }))
+  const files = readable.map((source): FileToParse => {
+    if (source.markedId !== undefined) return { path: `${source.markedId}.md`, source: toWholeSource(source, bodies) }
+    const id = idsFromPath.has(source.path) ? idOfPath(source.path) : undefined
+    return { path: source.path, source: source.source, id, defaults: readFolders(source.path, fromFolders) }
+  })
   const parsed = await parseFiles(workspaceId, files)
+  const ids = new Set(parsed.flatMap((each, i) => idsOf(each, files[i]!)))
+  const states = await readCurrentStates(workspaceId, [...ids])
+  const given = findGivenIds(files, parsed, states)
+  const reparsed = await parseFiles(workspaceId, [...given.values()])
+  for (const [nth, i] of [...given.keys()].entries()) parsed[i] = reparsed[nth]!
   const parsedOf = new Map(readable.map((source, i) => [source as ImportSource, parsed[i]!]))
   const pathOf = new Map<string, string>()
   const candidates = sources.map((source) => toCandidate(source, parsedOf.get(source), pathOf))
-  const ids = [...pathOf.keys()]
-  const states = await readCurrentStates(workspaceId, ids)
   for (const candidate of candidates) {
     const current = candidate.file ? states.get(candidate.file.metadata.id) : undefined
     candidate.current = current
     if (candidate.isPart) candidate.storedPath = current?.path ?? null
-    const clash = current && findClash(candidate, current, replaced)
+    const clash = current && findClash(candidate, current, { replaced, idsFromPath })
     if (clash) candidate.problems.push(clash)
   }
   return candidates
@@ -88,8 +95,8 @@ function toCandidate(
   const { id } = file.metadata
   const first = pathOf.get(id)
   if (contentHash !== '' && first !== undefined) {
-    const message = `“${first}” of this import has the id “${id}” too. Give one of them an id of its own.`
-    problems.push({ code: 'id_clash', path: 'id', message, severity: 'error' })
+    const message = `“${normalizePath(first)}” of this import has the id “${id}” too. Give one of them an id of its own.`
+    problems.push({ code: 'id_twice', path: 'id', message, severity: 'error' })
   } else if (contentHash !== '') pathOf.set(id, path)
   const isPart = source.markedId !== undefined
   return {
@@ -107,14 +114,17 @@ function toCandidate(
 function findClash(
   { path, isPart, file, contentHash }: ImportCandidate,
   current: CurrentState,
-  replaced: ReadonlySet<string>,
+  { replaced, idsFromPath }: Pick<ParseOptions, 'replaced' | 'idsFromPath'>,
 ): ModuleProblem | null {
   const id = file?.metadata.id ?? ''
   if (isPart || contentHash === '' || contentHash === current.contentHash || replaced.has(id)) return null
-  const isSame = current.path === null ? isHomeOf(path, id, file) : normalizePath(path) === normalizePath(current.path)
+  const isSame =
+    current.path === null
+      ? !idsFromPath.has(path) && isHomeOf(path, id, file)
+      : normalizePath(path) === normalizePath(current.path)
   if (isSame) return null
-  const origin = current.path === null ? 'was made in Loadout' : `came from “${current.path}”`
-  const message = `The id “${id}” belongs to a module that ${origin}; this file is “${path}”. Give the file an id of its own, or replace the module by it.`
+  const origin = current.path === null ? 'was made in Loadout' : `came from “${normalizePath(current.path)}”`
+  const message = `The id “${id}” belongs to a module that ${origin}; this file is “${normalizePath(path)}”. Give the file an id of its own, or replace the module by it.`
   return { code: 'id_clash', path: 'id', message, severity: 'error' }
 }
 

@@ -39,7 +39,7 @@ it('plans an import: what is new, changed, the same, a clash, a duplicate or ren
     ['n.mdc', 'new', undefined, 'always'],
     ['twice.mdc', 'duplicate', 'n', 'always'],
     ['bad.md', 'failed', undefined, undefined],
-    ['n.md', 'failed', undefined, undefined],
+    ['n.md', 'clash', undefined, undefined],
   ])
 })
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
-import { isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
-import type { ImportCandidate } from './parse-import'
+import { idOfPath, isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
+import { type ImportCandidate, readCurrentStates } from './parse-import'
 
 type Plan = Required<ImportResultDto>['plan']
 type Twin = { id: string; path: string | null }
@@ -26,11 +26,11 @@ export async function planImport(workspaceId: string, results: Map<ImportCandida
     workspaceId,
     fresh.map(([{ contentHash }]) => contentHash),
   )
+  const clashes = new Set([...results.values()].filter(isClash))
+  await offerIds(workspaceId, [...results], clashes)
   const firstOf = new Map<string, string>()
   for (const [{ path, file, contentHash }, result] of results) {
-    // two files of one import with the same id replace nothing: one of them has to get another
-    const isClash = contentHash !== '' && result.problems.some(({ code }) => code === 'id_clash')
-    result.plan = isClash ? 'clash' : PLAN_OF_STATUS[result.status]
+    result.plan = clashes.has(result) ? 'clash' : PLAN_OF_STATUS[result.status]
     if (file && result.status !== 'failed') result.activation = file.metadata.activation
     if (result.status !== 'created' || file?.body.trim() === '') continue
     const twin = twins.get(contentHash)
@@ -43,6 +43,30 @@ export async function planImport(workspaceId: string, results: Map<ImportCandida
     } else if (first !== undefined) result.plan = 'duplicate'
     const of = twin?.id ?? first
     if (of !== undefined) result.of = of
+  }
+}
+
+/** The id, and nothing else, keeps the file from being imported. */
+function isClash({ problems }: ImportResultDto): boolean {
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  return errors.length > 0 && errors.every(({ code }) => code === 'id_clash' || code === 'id_twice')
+}
+
+/** Files whose id is taken may have one made of their path, where that is free. */
+async function offerIds(
+  workspaceId: string,
+  results: [ImportCandidate, ImportResultDto][],
+  clashes: ReadonlySet<ImportResultDto>,
+): Promise<void> {
+  const wanting = results.filter(([{ isPart }, result]) => clashes.has(result) && !isPart)
+  const ids = wanting.map(([{ path }]) => idOfPath(path))
+  const taken = new Set((await readCurrentStates(workspaceId, ids)).keys())
+  for (const [, { id, status }] of results) if (id !== undefined && status !== 'failed') taken.add(id)
+  for (const [i, [, result]] of wanting.entries()) {
+    const id = ids[i]!
+    if (id === '' || taken.has(id)) continue
+    result.pathId = id
+    taken.add(id)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { GraphModuleDto } from '@/lib/schemas/modules/library-graph'
+import { normalizePath } from '@/lib/schemas/modules/module-path'
 
 /** What is drawn: a module, or modules of one folder or category together. */
 export type GraphNode = {
@@ -23,7 +24,7 @@ const NO_GROUP = { folder: 'No folder', category: 'No category' }
 
 export function groupOf({ path, category }: GraphModuleDto, by: GroupBy): string {
   if (by === 'category') return category ?? NO_GROUP.category
-  const folder = path?.split('/').slice(0, -1).join('/')
+  const folder = path === null ? undefined : normalizePath(path).split('/').slice(0, -1).join('/')
   return folder || NO_GROUP.folder
 }
 

@@ -8,6 +8,7 @@ import { ScrollRegion } from '@/components/ui/scroll-region'
 import { SortableTh, Table, TableHead, Td, Th } from '@/components/ui/table'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { GraphModuleDto } from '@/lib/schemas/modules/library-graph'
+import { normalizePath } from '@/lib/schemas/modules/module-path'
 
 /** A module with its dependencies over all levels. */
 export type LibraryRow = GraphModuleDto & { allNeeds: number; neededBy: number; missing: number }
@@ -55,7 +56,7 @@ export function LibraryTable({ modules, onFollow }: { modules: LibraryRow[]; onF
                 <Td className="max-w-80 min-w-28 max-sm:max-w-0">
                   <WorkspaceLink
                     href={`/modules/${encodeURIComponent(moduleId)}`}
-                    title={path ?? moduleId}
+                    title={path === null ? moduleId : normalizePath(path)}
                     className="block truncate rounded-md hover:underline"
                   >
                     {name}

@@ -25,7 +25,7 @@ export function ImportMenu({ onFiles, onPaste, onHistory }: ImportMenuProps) {
         ref={files}
         type="file"
         multiple
-        accept=".md,.mdx,.mdc,.markdown,.txt,.zip"
+        accept=".md,.mdx,.mdc,.markdown,.txt,.zip,.cursorrules,.windsurfrules,.clinerules"
         onChange={onChange}
         hidden
         aria-label="Files to import"

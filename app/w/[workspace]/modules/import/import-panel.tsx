@@ -8,6 +8,7 @@ import { Progress } from '@/components/ui/progress'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { failedResults } from './import-plan'
 import {
+  countDone,
   describeOutcome,
   describeProposed,
   describeUnsent,
@@ -35,7 +36,7 @@ export function ImportPanel(props: ImportPanelProps) {
       ? [state.read, 'Files read']
       : work === 'planning'
         ? [state.plan.length, 'Files compared']
-        : [state.results.length, 'Files imported']
+        : [countDone(state), 'Files imported']
   return (
     <section
       aria-label="Import"

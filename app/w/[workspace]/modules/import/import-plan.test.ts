@@ -19,9 +19,19 @@ describe('mergePlan', () => {
     expect(plans).toEqual(['renamed', 'duplicate', 'same'])
   })
 
-  it('fails the second file with an id', () => {
-    const [, second] = mergePlan([resultOf('a.md', 'new'), resultOf('b.md', 'new', { id: 'a' })], [])
-    expect(second).toMatchObject({ plan: 'failed', problems: [{ message: expect.stringContaining('“a.md”') }] })
+  it('calls the second file with an id a clash, and offers an id of its path where that is free', () => {
+    const files = ['a.md', 'x/b.md', 'x/c.md']
+    const [first, ...others] = mergePlan(
+      [...files.map((path) => resultOf(path, 'new', { id: 'a' })), resultOf('x-c.md', 'new')],
+      [],
+    )
+    expect(first).toMatchObject({ plan: 'new' })
+    expect(others.map(({ plan, status, pathId }) => [plan, status, pathId])).toEqual([
+      ['clash', 'failed', 'x-b'],
+      ['clash', 'failed', undefined],
+      ['new', 'created', undefined],
+    ])
+    expect(others[0]?.problems).toMatchObject([{ code: 'id_twice', message: expect.stringContaining('“a.md”') }])
   })
 })
 
@@ -65,6 +75,20 @@ describe('wantedFiles', () => {
       'twin.md',
       'AGENTS.md',
     ])
+  })
+
+  it('are those whose id is taken where they get another; of two with one id none is replaced', () => {
+    const twice = { code: 'id_twice' as const, message: '', severity: 'error' as const }
+    const clashes = [
+      resultOf('clash.md', 'clash', { pathId: 'own-1' }),
+      resultOf('twin.md', 'clash', { pathId: 'own-2', problems: [twice] }),
+    ]
+    const wanted = (choices: Partial<typeof DEFAULT_CHOICES>) =>
+      wantedFiles(files, mergePlan(clashes, []), { ...DEFAULT_CHOICES, ...choices }).map(({ path }) => path)
+    expect(wanted({})).toEqual([])
+    expect(wanted({ idsFromPath: ['twin.md'] })).toEqual(['twin.md'])
+    expect(wanted({ replaceClashes: true })).toEqual(['clash.md'])
+    expect(wanted({ replaceClashes: true, idsFromPath: ['clash.md', 'twin.md'] })).toEqual(['clash.md', 'twin.md'])
   })
 
   it('bring archived modules back, unless they are to stay drafts or to be proposed', () => {

@@ -1,4 +1,5 @@
 import type { FolderField, ImportFile, ImportResultDto } from '@/lib/schemas/imports/module-import'
+import { idOfPath, normalizePath } from '@/lib/schemas/modules/module-path'
 
 /** In the order of the list: what needs a decision comes first. */
 export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new', 'same', 'skipped'] as const
@@ -16,6 +17,8 @@ export type ImportChoices = {
   fromFolders: FolderField[]
   /** Modules whose ids files from elsewhere have. */
   replaceClashes: boolean
+  /** Paths of files that get ids made of them, in place of those that are taken. */
+  idsFromPath: string[]
   /** A module whose file is at another path now comes from there. */
   moveRenamed: boolean
   /** Files whose text a module has already. */
@@ -28,6 +31,7 @@ export const DEFAULT_CHOICES: ImportChoices = {
   change: null,
   fromFolders: [],
   replaceClashes: false,
+  idsFromPath: [],
   moveRenamed: true,
   importTwins: false,
   unarchive: true,
@@ -48,8 +52,12 @@ export function mergePlan(results: ImportResultDto[], files: ImportFile[]): Plan
     if (result.status === 'failed' || result.status === 'skipped') return { ...result, plan }
     const first = pathOf.get(id)
     if (first !== undefined) {
-      const message = `“${first}” of this import has the id “${id}” too. Give one of them an id of its own.`
-      return { ...result, plan: 'failed', status: 'failed', problems: [{ path: 'id', message, severity: 'error' }] }
+      const message = `“${normalizePath(first)}” of this import has the id “${id}” too. Give one of them an id of its own.`
+      const pathId = idOfPath(path)
+      if (pathId !== '' && !path.includes('#') && !ids.has(pathId)) result.pathId = pathId
+      ids.add(pathId)
+      const problems = [{ code: 'id_twice' as const, path: 'id', message, severity: 'error' as const }]
+      return { ...result, plan: 'clash', status: 'failed', problems }
     }
     pathOf.set(id, path)
     const content = contentOf.get(path)
@@ -63,12 +71,20 @@ export function mergePlan(results: ImportResultDto[], files: ImportFile[]): Plan
 /** Drafts and change requests leave archived modules where they are. */
 export const canUnarchive = ({ publish, change }: ImportChoices) => publish && change === null
 
+/** Whether a file gets an id made of its path. */
+export const isGivenId = ({ path }: ImportResultDto, { idsFromPath }: ImportChoices) => idsFromPath.includes(path)
+
+/** Whether a file could take the place of a module: of two files of one import with one id, none does. */
+export const isReplacing = ({ plan, problems }: ImportResultDto) =>
+  plan === 'clash' && !problems.some(({ code }) => code === 'id_twice')
+
 /** Whether a file is sent, as people chose. */
-export function isWanted({ plan, isArchived }: PlannedResult, choices: ImportChoices): boolean {
+export function isWanted(result: PlannedResult, choices: ImportChoices): boolean {
+  const { plan, isArchived } = result
   const { replaceClashes, moveRenamed, importTwins } = choices
   if (plan === 'same') return isArchived === true && canUnarchive(choices) && choices.unarchive
   if (plan === 'new' || plan === 'changed') return true
-  if (plan === 'clash') return replaceClashes
+  if (plan === 'clash') return isGivenId(result, choices) || (replaceClashes && isReplacing(result))
   if (plan === 'renamed') return moveRenamed || importTwins
   return plan === 'duplicate' && importTwins
 }

@@ -56,17 +56,18 @@ const PHASES: ImportState['phase'][] = [
 ]
 
 test('the title has the number of files in each phase that has one', () => {
+  const planned = [0, 1, 2].map((total) => titleOf({ phase: 'planned', total }))
+  expect(planned).toEqual(['Nothing to import', 'Import this file?', 'Import these files?'])
   fc.assert(
     fc.property(fc.constantFrom(...PHASES), count, (phase, total) => {
       const title = titleOf({ phase, total })
-      const isCounted = phase === 'planning' || phase === 'sending' || (phase === 'planned' && total > 0)
+      const isCounted = phase === 'planning' || phase === 'sending'
       expect(numbersIn(title)).toEqual(isCounted ? [total] : [])
       if (isCounted) expect(/\d files?\b/.exec(title)?.[0].endsWith('s')).toBe(total !== 1)
     }),
     {
       examples: [
-        ['planned', 1],
-        ['planned', 0],
+        ['planning', 1],
         ['sending', 1],
       ],
     },
@@ -144,7 +145,7 @@ test('files that no search finds are counted, and told with what sends them', ()
   const { title, text } = describeUnsearched({ rule: ['a/AGENTS.md'], manual: ['b.mdc', 'c.mdc'] })
   expect(title).toBe('3 files will not be found by searching')
   expect(text).toBe(
-    'a/AGENTS.md: sent when its rules match, such as with a question that names a file of its folder, or when pinned. b.mdc, c.mdc: sent when pinned, since there is neither a description nor a rule.',
+    'a/AGENTS.md: sent when its rules match, such as with a question that names a file of its folder, or when pinned. b.mdc, c.mdc: sent when pinned, since their front matter says so or has neither a rule nor a description.',
   )
   expect(describeUnsearched({ rule: ['a.md'], manual: [] }).text).not.toContain('neither')
 })
@@ -217,8 +218,11 @@ test('it says what to do with more than a request holds', () => {
 
 test('another screen hears of an import from its plan on, and how many files are done', () => {
   expect(tellProgress({ phase: 'idle', total: 0, results: [] })).toBe(null)
-  expect(tellProgress({ phase: 'planned', total: 3, results: [] })).toBe('Import 3 files?')
+  expect(tellProgress({ phase: 'planned', total: 3, results: [] })).toBe('Import these files?')
   const results = ids(2).map((path) => ({ path, status: 'created' as const, problems: [] }))
   expect(tellProgress({ phase: 'sending', total: 1_200, results })).toBe('Importing 1,200 files: 2 done')
+  // what the plan left out is not sent
+  const left = results.map((result) => ({ ...result, plan: 'same' as const }))
+  expect(tellProgress({ phase: 'sending', total: 1_200, results: [...left, ...results] })).toContain('2 done')
   expect(tellProgress({ phase: 'done', total: 2, results })).toBe('Import finished')
 })

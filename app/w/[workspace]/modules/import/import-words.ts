@@ -1,6 +1,7 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ImportedModuleDto, PastImportDto, UndoneImportDto } from '@/lib/schemas/imports/past-import'
 import { LIMITS } from '@/lib/schemas/limits'
+import { normalizePath } from '@/lib/schemas/modules/module-path'
 import type { ImportState } from './import-state'
 
 /** What the import says, of its plan and of what came of it; the test beside it holds each sentence against its numbers. */
@@ -18,7 +19,8 @@ export function titleOf({ phase, total }: Pick<ImportState, 'phase' | 'total'>):
     case 'planning':
       return `Comparing ${files} with the library`
     case 'planned':
-      return total === 0 ? 'Nothing to import' : `Import ${files}?`
+      // how many of them go stands on the button, and what the others are in the list
+      return total === 0 ? 'Nothing to import' : byNumber(total, 'Import this file?', 'Import these files?')
     case 'sending':
       return `Importing ${files}`
     case 'cancelled':
@@ -37,11 +39,15 @@ export function titleOf({ phase, total }: Pick<ImportState, 'phase' | 'total'>):
 export const isRunning = ({ phase }: Pick<ImportState, 'phase'>) =>
   phase === 'reading' || phase === 'planning' || phase === 'sending'
 
+/** Files that were sent and answered; one that was put together from modules has an answer for each of them. */
+export const countDone = ({ total, results }: Pick<ImportState, 'total' | 'results'>) =>
+  Math.min(total, results.filter(({ plan }) => plan === undefined).length)
+
 /** What an import has to say where its panel is not shown, such as `Importing 240 files: 120 done`; null when nothing. */
 export function tellProgress(state: Pick<ImportState, 'phase' | 'total' | 'results'>): string | null {
   if (state.phase === 'idle') return null
   const title = titleOf(state)
-  return state.phase === 'sending' ? `${title}: ${formatNumber(state.results.length)} done` : title
+  return state.phase === 'sending' ? `${title}: ${formatNumber(countDone(state))} done` : title
 }
 
 /** Coarse enough that a pace which changes does not count up second by second. */
@@ -65,6 +71,21 @@ export const choiceToReplace = (clashes: number) => ({
     'They were not made from these files. Their earlier versions are kept.',
   ),
 })
+
+export const choiceOfIds = (files: number) => ({
+  label: byNumber(
+    files,
+    'Give 1 file an id made of its path',
+    `Give ${formatNumber(files)} files ids made of their paths`,
+  ),
+  hint: byNumber(
+    files,
+    'The id that it names is taken. The new one is written into its front matter.',
+    'The ids that they name are taken. The new ones are written into their front matter.',
+  ),
+})
+
+export const labelGiveId = (id: string) => `Give it the id “${id}”`
 
 export const choiceToUnarchive = (archived: number) => ({
   label: byNumber(
@@ -110,7 +131,7 @@ export function confirmLabel(files: number, publish: boolean): string {
 
 function listSome(paths: string[]): string {
   const rest = paths.length - NAMES_SHOWN
-  return `${paths.slice(0, NAMES_SHOWN).join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}`
+  return `${paths.slice(0, NAMES_SHOWN).map(normalizePath).join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}`
 }
 
 /** @param paths as they were read; at least one */
@@ -138,7 +159,8 @@ export function describeUnsearched({ rule, manual }: { rule: string[]; manual: s
   const sentences = [
     rule.length > 0 &&
       `${listSome(rule)}: sent when ${byNumber(rule.length, 'its rules match', 'their rules match')}, such as with a question that names a file of ${byNumber(rule.length, 'its folder', 'their folders')}, or when pinned.`,
-    manual.length > 0 && `${listSome(manual)}: sent when pinned, since there is neither a description nor a rule.`,
+    manual.length > 0 &&
+      `${listSome(manual)}: sent when pinned, since ${byNumber(manual.length, 'its', 'their')} front matter says so or has neither a rule nor a description.`,
   ]
   return {
     title: `${formatCount(rule.length + manual.length, 'file')} will not be found by searching`,

@@ -6,9 +6,18 @@ import { Notice } from '@/components/ui/error-state'
 import type { FolderField } from '@/lib/schemas/imports/module-import'
 import { LIMITS } from '@/lib/schemas/limits'
 import { ChangeChoice } from './change-choice'
-import { canUnarchive, type ImportChoices, isWanted, type PlannedResult, wantedFiles } from './import-plan'
+import {
+  canUnarchive,
+  type ImportChoices,
+  isGivenId,
+  isReplacing,
+  isWanted,
+  type PlannedResult,
+  wantedFiles,
+} from './import-plan'
 import type { ImportState } from './import-state'
 import {
+  choiceOfIds,
   choiceOfTwins,
   choiceToMove,
   choiceToReplace,
@@ -34,7 +43,11 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
   const { plan, files, choices } = state
   const count = wantedFiles(files, plan, choices).length
   const countOf = (...plans: PlannedResult['plan'][]) => plan.filter((result) => plans.includes(result.plan)).length
-  const [clashes, renamed, twins] = [countOf('clash'), countOf('renamed'), countOf('duplicate', 'renamed')]
+  const [renamed, twins] = [countOf('renamed'), countOf('duplicate', 'renamed')]
+  const withIds = plan.flatMap(({ path, pathId }) => (pathId === undefined ? [] : [path]))
+  const clashes = plan.filter((result) => isReplacing(result) && !isGivenId(result, choices)).length
+  const giveIds = (paths: string[], isOn: boolean) =>
+    onChoose({ idsFromPath: [...choices.idsFromPath.filter((path) => !paths.includes(path)), ...(isOn ? paths : [])] })
   const archived = plan.filter(({ isArchived }) => isArchived).length
   const hasFolders = files.some(({ path }) => path.includes('/'))
   const toggle = (field: FolderField) => (isOn: boolean) =>
@@ -45,9 +58,21 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
         <Named paths={state.guessed} tell={describeGuessed} />
         <ActivationNotices plan={plan.filter((result) => isWanted(result, choices))} />
-        <ResultList results={plan} kindOf={(result) => result.plan} leftOut={state.leftOut} />
+        <ResultList
+          results={plan}
+          kindOf={(result) => result.plan}
+          leftOut={state.leftOut}
+          ids={{ given: choices.idsFromPath, give: (path, isOn) => giveIds([path], isOn) }}
+        />
         <fieldset className="space-y-2 border-t px-3 py-2.5 text-sm">
           <legend className="sr-only">Choices</legend>
+          {withIds.length > 0 && (
+            <Choice
+              isOn={withIds.every((path) => choices.idsFromPath.includes(path))}
+              onChange={(isOn) => giveIds(withIds, isOn)}
+              {...choiceOfIds(withIds.length)}
+            />
+          )}
           {clashes > 0 && (
             <Choice
               isOn={choices.replaceClashes}

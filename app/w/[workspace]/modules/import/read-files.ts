@@ -1,6 +1,6 @@
 import type { ImportFile } from '@/lib/schemas/imports/module-import'
 import { LIMITS } from '@/lib/schemas/limits'
-import { isImportable, whyNotImported } from '@/lib/schemas/modules/module-path'
+import { isImportable, markRoot, whyNotImported } from '@/lib/schemas/modules/module-path'
 import { decodeText } from '@/lib/schemas/texts/decode-text'
 import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { findLeftOut, isSystemFile } from '@/lib/schemas/zip/find-left-out'
@@ -103,6 +103,8 @@ export async function* readFiles(picked: PickedFile[]): AsyncGenerator<ReadFile>
   for (const [path, leftOut = []] of Object.entries(byFolder)) yield { kind: 'skipped', path, leftOut }
 }
 
+const inProject = ({ path, file }: PickedFile): PickedFile => ({ path: markRoot(path), file })
+
 function listDirectory(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
   return new Promise((resolve, reject) => reader.readEntries(resolve, reject))
 }
@@ -131,10 +133,12 @@ async function walkInside(entry: FileSystemEntry, path: string): Promise<PickedF
 export async function filesOfDrop(transfer: DataTransfer): Promise<PickedFile[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   if (entries.length === 0) return [...transfer.files].map((file) => ({ path: file.name, file }))
-  return (await Promise.all(entries.map(walk))).flat()
+  const picked = (await Promise.all(entries.map(walk))).flat()
+  // one folder is a project; of several, or beside files, each may be a part of one
+  return entries.length === 1 ? picked.map(inProject) : picked
 }
 
 /** Files of an `<input type="file">`, with their path when a folder was picked. */
 export function filesOfInput(files: FileList): PickedFile[] {
-  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }))
+  return [...files].map((file) => inProject({ path: file.webkitRelativePath || file.name, file }))
 }

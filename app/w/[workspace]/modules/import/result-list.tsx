@@ -3,13 +3,18 @@
 import { CircleAlert, Copy, Equal, FileX, type LucideIcon, MoveRight, Pencil, Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Choice } from '@/components/ui/choice'
 import { formatNumber } from '@/components/ui/format-number'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
+import { normalizePath } from '@/lib/schemas/modules/module-path'
 import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import { moduleHref } from '../module-row'
 import { PLANS, type Plan } from './import-plan'
-import { andMore } from './import-words'
+import { andMore, labelGiveId } from './import-words'
+
+/** Paths of files that get ids made of them, and what changes that. */
+type GivenIds = { given: string[]; give: (path: string, isOn: boolean) => void }
 
 type Kind = { label: string; icon: LucideIcon; className: string }
 
@@ -36,11 +41,13 @@ export function ResultList<Result extends ImportResultDto>({
   results,
   kindOf,
   leftOut,
+  ids,
 }: {
   results: Result[]
   kindOf: (result: Result) => KindName
   /** Files beside a skill that are not imported, by the path of the skill. */
   leftOut: ReadonlyMap<string, string[]>
+  ids?: GivenIds
 }) {
   const [only, setOnly] = useState<KindName | null>(null)
   const groups = Object.groupBy(results, kindOf)
@@ -74,6 +81,7 @@ export function ResultList<Result extends ImportResultDto>({
             result={result}
             leftOut={leftOut}
             planned={planned}
+            ids={ids}
           />
         ))}
         {shown.length > MAX_ROWS && (
@@ -90,10 +98,12 @@ type ResultRowProps = {
   leftOut: ReadonlyMap<string, string[]>
   /** Ids of modules that are not there before the import. */
   planned: ReadonlySet<string>
+  ids: GivenIds | undefined
 }
 
-function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut, planned }: ResultRowProps) {
-  const { path, id, of, status, plan } = result
+function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut, planned, ids }: ResultRowProps) {
+  const { path, id, of, status, plan, pathId } = result
+  const shownPath = normalizePath(path)
   const beside = leftOut.get(path)
   const problems = beside ? [...result.problems, describeLeftOut(beside)] : result.problems
   // a module that is only planned has no page
@@ -102,13 +112,13 @@ function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut, pl
     <li className="px-3 py-1">
       <div className="flex items-center gap-2 text-sm">
         <Icon className={`size-3.5 shrink-0 ${className}`} aria-hidden />
-        <span className="min-w-0 flex-1 truncate font-mono text-xs" title={path}>
+        <span className="min-w-0 flex-1 truncate font-mono text-xs" title={shownPath}>
           {isThere && status !== 'failed' ? (
             <WorkspaceLink href={moduleHref(id)} className="hover:underline">
-              {path}
+              {shownPath}
             </WorkspaceLink>
           ) : (
-            path
+            shownPath
           )}
         </span>
         <span className={`text-xs ${className}`}>{label}</span>
@@ -132,6 +142,15 @@ function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut, pl
           {problem.message}
         </p>
       ))}
+      {ids && pathId !== undefined && (
+        <div className="pt-1 pl-5.5">
+          <Choice
+            isOn={ids.given.includes(path)}
+            onChange={(isOn) => ids.give(path, isOn)}
+            label={labelGiveId(pathId)}
+          />
+        </div>
+      )}
     </li>
   )
 }

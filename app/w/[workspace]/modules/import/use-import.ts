@@ -17,6 +17,8 @@ import {
   failedResults,
   filesOf,
   type ImportChoices,
+  isGivenId,
+  isReplacing,
   mergePlan,
   type PlannedResult,
   resultsBeside,
@@ -155,7 +157,8 @@ export function useImport(onProgress: () => void) {
   const sendWanted = useCallback(
     async (files: ImportFile[], known: ImportResultDto[], { importId: begun, change: chosen }: Begun) => {
       const { publish, fromFolders, replaceClashes, moveRenamed, importTwins, unarchive } = state.choices
-      const clashes = replaceClashes ? state.plan.filter((result) => result.plan === 'clash') : []
+      const given = state.plan.filter((result) => isGivenId(result, state.choices))
+      const clashes = state.plan.filter((result) => replaceClashes && isReplacing(result) && !given.includes(result))
       const renamed = moveRenamed && !importTwins ? state.plan.filter((result) => result.plan === 'renamed') : []
       let importId = begun
       let number = chosen
@@ -164,6 +167,7 @@ export function useImport(onProgress: () => void) {
         fromFolders,
         unarchive: unarchive && canUnarchive(state.choices),
         replace: resultsOf(clashes, batch).flatMap(({ id }) => id ?? []),
+        idsFromPath: resultsOf(given, batch).map(({ path }) => path),
         importId: importId ?? undefined,
         moves: resultsOf(renamed, batch).flatMap(({ path, of }) => (of === undefined ? [] : { path, id: of })),
       })
@@ -191,7 +195,7 @@ export function useImport(onProgress: () => void) {
     const files = wantedFiles(state.files, state.plan, state.choices)
     // what is not sent stands in the results as what the plan called it
     const known = resultsBeside(state.plan, files)
-    change({ total: files.length + known.length })
+    change({ total: files.length })
     void sendWanted(files, known, { importId: null, change: null })
   }, [change, sendWanted, state.files, state.plan, state.choices])
 

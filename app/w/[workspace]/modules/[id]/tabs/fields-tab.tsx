@@ -11,6 +11,7 @@ import { Select } from '@/components/ui/select'
 import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/front-matter/patch-front-matter'
 import type { ModuleDto, ModuleProblem } from '@/lib/schemas/modules/module'
+import { normalizePath } from '@/lib/schemas/modules/module-path'
 import { ACTIVATION_HINTS, ACTIVATION_OPTIONS, PRIORITY_OPTIONS } from '../../field-options'
 import { type FieldValues, toFieldValues, toFrontMatterChange } from './fields'
 import { RuleFields } from './rule-fields'
@@ -166,7 +167,7 @@ function Facts({ module, parsed, tokenCount }: Pick<FieldsTabProps, 'module' | '
       {module.path && (
         <>
           <dt>Imported from</dt>
-          <dd className="truncate font-mono text-xs">{module.path}</dd>
+          <dd className="truncate font-mono text-xs">{normalizePath(module.path)}</dd>
         </>
       )}
       {unknown.length > 0 && (
