@@ -21,7 +21,7 @@ await withDatabase(async () => {
     process.stdout.write(`The audit log was changed. ${problem.message}\n`)
     return
   }
-  const before = removed > 0 ? ` ${removed} older ones were removed by retention.` : ''
-  process.stdout.write(`The audit log is intact: ${entries} entries.${before}\n`)
+  const before = removed > 0 ? ` ${removed} older ${removed === 1 ? 'one was' : 'ones were'} removed by retention.` : ''
+  process.stdout.write(`The audit log is intact: ${entries} ${entries === 1 ? 'entry' : 'entries'}.${before}\n`)
   if (head) process.stdout.write(`It ends with ${head.sequence}:${head.hash}\n`)
 })

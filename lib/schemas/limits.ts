@@ -48,6 +48,8 @@ export const LIMITS = {
   /** That a person owns. */
   workspacesPerPerson: 100,
   apiKeysPerWorkspace: 200,
+  /** Revoked API keys that a list tells beside as many usable ones as there may be. */
+  revokedApiKeysListed: 100,
   pendingInvitationsPerWorkspace: 200,
 
   /** What a provider may send back, in bytes: its list of models; of an error, the beginning; the vectors of one call. */

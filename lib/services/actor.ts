@@ -76,14 +76,14 @@ export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'user' ? actor.userId : null
 }
 
-export type Caller = Pick<Call, 'workspaceId' | 'actorKind' | 'actorId'>
+export type Payer = Pick<Call, 'workspaceId' | 'actorKind' | 'actorId'>
 
 /** Who is behind a call, as its row keeps it. */
-export function callerOf(actor: Actor): Caller {
-  return toCaller(actor.workspaceId, whoOf(actor))
+export function payerOf(actor: Actor): Payer {
+  return toPayer(actor.workspaceId, whoOf(actor))
 }
 
 /** Who started what calls models, as their rows keep it. */
-export function toCaller(workspaceId: string, { kind, id }: ActorDto): Caller {
+export function toPayer(workspaceId: string, { kind, id }: ActorDto): Payer {
   return { workspaceId, actorKind: oneOf(AUDIT_ACTORS, kind), actorId: id ?? '' }
 }

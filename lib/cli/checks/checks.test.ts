@@ -50,7 +50,7 @@ describe('a run for other programs', () => {
     const text = tellRun('Deploying', RUN)
     expect(text).toContain('· includes a\n    “A” is not sent: too weak.')
     expect(text).toContain('! Lost?\n    There is no policy nowhere.')
-    expect(text).toContain('Deploying · production · 1 hold, 1 fail, 1 skipped, 1 queries could not be composed')
+    expect(text).toContain('Deploying · production · 1 holds, 1 fails, 1 skipped, 1 query could not be composed')
     expect(text).toContain('recall@10 1.000, nDCG@10 0.500, MRR 0.250')
   })
 })

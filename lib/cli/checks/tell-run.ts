@@ -11,10 +11,10 @@ export function tellRun(setName: string, run: CheckRunDto): string {
   })
   const { held, failed, skipped, broken, metrics, releaseId } = run
   const counts = [
-    `${held} hold`,
-    `${failed} fail`,
+    held === 1 ? '1 holds' : `${held} hold`,
+    failed === 1 ? '1 fails' : `${failed} fail`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(broken > 0 ? [`${broken} queries could not be composed`] : []),
+    ...(broken > 0 ? [`${broken} ${broken === 1 ? 'query' : 'queries'} could not be composed`] : []),
   ]
   const rates = metrics
     ? [

@@ -72,8 +72,9 @@ function describeStatus(error: APICallError, provider: string): UpstreamProblem 
   }
   if (status === 429) {
     const retryAfterSeconds = retryAfterOf(error)
-    const when = retryAfterSeconds ? `Try again in ${retryAfterSeconds} seconds.` : 'Try again in a moment.'
-    return { message: `${provider} allows no more requests for now. ${when}`, retryAfterSeconds }
+    const wait = retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`
+    const when = retryAfterSeconds ? wait : 'a moment'
+    return { message: `${provider} allows no more requests for now. Try again in ${when}.`, retryAfterSeconds }
   }
   if (
     status === 413 ||

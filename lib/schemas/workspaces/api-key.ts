@@ -22,7 +22,11 @@ export const createdApiKeySchema = apiKeySchema
   .meta({ id: 'CreatedApiKey' })
 export type CreatedApiKeyDto = z.infer<typeof createdApiKeySchema>
 
-export const apiKeyListSchema = z.object({ items: z.array(apiKeySchema), total: z.int(), nextCursor: z.null() })
+export const apiKeyListSchema = z.object({
+  items: z.array(apiKeySchema),
+  total: z.int().meta({ description: 'With the keys that were revoked long ago, which are not listed.' }),
+  nextCursor: z.null(),
+})
 export type ApiKeyListDto = z.infer<typeof apiKeyListSchema>
 
 export const listApiKeysSchema = z.strictObject({})

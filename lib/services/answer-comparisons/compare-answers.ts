@@ -5,7 +5,7 @@ import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { toActor } from '@/lib/schemas/actor'
 import { type AnsweredSideDto, type JudgedDto, storedSidesSchema } from '@/lib/schemas/changes/answer-comparison'
 import type { CheckedQuery } from '@/lib/schemas/query-sets/query-set'
-import { type Actor, toCaller } from '@/lib/services/actor'
+import { type Actor, toPayer } from '@/lib/services/actor'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
@@ -63,13 +63,13 @@ function findRunning({ workspaceId, comparisonId: id }: Where) {
 /** @returns whether all queries are answered */
 async function work(comparison: Comparison, signal: AbortSignal, endsAt: number): Promise<boolean> {
   const { workspaceId, id, model, judgeModel, judgeRepeats } = comparison
-  const caller = toCaller(workspaceId, toActor(comparison.startedBy))
+  const payer = toPayer(workspaceId, toActor(comparison.startedBy))
   const open = async (name: string) => {
     const found = await findModel(workspaceId, name)
     return { found, chat: openChatModel(workspaceId, found) }
   }
-  const answering = { ...(await open(model)), caller, signal }
-  const judge = judgeModel === null ? null : { ...(await open(judgeModel)), caller, repeats: judgeRepeats }
+  const answering = { ...(await open(model)), payer, signal }
+  const judge = judgeModel === null ? null : { ...(await open(judgeModel)), payer, repeats: judgeRepeats }
   const queries = parseQueries(comparison.queries)
   const compose = await openSides(comparison, queries)
   let failures = 0

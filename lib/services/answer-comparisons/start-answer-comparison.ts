@@ -7,7 +7,7 @@ import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { newId } from '@/lib/new-id'
 import { answerComparisonSummarySchema, startAnswerComparisonSchema } from '@/lib/schemas/changes/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
-import { callerOf, whoOf } from '@/lib/services/actor'
+import { payerOf, whoOf } from '@/lib/services/actor'
 import { hasEnded, requireChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
@@ -41,9 +41,9 @@ export const startAnswerComparison = verb({
         fields: { id: 'has no queries' },
       })
     }
-    const caller = callerOf(actor)
-    await requireOffered(caller, model)
-    if (judge && (await requireOffered(caller, judge.model)).isOffline) {
+    const payer = payerOf(actor)
+    await requireOffered(payer, model)
+    if (judge && (await requireOffered(payer, judge.model)).isOffline) {
       const message = 'The offline model cannot judge answers: choose a model of a provider.'
       throw new AppError('VALIDATION', message, { fields: { judge: 'cannot judge' } })
     }
@@ -113,9 +113,9 @@ async function findChanged(workspaceId: string, number: number): Promise<{ befor
   return { before: { release: target.id }, after: { release: releaseId } }
 }
 
-async function requireOffered(caller: ReturnType<typeof callerOf>, model: string) {
-  const found = await findModel(caller.workspaceId, model)
-  openChatModel(caller.workspaceId, found)
-  if (!found.isOffline) await requireUsageLeft(prisma, caller)
+async function requireOffered(payer: ReturnType<typeof payerOf>, model: string) {
+  const found = await findModel(payer.workspaceId, model)
+  openChatModel(payer.workspaceId, found)
+  if (!found.isOffline) await requireUsageLeft(prisma, payer)
   return found
 }

@@ -57,7 +57,14 @@ async function verify(workspaceId: string, chain: Chain, noted: Place | null): P
     problem,
   })
   const unchained = await prisma.auditEvent.count({ where: { workspaceId, OR: [{ sequence: null }, { hash: null }] } })
-  if (unchained > 0) return conclude(tell('unchained', null, `${unchained} entries have no place in the chain.`))
+  if (unchained > 0)
+    return conclude(
+      tell(
+        'unchained',
+        null,
+        `${unchained === 1 ? '1 entry has' : `${unchained} entries have`} no place in the chain.`,
+      ),
+    )
   for (let links = await readLinks(workspaceId, last, chain); links.length > 0; ) {
     for (const link of links) {
       const problem = findProblem(link, last, noted)
@@ -80,7 +87,7 @@ function findProblem({ sequence, hash, expected }: Link, last: Place, noted: Pla
 function findProblemOfEnd(last: Place, chain: Chain, noted: Place | null) {
   const place = last.sequence
   if (place !== chain.sequence || last.hash !== chain.hash) {
-    return tell('cut', place, `There were ${chain.sequence} entries. Those after entry ${place} are missing.`)
+    return tell('cut', place, `The last entry was ${chain.sequence}. What came after entry ${place} is missing.`)
   }
   if (!noted) return null
   if (noted.sequence > place) {

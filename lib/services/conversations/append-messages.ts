@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
+import { log } from '@/lib/log'
 import { newId } from '@/lib/new-id'
 import {
   type AppendMessagesInput,
@@ -82,7 +83,9 @@ export const appendMessages = verb({
     // what fails is made up for after the next answer
     if (appended.added > 0 && !isTemporary) {
       await queueMessages(workspaceId, conversationId)
-      await summarize({ workspaceId, conversationId }).catch(() => undefined)
+      await summarize({ workspaceId, conversationId }).catch((error: unknown) =>
+        log('error', 'appended messages were not summarized', { conversationId }, error),
+      )
     }
     return appended
   },

@@ -8,7 +8,7 @@ import { PROVIDER_SELECT, type ProviderRow } from '@/lib/indexing/providers/to-p
 import { describeUpstreamError } from '@/lib/models/providers/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/providers/list-provider-models'
 import { providerTestSchema, tryProviderSchema } from '@/lib/schemas/workspaces/provider'
-import { type Actor, callerOf } from '@/lib/services/actor'
+import { type Actor, payerOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 
 const ANSWER_TIMEOUT_MS = 30_000
@@ -19,11 +19,11 @@ async function tryOut(actor: Actor, provider: ProviderRow, model: string | undef
   if (model === undefined) {
     return {
       models,
-      message: models.length === 0 ? 'Connected. It lists no models.' : `Connected. It lists ${models.length} models.`,
+      message: `Connected. It lists ${models.length === 0 ? 'no models' : models.length === 1 ? '1 model' : `${models.length} models`}.`,
     }
   }
   const prices = offerModels([provider]).find(({ upstreamId }) => upstreamId === model)?.prices ?? null
-  const whose = { ...callerOf(actor), conversationId: null, messageId: null }
+  const whose = { ...payerOf(actor), conversationId: null, messageId: null }
   const { text } = await bookCall({ ...whose, purpose: 'test', model, prices, predictedTokens: 0 }, async () => {
     const { text, usage } = await generateText({
       model: openProviderModel(provider, model),

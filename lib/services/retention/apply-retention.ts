@@ -81,7 +81,9 @@ async function sweepCompositions({ workspaceId, before }: Scope) {
 
 async function sweepInteractions({ workspaceId, before }: Scope) {
   const where = { workspaceId, createdAt: { lt: before } }
-  const { count } = await prisma.profileInteraction.deleteMany({ where })
+  const due = await prisma.profileInteraction.findMany({ where, select: { profileId: true, id: true }, take: BATCH })
+  if (due.length === 0) return {}
+  const { count } = await prisma.profileInteraction.deleteMany({ where: { ...where, OR: due } })
   return { interactions: count }
 }
 

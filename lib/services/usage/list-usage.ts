@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { listUsageSchema, type UsageGroupBy, type UsageSum, usageReportSchema } from '@/lib/schemas/insights/usage'
 import { LIMITS } from '@/lib/schemas/limits'
 import { visibleTo } from '@/lib/services/access/conversation-access'
-import { type Actor, callerOf, canActor } from '@/lib/services/actor'
+import { type Actor, canActor, payerOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { DAY_OF_CALL, listModuleUsage } from './figures/list-module-usage'
 import { loadModuleNames } from './figures/load-module-names'
@@ -42,7 +42,7 @@ export const listUsage = verb({
     const to = range.to ?? dayOf(Date.now())
     const from = range.from ?? dayOf(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS)
     const isOwn = !canActor(actor, 'admin')
-    const { actorKind, actorId } = callerOf(actor)
+    const { actorKind, actorId } = payerOf(actor)
     const own = isOwn ? Prisma.sql`AND "actorKind" = ${actorKind} AND "actorId" = ${actorId}` : Prisma.empty
     const calls = Prisma.sql`"workspaceId" = ${workspaceId} AND "at" >= ${new Date(from)}
       AND "at" < ${new Date(Date.parse(to) + DAY_MS)} ${own}`

@@ -3,6 +3,7 @@
 import { Pencil } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { Button } from '@/components/ui/button'
+import { formatCount } from '@/components/ui/format-number'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { Tokens } from '@/components/ui/tokens'
 import type { QueryResultDto } from '@/lib/schemas/query-sets/check-run'
@@ -123,7 +124,7 @@ function settingsOf({ model, contextWindow, policy, profileId, turns }: QuerySet
     contextWindow && `window ${contextWindow.toLocaleString('en-US')}`,
     policy && `policy ${policy}`,
     profileId && `profile ${profileId}`,
-    turns && `${turns.length} messages before`,
+    turns && `${formatCount(turns.length, 'message')} before`,
   ]
     .filter(Boolean)
     .join(' · ')

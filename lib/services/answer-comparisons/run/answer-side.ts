@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import { streamAnswer } from '@/lib/models/answers/stream-answer'
 import type { AnsweredSideDto } from '@/lib/schemas/changes/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { Caller } from '@/lib/services/actor'
+import type { Payer } from '@/lib/services/actor'
 import { closeAnswerCall, openAnswerCall } from '@/lib/services/chat/answer/book-answer'
 import { outcomeOf } from '@/lib/services/chat/answer/outcome-of'
 import { toOfflineContext } from '@/lib/services/chat/answer/to-offline-context'
@@ -14,7 +14,7 @@ import type { CheckedResult } from '@/lib/services/query-sets/checks/check-query
 export type Answering = {
   found: Awaited<ReturnType<typeof findModel>>
   chat: ReturnType<typeof openChatModel>
-  caller: Caller
+  payer: Payer
   signal: AbortSignal
 }
 
@@ -28,10 +28,10 @@ const onError = (error: unknown) => log('error', 'an answer that is compared fai
 
 /**
  * Asks the model with what was composed. What goes wrong is told in its place.
- * @throws AppError LIMIT_EXCEEDED when the caller's limit is used up
+ * @throws AppError LIMIT_EXCEEDED when the payer’s limit is used up
  */
 export async function answerSide(
-  { found, chat, caller, signal }: Answering,
+  { found, chat, payer, signal }: Answering,
   { result, composed }: CheckedResult,
 ): Promise<AnsweredSideDto> {
   const start = performance.now()
@@ -47,7 +47,7 @@ export async function answerSide(
   const call: Omit<Call, 'predictedTokens'> | null = found.isOffline
     ? null
     : {
-        ...caller,
+        ...payer,
         ...{ purpose: 'comparison', conversationId: null, messageId: null },
         ...{ model: found.spec.id, prices: pricesOf(found) },
       }

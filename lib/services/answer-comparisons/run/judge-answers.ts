@@ -10,7 +10,7 @@ import { describeUpstreamError } from '@/lib/models/providers/describe-upstream-
 import { withRetries } from '@/lib/models/providers/retry-refused'
 import type { JudgedDto } from '@/lib/schemas/changes/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { Caller } from '@/lib/services/actor'
+import type { Payer } from '@/lib/services/actor'
 import { requireUsageLeft } from '@/lib/services/usage-limits/rules/require-usage-left'
 
 const REASON_LENGTH = 500
@@ -39,7 +39,7 @@ export type Judge = {
   found: Awaited<ReturnType<typeof findModel>>
   chat: ReturnType<typeof openChatModel>
   repeats: number
-  caller: Caller
+  payer: Payer
 }
 type Answers = { query: string; before: string; after: string }
 
@@ -70,7 +70,7 @@ function promptOf(question: string, first: string, second: string): { mark: stri
  * @throws AppError LIMIT_EXCEEDED
  */
 export async function judgeAnswers(
-  { found, chat, repeats, caller }: Judge,
+  { found, chat, repeats, payer }: Judge,
   { query, before, after }: Answers,
   signal: AbortSignal,
 ): Promise<{ judged: JudgedDto[]; costUsd: number | null }> {
@@ -83,9 +83,9 @@ export async function judgeAnswers(
     const shownFirst = (n + drawn) % 2 === 0 ? 'before' : 'after'
     const [first, second] = shownFirst === 'before' ? [before, after] : [after, before]
     const { mark, prompt } = promptOf(query, first, second)
-    await requireUsageLeft(prisma, caller)
+    await requireUsageLeft(prisma, payer)
     const call: Call = {
-      ...caller,
+      ...payer,
       ...{ purpose: 'comparison', conversationId: null, messageId: null, model: found.spec.id, prices },
       predictedTokens: tokenizer.count(prompt) + tokenizer.count(instructions(mark)),
     }

@@ -16,7 +16,8 @@ const limiters = processWide('rate limits', () => ({
 
 function refuseWhen(retryAfterSeconds: number, message: string): void {
   if (retryAfterSeconds > 0) {
-    throw new AppError('LIMIT_EXCEEDED', `${message} Try again in ${retryAfterSeconds} seconds.`, { retryAfterSeconds })
+    const wait = retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`
+    throw new AppError('LIMIT_EXCEEDED', `${message} Try again in ${wait}.`, { retryAfterSeconds })
   }
 }
 

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
-import { type Actor, callerOf } from '@/lib/services/actor'
+import { type Actor, payerOf } from '@/lib/services/actor'
 import { findUnfinished, takeUpAnswer } from '@/lib/services/chat/exchange/take-up-answer'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { requireUsageLeft } from '@/lib/services/usage-limits/rules/require-usage-left'
@@ -27,7 +27,7 @@ export async function continueRequest(
     throw new AppError('CONFLICT', problem, { entity: 'composition', id: compositionId })
   }
   const found = await findModel(actor.workspaceId, usage.model)
-  if (!found.isOffline) await requireUsageLeft(prisma, callerOf(actor))
+  if (!found.isOffline) await requireUsageLeft(prisma, payerOf(actor))
   const chatModel = openChatModel(actor.workspaceId, found)
   const { spec, isOffline } = found
   // the offline model is not sent its text: it answers anew, with the same words

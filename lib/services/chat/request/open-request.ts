@@ -4,7 +4,7 @@ import type { ImageRef } from '@/lib/engine'
 import { calibratedModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { chatSchema } from '@/lib/schemas/conversations/conversation'
-import { type Actor, callerOf } from '@/lib/services/actor'
+import { type Actor, payerOf } from '@/lib/services/actor'
 import { openBranch } from '@/lib/services/chat/exchange/open-branch'
 import { openExchange } from '@/lib/services/chat/exchange/open-exchange'
 import { type OpenQuestion, reopenExchange } from '@/lib/services/chat/exchange/reopen-exchange'
@@ -51,7 +51,7 @@ export async function openRequest(
     isAnsweredHere: true,
   })
   const { found, request } = resolved
-  if (!found.isOffline) await requireUsageLeft(prisma, callerOf(actor))
+  if (!found.isOffline) await requireUsageLeft(prisma, payerOf(actor))
   const chatModel = openChatModel(actor.workspaceId, found)
   const model = found.spec.id
   const { policy, release } = options

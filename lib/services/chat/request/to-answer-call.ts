@@ -1,6 +1,6 @@
 import { type Call, pricesOf } from '@/lib/indexing/providers/book-call'
 import type { pickModel } from '@/lib/indexing/providers/find-model'
-import { type Actor, callerOf } from '@/lib/services/actor'
+import { type Actor, payerOf } from '@/lib/services/actor'
 import type { Exchange } from '@/lib/services/chat/exchange/exchange'
 
 /** The call that an answer is booked as; null for the offline model. */
@@ -11,7 +11,7 @@ export function toAnswerCall(
 ): Omit<Call, 'predictedTokens'> | null {
   if (found.isOffline) return null
   return {
-    ...callerOf(actor),
+    ...payerOf(actor),
     purpose: 'answer',
     conversationId: isTemporary ? null : conversationId,
     messageId: isTemporary ? null : answerId,

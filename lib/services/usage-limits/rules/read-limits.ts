@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
 import { LIMIT_KINDS, LIMIT_PERIODS, type LimitKind, type UsageLimitDto } from '@/lib/schemas/workspaces/usage-limit'
-import { type Actor, callerOf } from '@/lib/services/actor'
+import { type Actor, payerOf } from '@/lib/services/actor'
 import { findLimit, type LimitRow, periodOf, type Subject, sumUsage } from './require-usage-left'
 
 const ACTOR_KIND: Record<LimitKind, string> = { member: 'user', key: 'apiKey' }
@@ -62,7 +62,7 @@ export async function readLimits(workspaceId: string): Promise<UsageLimitDto[]> 
 
 /** The one that holds for whoever asks, if any. */
 export async function readOwnLimits(actor: Actor): Promise<UsageLimitDto[]> {
-  const subject = callerOf(actor)
+  const subject = payerOf(actor)
   const limit = await findLimit(prisma, subject)
   return limit ? [await toDto(actor.kind === 'apiKey' ? 'key' : 'member', limit, actor.name, subject)] : []
 }

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -48,11 +49,19 @@ export function ApiKeysSection() {
           description="Create one for each program, so that you can see which one is used and revoke it alone."
         />
       ) : (
-        <SettingsList label="API keys">
-          {keys.map((key) => (
-            <ApiKeyRow key={key.id} apiKey={key} />
-          ))}
-        </SettingsList>
+        <>
+          <SettingsList label="API keys">
+            {keys.map((key) => (
+              <ApiKeyRow key={key.id} apiKey={key} />
+            ))}
+          </SettingsList>
+          {data.total > keys.length && (
+            <p className="mt-2 text-fg-muted text-xs">
+              {formatCount(data.total - keys.length, 'key')} revoked earlier{' '}
+              {data.total - keys.length === 1 ? 'is' : 'are'} not listed.
+            </p>
+          )}
+        </>
       )}
     </Section>
   )
