@@ -7,9 +7,9 @@ import { diffSchema } from '@/lib/db/migrations/diff-schema'
 import { MIGRATIONS_FOLDER, readMigrations } from '@/lib/db/migrations/migration-list'
 
 /**
- * `npm run db:migration -- NAME` writes the migration from the existing ones to prisma/schema.prisma;
+ * `npm run db:migration -- NAME` writes the migration from the existing ones to prisma/schema;
  * `--squash` replaces all of them by one (before the first release only). What Prisma's schema language cannot say
- * (see prisma/indexes.sql) is appended by `--squash`, and by hand otherwise.
+ * (see prisma/beyond-schema.sql) is appended by `--squash`, and by hand otherwise.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { squash: { type: 'boolean' } }, allowPositionals: true })
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     const folder = join(MIGRATIONS_FOLDER, `${stamp}_${name}`)
     mkdirSync(folder, { recursive: true })
     const parts = values.squash
-      ? ['CREATE EXTENSION IF NOT EXISTS vector;\n', script, readFileSync('prisma/indexes.sql', 'utf8')]
+      ? ['CREATE EXTENSION IF NOT EXISTS vector;\n', script, readFileSync('prisma/beyond-schema.sql', 'utf8')]
       : [script]
     writeFileSync(join(folder, 'migration.sql'), parts.join('\n'))
     writeFileSync(join(MIGRATIONS_FOLDER, 'migration_lock.toml'), 'provider = "postgresql"\n')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import { closeDatabase, databasePool } from '@/lib/db/client'
+import { readSchema } from '@/lib/db/migrations/migration-list'
 import { APPROXIMATE_DOCUMENTS } from '@/lib/db/retrieval/approximate/index-sql'
 import {
   ACCEPTED_UNASKED,
@@ -27,6 +28,10 @@ import { ROLES } from '@/lib/schemas/workspaces/role'
 import { LIMIT_KINDS, LIMIT_PERIODS } from '@/lib/schemas/workspaces/usage-limit'
 
 /** Columns whose values the code chooses from, and from what. */
+const SCHEMA = readSchema()
+  .map(([, text]) => text)
+  .join('\n')
+
 const SETS: Record<string, readonly string[]> = {
   'Ablation.status': RUN_STATUSES,
   'AnswerComparison.status': RUN_STATUSES,
@@ -86,7 +91,7 @@ it('lets the database keep what the code chooses from, and nothing else', async 
 
 it('writes the same sets where migrations are squashed from', () => {
   const written = [
-    ...readFileSync('prisma/indexes.sql', 'utf8').matchAll(/CONSTRAINT "(\w+)_(\w+)_set" CHECK \(([^;\n]+)\)/g),
+    ...readFileSync('prisma/beyond-schema.sql', 'utf8').matchAll(/CONSTRAINT "(\w+)_(\w+)_set" CHECK \(([^;\n]+)\)/g),
   ].map(([, model, column, definition = '']) => [
     `${model}.${column}`,
     [...definition.matchAll(/'([^']*)'/g)].map(([, value]) => value).toSorted(),
@@ -96,11 +101,10 @@ it('writes the same sets where migrations are squashed from', () => {
 })
 
 it('names every column whose comment in the schema lists what it holds', () => {
-  const listed = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(
-    ([, model, body = '']) =>
-      [...body.matchAll(/\/\/\/ \w+(?: \([^)]*\))? \| \w+[^\n]*\n\s+(\w+)\s+String/g)].map(
-        ([, column]) => `${model}.${column}`,
-      ),
+  const listed = [...SCHEMA.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(([, model, body = '']) =>
+    [...body.matchAll(/\/\/\/ \w+(?: \([^)]*\))? \| \w+[^\n]*\n\s+(\w+)\s+String/g)].map(
+      ([, column]) => `${model}.${column}`,
+    ),
   )
   expect(listed.filter((column) => !(column in SETS))).toEqual([])
 })
@@ -116,9 +120,8 @@ it('lets rows keep who did something in one shape', async () => {
       new RegExp(`^CHECK \\(is_actor\\("?${column.split('.')[1]?.replaceAll('"', '')}"?\\)\\)$`),
     )
   }
-  const named = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(
-    ([, model, body = '']) =>
-      [...body.matchAll(/^ {2}(\w+By|author|actor)\s+Json/gm)].map(([, column]) => `${model}.${column}`),
+  const named = [...SCHEMA.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(([, model, body = '']) =>
+    [...body.matchAll(/^ {2}(\w+By|author|actor)\s+Json/gm)].map(([, column]) => `${model}.${column}`),
   )
   expect(columns.rows.map(({ column }) => column.replaceAll('"', '')).toSorted()).toEqual(named.toSorted())
   const isActor = async (actor: object) =>

@@ -8,7 +8,7 @@ const CLIENT = 'lib/db/generated'
 
 /** Generates the database client when the schema changed. */
 export async function generateWhenStale() {
-  const sources = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json', 'lib/cli/prepare/generate.mjs']
+  const sources = ['prisma/schema', 'prisma.config.ts', 'package-lock.json', 'lib/cli/prepare/generate.mjs']
   await onceFor(`${CLIENT}/.stamp`, hashOf(sources), async () => {
     await runToEnd(pinnedNode(), ['node_modules/prisma/build/index.js', 'generate'], {
       what: 'Generating the database client',

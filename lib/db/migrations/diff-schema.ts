@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { PoolConfig } from 'pg'
-import { type Migration, NO_FILTERS, SCHEMA_FILE, toMigrationList } from './migration-list'
+import { type Migration, NO_FILTERS, readSchema, toMigrationList } from './migration-list'
 import { withSchemaEngine } from './schema-engine'
 
 /**
@@ -8,11 +7,11 @@ import { withSchemaEngine } from './schema-engine'
  * migrations are tried there.
  */
 export async function diffSchema(scratch: PoolConfig, migrations: Migration[]): Promise<string | null> {
-  const schema = readFileSync(SCHEMA_FILE, 'utf8')
+  const schema = readSchema()
   return withSchemaEngine(scratch, schema, async (engine) => {
     const { exitCode, stdout } = await engine.diff({
       from: migrations.length === 0 ? { tag: 'empty' } : { tag: 'migrations', ...toMigrationList(migrations) },
-      to: { tag: 'schemaDatamodel', files: [{ path: SCHEMA_FILE, content: schema }] },
+      to: { tag: 'schemaDatamodel', files: schema.map(([path, content]) => ({ path, content })) },
       script: true,
       exitCode: true,
       filters: NO_FILTERS,

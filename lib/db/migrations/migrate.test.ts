@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openScratch, type Scratch } from '../testing/open-scratch'
 import { diffSchema } from './diff-schema'
 import { migrate } from './migrate'
-import { NO_FILTERS, readMigrations, SCHEMA_FILE, toMigrationList } from './migration-list'
+import { NO_FILTERS, readMigrations, readSchema, toMigrationList } from './migration-list'
 import { withSchemaEngine } from './schema-engine'
 import { fillTables, readTables } from './testing/fill-tables'
 
@@ -125,7 +124,7 @@ async function emptyScratch(): Promise<void> {
 }
 
 describe('migrations', () => {
-  it('lead exactly to prisma/schema.prisma (else: npm run db:migration -- NAME)', async () => {
+  it('lead exactly to prisma/schema (else: npm run db:migration -- NAME)', async () => {
     await emptyScratch()
     await inScratch('CREATE EXTENSION IF NOT EXISTS vector')
     expect(await diffSchema(scratch.config, readMigrations())).toBeNull()
@@ -204,7 +203,7 @@ describe('migrations', () => {
     await emptyScratch()
     const migrations = readMigrations()
     await migrate(scratch.config)
-    const applied = await withSchemaEngine(scratch.config, readFileSync(SCHEMA_FILE, 'utf8'), (engine) =>
+    const applied = await withSchemaEngine(scratch.config, readSchema(), (engine) =>
       engine.applyMigrations({ migrationsList: toMigrationList(migrations), filters: NO_FILTERS }),
     )
     expect(applied.appliedMigrationNames).toEqual([])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const SCHEMA_FILE = 'prisma/schema.prisma'
+const SCHEMA_FOLDER = 'prisma/schema'
 export const MIGRATIONS_FOLDER = 'prisma/migrations'
 
 export type Migration = {
@@ -14,6 +14,13 @@ export type Migration = {
 }
 
 const EARLIER = /^-- Had the checksum ([0-9a-f]{64}) /gm
+
+/** The files of the schema, each with its text. */
+export function readSchema(): [path: string, text: string][] {
+  return readdirSync(SCHEMA_FOLDER)
+    .sort()
+    .map((name) => [name, readFileSync(join(SCHEMA_FOLDER, name), 'utf8')])
+}
 
 /** The migrations in the order in which they are applied; `upTo` leaves out those after the named one. */
 export function readMigrations(folder = MIGRATIONS_FOLDER, upTo?: string): Migration[] {

@@ -22,7 +22,7 @@ const TEXT_OID = 25
  */
 export async function withSchemaEngine<Result>(
   config: PoolConfig,
-  datamodel: string,
+  datamodels: [path: string, text: string][],
   work: (engine: engine.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   if (!isLoaded) await load()
@@ -37,7 +37,6 @@ export async function withSchemaEngine<Result>(
     connectToShadowDb: connect,
   })
   try {
-    const datamodels: [string, string][] = [['schema.prisma', datamodel]]
     const schemaEngine = await engine.SchemaEngine.new({ datamodels }, () => undefined, adapter)
     try {
       return await work(schemaEngine)
