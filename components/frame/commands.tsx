@@ -18,7 +18,7 @@ export type Command = {
   label: string
   /** Heading in the palette and in the shortcut help. */
   group: string
-  /** `mod+k`, `n`, `shift+p`, or two keys in a row: `g m`. Single keys do nothing while typing. */
+  /** `mod+k`, `n`, `shift+p`, or two keys in a row: `g m`. Single keys and `mod+enter` do nothing while typing. */
   shortcut?: string
   icon?: LucideIcon
   /** Shortcut only: not offered in the palette. */
@@ -97,6 +97,13 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
+const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
+
+/** Whether a key, as `keyOf` writes it, may be a shortcut where it was pressed: `mod+enter` sends what a field or a layer holds. */
+export function mayBeShortcut(key: string, isTaken: boolean): boolean {
+  return !isTaken || (key.startsWith('mod+') && !key.endsWith('+enter'))
+}
+
 /** The event's key as written in `shortcut`; shift is named only for letters: `?` needs no `shift+`. */
 export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
   const key = event.key.toLowerCase()
@@ -112,8 +119,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
     (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.isComposing) return
       const key = keyOf(event)
-      const hasModifier = key.startsWith('mod+')
-      if (!hasModifier && (isTyping(event.target) || document.querySelector('[role="dialog"], [role="menu"]'))) return
+      if (!mayBeShortcut(key, isTyping(event.target) || document.querySelector(LAYERS) !== null)) return
       const isRecent = event.timeStamp - pending.current.at < 900
       const sequence = isRecent ? `${pending.current.key} ${key}` : ''
       const command = store

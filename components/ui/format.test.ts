@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { keyOf } from '../frame/commands'
 import { formatBytes, formatCompact, formatNumber, formatPercent, formatUsd } from './format-number'
 import { formatRelative } from './relative-time'
 
@@ -42,16 +41,5 @@ describe('formatRelative', () => {
     [86_400, false, 'yesterday'],
   ])('%d s ago', (seconds, hasSeconds, text) => {
     expect(formatRelative(new Date(now - seconds * 1000), now, hasSeconds)).toBe(text)
-  })
-})
-
-describe('keyOf', () => {
-  const event = (key: string, modifiers: { ctrlKey?: boolean; metaKey?: boolean; shiftKey?: boolean } = {}) =>
-    keyOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, ...modifiers })
-  it('writes keys as shortcuts are written', () => {
-    expect(event('k', { ctrlKey: true })).toBe('mod+k')
-    expect(event('K', { metaKey: true, shiftKey: true })).toBe('mod+shift+k')
-    expect(event('?', { shiftKey: true })).toBe('?')
-    expect(event('ArrowDown')).toBe('arrowdown')
   })
 })

@@ -8,6 +8,25 @@ export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input className={cn(controlClasses, 'h-8', className)} {...props} />
 }
 
-export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
-  return <textarea className={cn(controlClasses, 'min-h-16 py-1.5 leading-5', className)} {...props} />
+/** Ctrl or ⌘ with Enter presses the main button of its form, as Enter does in a field of one line. */
+export function Textarea({ className, onKeyDown, ...props }: ComponentProps<'textarea'>) {
+  return (
+    <textarea
+      className={cn(controlClasses, 'min-h-16 py-1.5 leading-5', className)}
+      {...props}
+      onKeyDown={(event) => {
+        onKeyDown?.(event)
+        if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        findSubmit(event.currentTarget.form)?.click()
+      }}
+    />
+  )
+}
+
+/** Also one that stands outside of the form, as at the foot of a dialog. */
+function findSubmit(form: HTMLFormElement | null) {
+  return [...(form?.elements ?? [])].find(
+    (element): element is HTMLButtonElement => element instanceof HTMLButtonElement && element.type === 'submit',
+  )
 }

@@ -66,14 +66,9 @@ export function CommentForm({
     void send(submits[0])
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      event.stopPropagation()
-      void send(submits[0])
-    } else if (event.key === 'Escape' && onCancel) {
-      event.stopPropagation()
-      onCancel()
-    }
+    if (event.key !== 'Escape' || !onCancel) return
+    event.stopPropagation()
+    onCancel()
   }
   return (
     <form onSubmit={onSubmit} className="space-y-2">
