@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { readStored, writeStored } from '../data/browser-storage'
 import { Button } from './button'
 import { cn } from './cn'
 
@@ -28,7 +29,7 @@ export function Inspector(props: InspectorProps) {
   const storageKey = `loadout:inspector:${name}`
 
   useEffect(() => {
-    const stored = Number(localStorage.getItem(storageKey))
+    const stored = Number(readStored(storageKey))
     if (stored >= minWidth) setWidth(stored)
   }, [storageKey, minWidth])
 
@@ -36,7 +37,7 @@ export function Inspector(props: InspectorProps) {
     const room = panel.current?.parentElement?.clientWidth ?? window.innerWidth
     const clamped = Math.round(Math.max(minWidth, Math.min(room * 0.75, next)))
     setWidth(clamped)
-    localStorage.setItem(storageKey, String(clamped))
+    writeStored(storageKey, String(clamped))
   }
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || !panel.current) return

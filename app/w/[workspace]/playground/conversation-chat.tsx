@@ -85,7 +85,8 @@ export function ConversationChat(props: ConversationChatProps) {
     excludes: listOf(choice?.excludes),
     unfolds: listOf(summaries?.unfolds),
   }
-  const [text, setText] = useStoredText(`loadout:question:${workspace}:${conversationId ?? 'new'}`)
+  const keyOf = (id: string) => `loadout:question:${workspace}:${id}`
+  const [text, setText] = useStoredText(keyOf(conversationId ?? 'new'), keyOf('new'))
   const chat = useConversationChat({
     conversationId,
     initialMessages,

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
+import { readStored, writeStored } from '@/components/data/browser-storage'
 import { shownWorkspace } from '@/components/data/shown-workspace'
 import type { NewPlace, ThreadSide } from '@/lib/schemas/changes/discussion'
 
@@ -23,8 +24,8 @@ const listeners = new Set<() => void>()
 /** What was read last, by key: a store has to answer with the same object while nothing changes. */
 const known = new Map<string, { json: string; review: PendingReview }>()
 
-function read(key: string): PendingReview {
-  const json = localStorage.getItem(key) ?? ''
+export function readPending(key: string): PendingReview {
+  const json = readStored(key) ?? ''
   const last = known.get(key)
   if (last?.json === json) return last.review
   const review = json === '' ? NONE : parse(json)
@@ -56,27 +57,38 @@ export function usePendingReview(number: number) {
   const keyOf = useCallback(() => `review:${shownWorkspace()}:${number}`, [number])
   const review = useSyncExternalStore(
     subscribe,
-    () => read(keyOf()),
+    () => readPending(keyOf()),
     () => NONE,
-  )
-  const store = useCallback(
-    (next: PendingReview) => {
-      if (next.threads.length + next.replies.length === 0) localStorage.removeItem(keyOf())
-      else localStorage.setItem(keyOf(), JSON.stringify(next))
-      for (const listener of listeners) listener()
-    },
-    [keyOf],
   )
   const { threads, replies } = review
   return {
     review,
     count: threads.length + replies.length,
-    addThread: (thread: Omit<PendingThread, 'id'>) =>
-      store({ threads: [...threads, { ...thread, id: crypto.randomUUID() }], replies }),
-    addReply: (reply: Omit<PendingReply, 'id'>) =>
-      store({ threads, replies: [...replies, { ...reply, id: crypto.randomUUID() }] }),
-    remove: (id: string) =>
-      store({ threads: threads.filter((each) => each.id !== id), replies: replies.filter((each) => each.id !== id) }),
-    clear: () => store(NONE),
+    addThread: (thread: Omit<PendingThread, 'id'>) => addPending(keyOf(), { threads: [thread] }),
+    addReply: (reply: Omit<PendingReply, 'id'>) => addPending(keyOf(), { replies: [reply] }),
+    remove: (...ids: string[]) => removePending(keyOf(), ids),
   }
+}
+
+type Added = { threads?: Omit<PendingThread, 'id'>[]; replies?: Omit<PendingReply, 'id'>[] }
+
+/** Adds to what is stored now: another tab may have added meanwhile. */
+export function addPending(key: string, { threads = [], replies = [] }: Added): void {
+  const stored = readPending(key)
+  store(key, {
+    threads: [...stored.threads, ...threads.map((each) => ({ ...each, id: crypto.randomUUID() }))],
+    replies: [...stored.replies, ...replies.map((each) => ({ ...each, id: crypto.randomUUID() }))],
+  })
+}
+
+/** Takes these alone out of what is stored now. */
+export function removePending(key: string, ids: string[]): void {
+  const { threads, replies } = readPending(key)
+  const isKept = ({ id }: { id: string }) => !ids.includes(id)
+  store(key, { threads: threads.filter(isKept), replies: replies.filter(isKept) })
+}
+
+function store(key: string, next: PendingReview): void {
+  writeStored(key, next.threads.length + next.replies.length === 0 ? null : JSON.stringify(next))
+  for (const listener of listeners) listener()
 }

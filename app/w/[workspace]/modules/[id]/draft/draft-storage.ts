@@ -1,3 +1,5 @@
+import { readStored, writeStored } from '@/components/data/browser-storage'
+
 /** A draft kept in this browser until the server has it. */
 export type StoredDraft = { source: string; revision: number; savedAt: number }
 
@@ -5,7 +7,7 @@ const keyOf = (workspaceId: string, moduleId: string) => `loadout:draft:${worksp
 
 export function readStoredDraft(workspaceId: string, moduleId: string): StoredDraft | null {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(keyOf(workspaceId, moduleId)) ?? 'null')
+    const value: unknown = JSON.parse(readStored(keyOf(workspaceId, moduleId)) ?? 'null')
     if (typeof value !== 'object' || value === null) return null
     const { source, revision, savedAt } = value as Record<string, unknown>
     if (typeof source !== 'string' || typeof revision !== 'number' || typeof savedAt !== 'number') return null
@@ -17,18 +19,9 @@ export function readStoredDraft(workspaceId: string, moduleId: string): StoredDr
 
 /** False when the browser has no room or no storage: then only the server keeps the draft. */
 export function storeDraft(workspaceId: string, moduleId: string, draft: StoredDraft): boolean {
-  try {
-    localStorage.setItem(keyOf(workspaceId, moduleId), JSON.stringify(draft))
-    return true
-  } catch {
-    return false
-  }
+  return writeStored(keyOf(workspaceId, moduleId), JSON.stringify(draft))
 }
 
 export function forgetDraft(workspaceId: string, moduleId: string) {
-  try {
-    localStorage.removeItem(keyOf(workspaceId, moduleId))
-  } catch {
-    // Without storage there is nothing to forget.
-  }
+  writeStored(keyOf(workspaceId, moduleId), null)
 }
