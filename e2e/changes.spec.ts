@@ -209,9 +209,14 @@ test('a required check that breaks keeps a change back until it is mended', asyn
   await page.keyboard.insertText('They overlap by 50.\n')
   await page.getByRole('button', { name: 'Save the right side' }).click()
   await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('They overlap by 50')
-  // merging runs the set with the mended change
-  await page.getByRole('button', { name: 'Merge' }).click()
+  // merging runs the set with the mended change, once for a double click
+  let runs = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && /\/query-sets\/[^/]+\/runs$/.test(request.url())) runs++
+  })
+  await page.getByRole('button', { name: 'Merge' }).dblclick()
   await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
+  expect(runs).toBe(1)
 })
 
 test('settings of a policy are proposed, come into conflict, are kept, merged and taken back', async ({
@@ -314,4 +319,62 @@ test('queries of a set are proposed with the module that they are of, edited as 
   await page.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
   expect(await get(`/query-sets/${id}`)).toMatchObject({ revision: 2, queries: [{ checks: [{ text: '500 tokens' }] }] })
+})
+
+test('what is written of a change is sent by its own keys, and overwrites nothing', async ({ page, baseURL }) => {
+  const { path, post, put, get } = await createOwnWorkspace(page, baseURL)
+  await post('/change-requests', { title: 'Larger chunks', edits: [{ moduleId: 'chunks', source: source(500) }] })
+  await page.goto(path('/changes/1'))
+  const proposed = page.getByRole('textbox', { name: 'Proposed', exact: true })
+  await expect(proposed).toContainText('500 tokens')
+
+  // the key that merges saves a dialog, and ends a review
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Title and description' }).click()
+  await page.getByLabel('Why').fill('Fewer of them are cut.')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await proposed.getByText('A chunk is as large as').click()
+  await page.keyboard.press('Enter')
+  await proposed.getByRole('textbox', { name: /^Comment on line/ }).fill('Measured.')
+  await proposed.getByRole('button', { name: 'Start a review' }).click()
+  await page.getByRole('button', { name: 'Finish your review' }).click()
+  await page.getByRole('dialog', { name: 'Review' }).getByLabel('Comment').fill('In all, it is better.')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('button', { name: 'Finish your review' })).toHaveCount(0)
+  await expect(proposed.getByRole('article', { name: 'Thread of Ada Owner' })).toContainText('Measured.')
+  expect(await get('/change-requests/1')).toMatchObject({ status: 'open', description: 'Fewer of them are cut.' })
+
+  // what a colleague saves while the text is open is a conflict
+  await page.getByRole('region', { name: 'Edit', exact: true }).getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Proposed, editable' }).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText('They are cut at headings.\n')
+  await put('/change-requests/1/edits', { edits: [{ moduleId: 'chunks', source: source(450) }] })
+  const readAgain = page.waitForResponse(/\/change-requests\/1$/)
+  await page.evaluate(() => ['offline', 'online'].map((name) => window.dispatchEvent(new Event(name))))
+  await readAgain
+  await page.getByRole('button', { name: 'Save the right side' }).click()
+  await expect(page.getByRole('region', { name: 'Edit', exact: true }).getByRole('alert')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(proposed).toContainText('450 tokens')
+})
+
+test.describe('without a connection', () => {
+  test.use({ expectedErrors: /Failed to load resource|net::ERR_/ })
+  test('an edit that cannot be put back is told', async ({ page, baseURL }) => {
+    const { path, post, get } = await createOwnWorkspace(page, baseURL)
+    await post('/change-requests', { title: 'Larger chunks', edits: [{ moduleId: 'chunks', source: source(500) }] })
+    await page.goto(path('/changes/1'))
+    await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('500 tokens')
+    await page.getByRole('region', { name: 'Edit', exact: true }).getByRole('button', { name: 'Remove' }).click()
+    const undo = page.getByRole('button', { name: 'Undo' })
+    await expect(undo).toBeVisible()
+    await page.route('**/changes/1**', (route) =>
+      route.request().method() === 'POST' ? route.abort('connectionfailed') : route.fallback(),
+    )
+    await undo.click()
+    await expect(page.getByText('The server cannot be reached.')).toBeVisible()
+    expect(await get('/change-requests/1')).toMatchObject({ edits: [] })
+  })
 })

@@ -23,6 +23,12 @@ export class ClientError extends Error {
 export const offlineError = () =>
   new ClientError({ code: 'NETWORK', message: 'The server cannot be reached. Check the connection and try again.' })
 
+/** What was thrown, as an error to show: a fault of the page itself in a plain sentence. */
+export function toClientError(thrown: unknown): ClientError {
+  if (thrown instanceof ClientError) return thrown
+  return new ClientError({ code: 'INTERNAL', message: 'This page had a fault of its own. Reload it and try again.' })
+}
+
 function isErrorBody(value: unknown): value is ErrorBody {
   return typeof value === 'object' && value !== null && 'code' in value && 'message' in value
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ClientError } from '@/components/data/api-client'
+import { type ClientError, toClientError } from '@/components/data/api-client'
 import { type ChangedQueryDto, compareEffects, type EffectPartDto } from '@/lib/schemas/changes/change-effect'
 import type { BrokenPrefixes } from '@/lib/schemas/contexts/cache-map'
 
@@ -72,9 +72,7 @@ export function useEffectRun(ask: AskForPart) {
       }
     } catch (thrown) {
       if (signal.aborted) return
-      const error =
-        thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) })
-      setState((latest) => ({ ...latest, status: 'failed', error }))
+      setState((latest) => ({ ...latest, status: 'failed', error: toClientError(thrown) }))
     }
   }, [ask])
 

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ClientError, callApi } from '@/components/data/api-client'
+import { type ClientError, callApi, toClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
@@ -27,7 +27,7 @@ export function AnswerComparison({ id, setRevision, canRun }: AnswerComparisonPr
     try {
       await callApi(`/api/v1/answer-comparisons/${encodeURIComponent(id)}/${path}`, { method, json })
     } catch (error) {
-      setProblem(error instanceof ClientError ? error : new ClientError({ code: 'INTERNAL', message: String(error) }))
+      setProblem(toClientError(error))
     }
     await client.invalidateQueries({ queryKey: ['query-sets', 'answer-comparison', id] })
   }

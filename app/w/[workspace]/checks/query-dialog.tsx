@@ -22,7 +22,9 @@ type StoredQuery = QuerySetDto['queries'][number]
 type QueryDialogProps = { set: QuerySetDto; query: StoredQuery | undefined; onClose: () => void }
 
 /** A query with its checks as a form; without one, a new one. */
-export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
+export function QueryDialog({ onClose, ...opened }: QueryDialogProps) {
+  // a colleague's save meanwhile is a conflict: what stands in the form began before it
+  const [{ set, query }] = useState({ set: opened.set, query: opened.query })
   const [text, setText] = useState(query?.text ?? '')
   const [drafts, setDrafts] = useState(query ? query.checks.map(toDraft) : [EMPTY_DRAFT])
   const [model, setModel] = useState(query?.model ?? '')

@@ -1,8 +1,10 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { ClientError, callApi } from '@/components/data/api-client'
+import { useEffect, useRef, useState } from 'react'
+import { type ClientError, callApi, toClientError } from '@/components/data/api-client'
+import { useSingle } from '@/components/data/use-single'
+import { type Stop, workOff } from '@/components/data/work-off'
 import type { AblationSummaryDto } from '@/lib/schemas/query-sets/ablation'
 import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 
@@ -15,45 +17,41 @@ type Place = {
   release: string | undefined
 }
 
-/** Works something off to its end, request by request, and tells how far it is. */
+/** Works something off to its end for as long as its page is shown, and tells how far it is. */
 export function useFollowed<Work extends Followed>({ start, each, release }: Place) {
   const client = useQueryClient()
   const [followed, setFollowed] = useState<{ work: Work; release: string | undefined } | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<ClientError | null>(null)
-  const isCancelled = useRef(false)
+  const stop = useRef<Stop['current']>(null)
+  useEffect(
+    () => () => {
+      stop.current = 'left'
+    },
+    [],
+  )
   const post = (path: string, json: unknown = {}) => callApi<Work>(`/api/v1${path}`, { json })
 
-  const follow = async (first: Promise<Work>) => {
-    const tell = (work: Work) => setFollowed({ work, release })
-    isCancelled.current = false
-    setIsBusy(true)
+  const following = useSingle(async (begin: () => Promise<Work>) => {
+    stop.current = null
     setError(null)
     try {
-      let latest = await first
-      tell(latest)
-      while (latest.status === 'running' && !isCancelled.current) {
-        latest = await post(`${each}/${latest.id}/continue`)
-        tell(latest)
-      }
-      if (isCancelled.current) tell(await post(`${each}/${latest.id}/cancel`))
+      await workOff(begin(), { each, stop, tell: (work) => setFollowed({ work, release }) })
     } catch (thrown) {
-      setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
+      setError(toClientError(thrown))
     } finally {
-      setIsBusy(false)
       await client.invalidateQueries({ queryKey: ['query-sets'] })
       // from here on the list tells it
       setFollowed(null)
     }
-  }
+  })
   return {
     run: followed?.release === release ? (followed?.work ?? null) : null,
-    isBusy,
+    isBusy: following.isRunning,
     error,
-    start: () => void follow(post(start, release === undefined ? {} : { release })),
-    goOn: (id: string) => void follow(post(`${each}/${id}/continue`)),
+    start: () => void following.run(() => post(start, release === undefined ? {} : { release })),
+    goOn: (id: string) => void following.run(() => post(`${each}/${id}/continue`)),
     cancel: () => {
-      isCancelled.current = true
+      stop.current = 'cancelled'
     },
   }
 }

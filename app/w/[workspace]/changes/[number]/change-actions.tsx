@@ -5,7 +5,9 @@ import { Ellipsis, GitMerge, Pencil, RotateCcw, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { useAction } from '@/components/data/use-action'
+import { useSingle } from '@/components/data/use-single'
 import { useCommands } from '@/components/frame/commands'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
@@ -36,19 +38,16 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
     showChange(next)
     void client.invalidateQueries({ queryKey: ['releases'] })
   }
-  const merge = useAction(mergeChangeAction, {
-    onSuccess: (next) => {
-      show(next)
-      void client.invalidateQueries({ queryKey: ['modules'] })
-      toast(tellMerged(number, nameTarget(change.target)))
-    },
-  })
+  const showMerged = (next: ChangeRequestDto) => {
+    showChange(next)
+    refreshProduction(client)
+    toast(tellMerged(number, nameTarget(change.target)))
+  }
+  const merge = useAction(mergeChangeAction, { onSuccess: showMerged })
   const bypass = useAction(mergeChangeAction, {
     onSuccess: (next) => {
-      show(next)
+      showMerged(next)
       setIsBypassing(false)
-      void client.invalidateQueries({ queryKey: ['modules'] })
-      toast(tellMerged(number, nameTarget(change.target)))
     },
     onError: () => undefined,
   })
@@ -65,10 +64,11 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
     )
   const problem = status === 'open' ? whyNotMerged(change) : ''
   const checking = useChangeChecks(change)
-  const checkAndMerge = async () => {
-    if (problem !== '' || merge.isPending || checking.running) return
-    if (await checking.startRequired()) merge.mutate({ number })
-  }
+  const merging = useSingle(async () => {
+    if (problem !== '') return
+    // a toast says what keeps it
+    if (await checking.startRequired()) await merge.mutateAsync({ number }).catch(() => undefined)
+  })
   useCommands([
     ...(status === 'open'
       ? [
@@ -77,7 +77,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
             label: 'Merge this change request',
             group: 'Change request',
             shortcut: 'mod+enter',
-            run: () => void checkAndMerge(),
+            run: () => void merging.run(),
           },
         ]
       : []),
@@ -125,8 +125,8 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
           <Button
             variant="primary"
             aria-disabled={problem !== ''}
-            isPending={merge.isPending || checking.running !== null}
-            onClick={() => void checkAndMerge()}
+            isPending={merging.isRunning}
+            onClick={() => void merging.run()}
           >
             <GitMerge />
             Merge

@@ -22,6 +22,7 @@ import { CurationSection } from './curation-section'
 import { DiscussedDiff } from './discussed-diff'
 import { EditTexts } from './edit-texts'
 import { ResolveCuration } from './resolve-curation'
+import { whyNotApplied } from './use-apply'
 import { useShowChange } from './use-show-change'
 
 type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: boolean; me: Me }
@@ -39,6 +40,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
     setIsEditing(false)
   }
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
+  const putBack = useAction(putChangeEditsAction, { onSuccess: show })
   const remove = useAction(removeChangeEditAction, {
     onSuccess: (next) => {
       show(next)
@@ -47,7 +49,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       const curated = curation && entries ? { curation: { entries, baseVersion: curation.baseVersion } } : {}
       const named = kind === 'version' ? { version: wantedVersion } : {}
       const edits = [{ moduleId, kind, baseVersion, ...(kind === 'text' ? { source } : {}), ...named, ...curated }]
-      toastUndo(tellEditRemoved(moduleId), () => put.mutate({ number, edits }))
+      toastUndo(tellEditRemoved(moduleId), () => putBack.mutate({ number, edits }))
     },
   })
   // what the release holds already is no edit any more
@@ -69,11 +71,10 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
     const curation = { entries, baseVersion: conflict?.version }
     put.mutate({ number, edits: [{ moduleId, kind: 'curation', curation, revision }] })
   }
-  const save = (source: string, productionVersion: number) =>
-    put.mutate({
-      number,
-      edits: [{ moduleId, kind, source, revision, ...(conflict ? { baseVersion: productionVersion } : {}) }],
-    })
+  const save = (source: string, seen: Pick<ChangeEditDto, 'revision' | 'conflict'>, productionVersion: number) => {
+    const base = seen.conflict ? { baseVersion: productionVersion } : {}
+    put.mutate({ number, edits: [{ moduleId, kind, source, revision: seen.revision, ...base }] })
+  }
   const apply = async (source: string) =>
     show(await runAction(putChangeEditsAction, { number, edits: [{ moduleId, kind, source, revision }] }))
   return (
@@ -91,7 +92,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
         {canEdit && !isEditing && (
           <span className="ml-auto flex gap-2">
             {kind === 'text' && !conflict && (
-              <Button size="sm" onClick={() => setIsEditing(true)}>
+              <Button size="sm" disabled={texts.isPlaceholderData} onClick={() => setIsEditing(true)}>
                 <Pencil />
                 Edit
               </Button>
@@ -122,13 +123,17 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           title={describeConflict(edit, change.target)}
           action={
             conflict.kind === 'curated' && canEdit && texts.data?.curation ? (
-              <ResolveCuration texts={texts.data.curation} isPending={put.isPending} onResolve={curate} />
+              <ResolveCuration
+                texts={texts.data.curation}
+                isPending={put.isPending || texts.isPlaceholderData}
+                onResolve={curate}
+              />
             ) : isGone ? (
               <Button
                 size="sm"
                 isPending={put.isPending}
-                disabled={!texts.data?.proposed}
-                onClick={() => save(texts.data?.proposed ?? '', 0)}
+                disabled={!texts.data?.proposed || texts.isPlaceholderData}
+                onClick={() => save(texts.data?.proposed ?? '', edit, 0)}
               >
                 Propose as new
               </Button>
@@ -162,7 +167,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           edit={edit}
           texts={texts.data}
           isPending={put.isPending}
-          onSave={save}
+          onSave={(source, seen) => save(source, seen.edit, seen.texts.productionVersion)}
           onCancel={() => {
             put.reset()
             setIsEditing(false)
@@ -177,7 +182,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           name={edit.name}
           me={me}
           isOpen={isOpenStatus(change.status)}
-          onSave={!canEdit ? null : conflict ? 'Settle what is in the way above: then it can be applied.' : apply}
+          onSave={!canEdit ? null : whyNotApplied(conflict !== null, texts.isPlaceholderData) || apply}
           noSuggestion={describeNoSuggestion(kind)}
           left={{
             label: isOutdated ? `Version ${conflict?.version}, in production` : nameBase(edit),

@@ -12,8 +12,8 @@ type EditTextsProps = {
   edit: ChangeEditDto
   texts: ChangeTextsDto
   isPending: boolean
-  /** `productionVersion` is the one that was seen: production may have moved on since. */
-  onSave: (source: string, productionVersion: number) => void
+  /** `seen` is what the text was put together from: the edit and production may have moved on since. */
+  onSave: (source: string, seen: { edit: ChangeEditDto; texts: ChangeTextsDto }) => void
   onCancel: () => void
 }
 
@@ -21,10 +21,10 @@ type EditTextsProps = {
  * The proposed text, editable, beside production's; in a conflict put together with production's first, and beside the text
  * that it began with, too.
  */
-export function EditTexts({ edit, texts, isPending, onSave, onCancel }: EditTextsProps) {
+export function EditTexts({ isPending, onSave, onCancel, ...opened }: EditTextsProps) {
   // what is put together here must not change under the hand
-  const [seen] = useState(texts)
-  const { merge, proposed, productionVersion } = seen
+  const [seen] = useState({ edit: opened.edit, texts: opened.texts })
+  const { merge, proposed } = seen.texts
   const [chosen, setChosen] = useState<(Choice | undefined)[]>([])
   const isToChoose = merge !== null && listConflicts(merge).length > 0
   const [source, setSource] = useState(isToChoose ? null : merge ? joinMerge(merge, []) : (proposed ?? ''))
@@ -33,11 +33,10 @@ export function EditTexts({ edit, texts, isPending, onSave, onCancel }: EditText
   }
   return (
     <EditSides
-      edit={edit}
-      texts={seen}
+      {...seen}
       initial={source ?? ''}
       isPending={isPending}
-      onSave={(merged) => onSave(merged, productionVersion)}
+      onSave={(merged) => onSave(merged, seen)}
       onCancel={onCancel}
       onChooseAgain={isToChoose ? () => setSource(null) : undefined}
     />

@@ -18,6 +18,7 @@ import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangePolicyAction } from '../actions'
 import { describePolicyConflict, isOpenStatus } from '../change-words'
 import { DiscussedDiff } from './discussed-diff'
+import { whyNotApplied } from './use-apply'
 import { useShowChange } from './use-show-change'
 
 type PolicyPaneProps = { change: ChangeRequestDto; policy: ChangePolicyDto; canEdit: boolean; me: Me }
@@ -28,10 +29,13 @@ export function PolicyPane({ change: { number, status }, policy, canEdit, me }: 
   const showChange = useShowChange()
   const show = (next: ChangeRequestDto) => showChange(next)
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
+  const putBack = useAction(putChangeEditsAction, { onSuccess: show })
   const remove = useAction(removeChangePolicyAction, {
     onSuccess: (next) => {
       show(next)
-      toastUndo(tellEditRemoved(name), () => put.mutate({ number, policies: [{ policyId, settings, baseVersion }] }))
+      toastUndo(tellEditRemoved(name), () =>
+        putBack.mutate({ number, policies: [{ policyId, settings, baseVersion }] }),
+      )
     },
   })
   const apply = async (text: string) => {
@@ -107,7 +111,7 @@ export function PolicyPane({ change: { number, status }, policy, canEdit, me }: 
         name={name}
         me={me}
         isOpen={isOpenStatus(status)}
-        onSave={!canEdit ? null : conflict ? 'Settle what is in the way above: then it can be applied.' : apply}
+        onSave={!canEdit ? null : whyNotApplied(conflict !== null, false) || apply}
         left={{ label: `Version ${baseVersion}`, source: base ? writePolicyText(base) : '' }}
         right={{ label: 'Proposed', source: writePolicyText(settings) }}
       />

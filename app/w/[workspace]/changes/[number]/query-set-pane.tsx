@@ -21,14 +21,14 @@ import { putChangeEditsAction, removeChangeQuerySetAction } from '../actions'
 import { describeNoSuggestion, describeSetConflict, isOpenStatus } from '../change-words'
 import { changeSetTextsQuery } from '../queries'
 import { DiscussedDiff } from './discussed-diff'
-import type { SaveText } from './use-apply'
+import { type SaveText, whyNotApplied } from './use-apply'
 import { useShowChange } from './use-show-change'
 
 type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; canEdit: boolean; me: Me }
 
 /** What the change request makes of a query set, as its file, and what is in its way. */
 export function QuerySetPane({ change: { number, releaseId, status }, set, canEdit, me }: QuerySetPaneProps) {
-  const { querySetId, kind, name, queries, checks, baseRevision, revision, conflict, version } = set
+  const { querySetId, kind, name, queries, checks, revision, conflict, version } = set
   const showChange = useShowChange()
   const [isEditing, setIsEditing] = useState(false)
   const ofTexts = changeSetTextsQuery(number, querySetId, revision, conflict?.revision ?? null)
@@ -38,12 +38,13 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
     setIsEditing(false)
   }
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
+  const putBack = useAction(putChangeEditsAction, { onSuccess: show })
   const remove = useAction(removeChangeQuerySetAction, {
     onSuccess: (next) => {
       show(next)
       const content = texts.data?.proposed ?? undefined
       if (content === undefined && kind !== 'delete') return
-      toastUndo(tellEditRemoved(name), () => put.mutate({ number, querySets: [{ querySetId, kind, content }] }))
+      toastUndo(tellEditRemoved(name), () => putBack.mutate({ number, querySets: [{ querySetId, kind, content }] }))
     },
   })
   const apply = async (content: string) =>
@@ -72,7 +73,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
         {canEdit && !isEditing && (
           <span className="ml-auto flex gap-2">
             {canChange && (
-              <Button size="sm" onClick={() => setIsEditing(true)}>
+              <Button size="sm" disabled={texts.isPlaceholderData} onClick={() => setIsEditing(true)}>
                 <Pencil />
                 {conflict ? 'Resolve' : 'Edit'}
               </Button>
@@ -131,13 +132,15 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
         <Skeleton className="h-60" />
       ) : isEditing ? (
         <EditSet
+          set={set}
           texts={texts.data}
           isPending={put.isPending}
-          onSave={(content) => {
+          onSave={(content, seen) => {
             // a set that is new began with none
-            const moved = conflict && conflict.kind !== 'named' ? conflict : null
-            const base = moved ? moved.revision : kind === 'create' ? undefined : baseRevision
-            put.mutate({ number, querySets: [{ querySetId, content, revision, baseRevision: base }] })
+            const moved = seen.conflict && seen.conflict.kind !== 'named' ? seen.conflict : null
+            const base = moved ? moved.revision : seen.kind === 'create' ? undefined : seen.baseRevision
+            const edit = { querySetId, content, revision: seen.revision, baseRevision: base }
+            put.mutate({ number, querySets: [edit] })
           }}
           onCancel={() => {
             put.reset()
@@ -151,7 +154,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
           name={name}
           me={me}
           isOpen={isOpenStatus(status)}
-          onSave={toSave({ canEdit, conflict }, apply)}
+          onSave={toSave({ canEdit, conflict, isOld: texts.isPlaceholderData }, apply)}
           noSuggestion={kind === 'delete' ? describeNoSuggestion(kind) : undefined}
           left={{
             label: kind === 'create' ? 'Nothing: it is new' : 'What it began with',
@@ -168,27 +171,28 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
 }
 
 function toSave(
-  { canEdit, conflict }: Pick<ChangeQuerySetDto, 'conflict'> & { canEdit: boolean },
+  { canEdit, conflict, isOld }: Pick<ChangeQuerySetDto, 'conflict'> & { canEdit: boolean; isOld: boolean },
   save: (content: string) => Promise<unknown>,
 ): SaveText {
   if (!canEdit) return null
-  if (!conflict) return save
-  return conflict.kind === 'deleted'
-    ? 'The set was deleted meanwhile, so it cannot be applied.'
-    : 'Settle what is in the way above: then it can be applied.'
+  if (conflict?.kind === 'deleted') return 'The set was deleted meanwhile, so it cannot be applied.'
+  return whyNotApplied(conflict !== null, isOld) || save
 }
 
 type EditSetProps = {
+  set: ChangeQuerySetDto
   texts: ChangeSetTextsDto
   isPending: boolean
-  onSave: (content: string) => void
+  /** `seen` is the set as it was when the text was opened. */
+  onSave: (content: string, seen: ChangeQuerySetDto) => void
   onCancel: () => void
 }
 
 /** The proposed set, editable, beside the set as it is. */
-function EditSet({ texts, isPending, onSave, onCancel }: EditSetProps) {
-  const [content, setContent] = useState(texts.proposed ?? '')
-  const [shown] = useState(texts.proposed ?? '')
+function EditSet({ isPending, onSave, onCancel, ...opened }: EditSetProps) {
+  const [{ set, texts }] = useState({ set: opened.set, texts: opened.texts })
+  const shown = texts.proposed ?? ''
+  const [content, setContent] = useState(shown)
   const onChange = useCallback((source: string) => setContent(source), [])
   return (
     <div className="space-y-3">
@@ -199,7 +203,7 @@ function EditSet({ texts, isPending, onSave, onCancel }: EditSetProps) {
       />
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button variant="primary" isPending={isPending} onClick={() => onSave(content)}>
+        <Button variant="primary" isPending={isPending} onClick={() => onSave(content, set)}>
           Save the right side
         </Button>
       </div>

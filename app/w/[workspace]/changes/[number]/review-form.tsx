@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
+import { useSingle } from '@/components/data/use-single'
 import { useStoredText } from '@/components/data/use-stored-text'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
@@ -15,9 +16,9 @@ import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { refreshDiscussion } from '../../discussion/queries'
 import { reviewChangeAction } from '../actions'
-import { changeQuery } from '../queries'
 import { usePendingReview } from './pending-review'
 import { useChangeChecks } from './use-change-checks'
+import { useShowChange } from './use-show-change'
 import { WorkProgress } from './work-progress'
 
 type ReviewFormProps = {
@@ -31,34 +32,40 @@ type Verdict = 'approved' | 'changes' | 'comment'
 export function ReviewForm({ change, canJudge }: ReviewFormProps) {
   const { number } = change
   const client = useQueryClient()
+  const showChange = useShowChange()
   const { workspace } = useParams<{ workspace: string }>()
-  const { review, count, clear } = usePendingReview(number)
+  const { review, count, remove } = usePendingReview(number)
   const [isShown, setIsShown] = useState(false)
   const [comment, setComment] = useStoredText(`review-comment:${workspace}:${number}`)
   const say = useAction(reviewChangeAction, {
     onSuccess: (next) => {
-      client.setQueryData(changeQuery(number).queryKey, next)
+      showChange(next)
       refreshDiscussion(client)
-      setIsShown(false)
-      setComment('')
-      clear()
+      void client.invalidateQueries({ queryKey: ['inbox'] })
     },
     onError: () => undefined,
   })
   const checking = useChangeChecks(change)
-  const isBusy = say.isPending || checking.running !== null
-  const send = async (verdict: Verdict) => {
+  const sending = useSingle(async (verdict: Verdict) => {
     // an approval holds for what they come to
     if (verdict === 'approved' && !(await checking.startRequired())) return
-    say.mutate({
+    const { threads, replies } = review
+    await say.mutateAsync({
       ...{ number, verdict, comment },
-      threads: review.threads.map(({ id: _, on: __, ...thread }) => thread),
-      replies: review.replies.map(({ id: _, ...reply }) => reply),
+      threads: threads.map(({ id: _, on: __, ...thread }) => thread),
+      replies: replies.map(({ id: _, ...reply }) => reply),
     })
-  }
+    // what was written meanwhile waits for the next one
+    remove(...[...threads, ...replies].map(({ id }) => id))
+    setComment('')
+    setIsShown(false)
+  })
+  const isBusy = sending.isRunning
+  // what went wrong stands in the form
+  const send = (verdict: Verdict) => void sending.run(verdict).catch(() => undefined)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void send(canJudge ? 'approved' : 'comment')
+    send(canJudge ? 'approved' : 'comment')
   }
   const isEmpty = comment.trim() === '' && count === 0
   return (
@@ -84,6 +91,7 @@ export function ReviewForm({ change, canJudge }: ReviewFormProps) {
             <Textarea
               {...control}
               value={comment}
+              readOnly={isBusy}
               maxLength={LIMITS.reviewCommentLength}
               onChange={(event) => setComment(event.target.value)}
             />
@@ -93,12 +101,17 @@ export function ReviewForm({ change, canJudge }: ReviewFormProps) {
         {checking.error && <Notice title={checking.error.message} requestId={checking.error.requestId} />}
         {checking.running && <WorkProgress what="Checks" running={checking.running} onCancel={checking.cancel} />}
         <div className="flex flex-wrap justify-end gap-2">
-          <Button size="sm" disabled={isBusy || isEmpty} onClick={() => void send('comment')}>
+          <Button
+            size="sm"
+            type={canJudge ? 'button' : 'submit'}
+            disabled={isBusy || isEmpty}
+            onClick={canJudge ? () => send('comment') : undefined}
+          >
             Comment only
           </Button>
           {canJudge && (
             <>
-              <Button size="sm" disabled={isBusy} onClick={() => void send('changes')}>
+              <Button size="sm" disabled={isBusy} onClick={() => send('changes')}>
                 Request changes
               </Button>
               <Button size="sm" type="submit" variant="primary" isPending={isBusy}>

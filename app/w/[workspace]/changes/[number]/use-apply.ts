@@ -10,6 +10,12 @@ import { applySuggestion, findHindrance, type Taking } from '../../discussion/su
 /** How the proposed text is stored; a sentence where it cannot be, null where the person may not change it. */
 export type SaveText = ((source: string) => Promise<unknown>) | string | null
 
+/** @param isOld the text that is shown is not the one that the edit has now */
+export function whyNotApplied(isInConflict: boolean, isOld: boolean): string {
+  if (isInConflict) return 'Settle what is in the way above: then it can be applied.'
+  return isOld ? 'The text has changed and is being read.' : ''
+}
+
 /**
  * Takes what a thread suggests for its line over into the proposed text, and resolves it.
  * @param never why that cannot be, whatever the line

@@ -2,13 +2,12 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { ClientError, callApi } from '@/components/data/api-client'
+import { ClientError, callApi, toClientError } from '@/components/data/api-client'
+import { type Stop, workOff } from '@/components/data/work-off'
 import type { ChangeCheckSetDto } from '@/lib/schemas/changes/change-checks'
 import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
 import type { RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
 import { changeChecksQuery } from '../queries'
-
-const post = (path: string, json: unknown = {}) => callApi<RunSummaryDto>(`/api/v1${path}`, { json })
 
 type RunningChecks = { name: string; done: number; total: number }
 
@@ -25,18 +24,18 @@ export function useChangeChecks({
   const client = useQueryClient()
   const [running, setRunning] = useState<RunningChecks | null>(null)
   const [error, setError] = useState<ClientError | null>(null)
-  const isCancelled = useRef(false)
+  const stop = useRef<Stop['current']>(null)
   // whoever leaves the page does not go on with it
   useEffect(
     () => () => {
-      isCancelled.current = true
+      stop.current = 'cancelled'
     },
     [],
   )
 
   /** @returns whether all of them came to an end */
   const start = async (sets: ChangeCheckSetDto[]): Promise<boolean> => {
-    isCancelled.current = false
+    stop.current = null
     setError(null)
     const runs = sets.flatMap((set) => [
       // the target does not know a set that the change creates
@@ -49,20 +48,19 @@ export function useChangeChecks({
     let before = 0
     try {
       for (const { querySetId, name, queries, release } of runs) {
-        if (isCancelled.current) break
+        if (stop.current !== null) break
         setRunning({ name, done: before, total })
-        let run = await post(`/query-sets/${encodeURIComponent(querySetId)}/runs`, release)
-        while (run.status === 'running' && !isCancelled.current) {
-          setRunning({ name, done: before + run.done, total })
-          run = await post(`/check-runs/${run.id}/continue`)
-        }
-        if (run.status === 'running') await post(`/check-runs/${run.id}/cancel`)
+        const path = `/api/v1/query-sets/${encodeURIComponent(querySetId)}/runs`
+        const run = await workOff(callApi<RunSummaryDto>(path, { json: release }), {
+          ...{ each: '/check-runs', stop },
+          tell: ({ done }) => setRunning({ name, done: before + done, total }),
+        })
         if (run.error !== null) throw new ClientError({ code: 'CONFLICT', message: `“${name}”: ${run.error}` })
         before += queries
       }
-      return !isCancelled.current
+      return stop.current === null
     } catch (thrown) {
-      setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
+      setError(toClientError(thrown))
       return false
     } finally {
       await Promise.all([
@@ -82,7 +80,7 @@ export function useChangeChecks({
       const toRun = items.filter(({ isRequired, isCurrent }) => isRequired && !isCurrent)
       return toRun.length === 0 || (await start(toRun))
     } catch (thrown) {
-      setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
+      setError(toClientError(thrown))
       return false
     }
   }
@@ -92,7 +90,7 @@ export function useChangeChecks({
     start,
     startRequired,
     cancel: () => {
-      isCancelled.current = true
+      stop.current = 'cancelled'
     },
   }
 }

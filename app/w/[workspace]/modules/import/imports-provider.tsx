@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, use, useCallback, useEffect } from 'react'
 import { toast } from 'sonner'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { isRunning, tellProgress } from './import-words'
 import { useImport } from './use-import'
@@ -25,7 +26,7 @@ export function useImports(): Imports {
  */
 export function ImportsProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient()
-  const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
+  const refresh = useCallback(() => refreshProduction(queryClient), [queryClient])
   const imports = useImport(refresh)
   useWarningBeforeLeaving(isRunning(imports.state))
   useToastElsewhere(imports)

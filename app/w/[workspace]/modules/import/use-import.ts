@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useRef, useState } from 'react'
-import { ClientError, callApi } from '@/components/data/api-client'
+import { callApi, toClientError } from '@/components/data/api-client'
 import type {
   ImportFile,
   ImportModulesInput,
@@ -41,11 +41,6 @@ function toChange(number: number | null, chosen: ChosenChange, files: number) {
   if ('number' in chosen) return chosen
   return { title: chosen.title.trim() || titleOfChange(files) }
 }
-
-const toClientError = (error: unknown) =>
-  error instanceof ClientError
-    ? error
-    : new ClientError({ code: 'INTERNAL', message: 'The import stopped for an unknown reason.' })
 
 /**
  * An import of files: its plan first, then what was chosen of it, in batches. Every batch is acknowledged per file before

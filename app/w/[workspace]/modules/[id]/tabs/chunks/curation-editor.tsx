@@ -2,14 +2,13 @@
 
 import { GitPullRequestArrow } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { ClientError } from '@/components/data/api-client'
+import { type ClientError, toClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
 import { Tooltip } from '@/components/ui/tooltip'
-import { toClientError } from './use-overlay'
 
 export type Curation = { isExcluded: boolean; keywords: string[]; questions: string[] }
 

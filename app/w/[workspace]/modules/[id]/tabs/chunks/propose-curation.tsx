@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { ProposeForm, type ProposeTarget } from '@/components/changes/propose-form'
+import { toClientError } from '@/components/data/api-client'
 import { runAction } from '@/components/data/use-action'
 import { Dialog } from '@/components/ui/dialog'
 import { tellCurationProposed } from '@/components/ui/toast-words'
@@ -12,7 +13,6 @@ import type { CurationTextsDto } from '@/lib/schemas/changes/change-curation'
 import { putEntry } from '../../../../changes/[number]/curation-changes'
 import { createChangeAction, putChangeEditsAction } from '../../../../changes/actions'
 import { changeQuery, changeTextsQuery } from '../../../../changes/queries'
-import { toClientError } from './use-overlay'
 
 type Entry = CurationTextsDto['base'][number]
 

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { ClientError } from '@/components/data/api-client'
 import { runAction, showError } from '@/components/data/use-action'
 import { toastUndo } from '@/components/ui/toast'
 import { type BoundEntry, bindOverlay, type Chunk } from '@/lib/engine'
@@ -38,8 +37,4 @@ export function useOverlay(id: string, chunks: Chunk[] | undefined) {
     if (next.version > before) toastUndo(done, () => restore(before).catch(showError))
   }
   return { query, overlay, bound, save, restore }
-}
-
-export function toClientError(error: unknown): ClientError {
-  return error instanceof ClientError ? error : new ClientError({ code: 'INTERNAL', message: String(error) })
 }
