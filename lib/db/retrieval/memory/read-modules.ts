@@ -5,14 +5,13 @@ import { parseChunkId } from '../../chunk-id'
 import type { Reader } from '../../transaction'
 import type { IndexedModule } from './list-modules'
 import type { ReleaseIndex } from './read-release-index'
-import { readStoredModules, type StoredModule } from './stored-modules'
+import { findChunk, listSummaries, readStoredModules, type StoredModule } from './stored-modules'
 
 type Scope = { workspaceId: string; releaseId: string }
 
 const MAX_BYTES = 128 * 1024 * 1024
-/** Of a module, a chunk or a summary besides texts. */
+/** Of a module besides texts. */
 const MODULE_BYTES = 1_500
-const CHUNK_BYTES = 400
 /** From here on reading ahead would only drive out what was asked for. */
 const FULL_SHARE = 0.75
 const NOT_LATIN = /[^\0-\xff]/
@@ -20,11 +19,16 @@ const NOT_LATIN = /[^\0-\xff]/
 const cache = openCache<StoredModule>('modules', {
   maxBytes: MAX_BYTES,
   sizeOf: ({ snapshot: { body }, chunks, summaries }) =>
-    (NOT_LATIN.test(body) ? 2 : 1) * body.length +
     MODULE_BYTES +
-    CHUNK_BYTES * chunks.size +
-    summaries.reduce((sum, { text }) => sum + 2 * text.length + CHUNK_BYTES, 0),
+    bytesOf(body) +
+    bytesOf(chunks.text) +
+    chunks.ends.byteLength +
+    (summaries === null ? 0 : bytesOf(summaries)),
 })
+
+function bytesOf(text: string): number {
+  return (NOT_LATIN.test(text) ? 2 : 1) * text.length
+}
 
 const ORDER: Record<string, number> = { high: 0, medium: 1, low: 2 }
 
@@ -50,7 +54,7 @@ export async function readModuleChunks(
   const found = await readStored(reader, scope, index, [...new Set(keys.map(({ moduleId }) => moduleId))])
   return keys.flatMap(({ moduleId, version, ordinal }) => {
     const module = found.get(moduleId)
-    return module?.snapshot.version === version ? (module.chunks.get(ordinal) ?? []) : []
+    return module?.snapshot.version === version ? (findChunk(module, ordinal) ?? []) : []
   })
 }
 
@@ -62,7 +66,10 @@ export async function readModuleSummaries(
   moduleIds: string[],
 ): Promise<StoredSummary[]> {
   const found = await readStored(reader, scope, index, moduleIds)
-  return moduleIds.toSorted().flatMap((id) => found.get(id)?.summaries ?? [])
+  return moduleIds.toSorted().flatMap((id) => {
+    const module = found.get(id)
+    return module ? listSummaries(module) : []
+  })
 }
 
 /** Reads modules into memory, unless it is nearly full. @returns whether there was room */

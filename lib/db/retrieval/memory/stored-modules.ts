@@ -4,17 +4,18 @@ import { Prisma } from '../../generated/client'
 import type { Reader } from '../../transaction'
 import { isOneOf, readSnapshotRows, toSnapshot } from '../module-snapshots'
 import { CHUNK_COLUMNS, type ChunkColumns, toStoredChunk } from '../stored-chunks'
+import { type PackedChunks, packChunks, unpackChunk } from './packed-chunks'
 
 /** A version with all that compositions may want of it. */
 export type StoredModule = {
   snapshot: ModuleSnapshot
-  chunks: ReadonlyMap<number, StoredChunk>
-  /** In order, the whole module's first. */
-  summaries: StoredSummary[]
+  chunks: PackedChunks
+  /** JSON of their columns, in order, the whole module's first; null for none. */
+  summaries: string | null
 }
 
 type SummaryColumns = [string[], number, number, string, string, number]
-type More = { chunks: ChunkColumns[] | null; summaries: SummaryColumns[] | null }
+type More = { chunks: ChunkColumns[] | null; summaries: string | null }
 
 /** Versions per statement: one must not take longer than about 50 ms on the embedded database. */
 const MODULES_PER_QUERY = 25
@@ -29,7 +30,8 @@ export async function readStoredModules(
   for (let start = 0; start < moduleIds.length; start += MODULES_PER_QUERY) {
     const batch = isOneOf(moduleIds.slice(start, start + MODULES_PER_QUERY))
     const rows = await readSnapshotRows<More>(reader, workspaceId, releaseId, batch, CHUNKS_AND_SUMMARIES)
-    found.push(...rows.map(({ chunks, summaries, ...row }) => toStored(toSnapshot(row), chunks ?? [], summaries ?? [])))
+    for (const { chunks, summaries, ...row } of rows)
+      found.push({ snapshot: toSnapshot(row), chunks: packChunks(chunks ?? []), summaries })
   }
   return found
 }
@@ -39,7 +41,7 @@ const CHUNKS_AND_SUMMARIES = Prisma.sql`, (
     WHERE c."workspaceId" = v."workspaceId" AND c."moduleId" = v."moduleId" AND c."version" = v."version"
   ) AS chunks, (
     SELECT json_agg(json_build_array(s."headingPath", s."startOffset", s."endOffset", s."summaryId", t."text",
-      t."tokenCount") ORDER BY s."startOffset", s."endOffset" DESC, s."summaryId")
+      t."tokenCount") ORDER BY s."startOffset", s."endOffset" DESC, s."summaryId")::text
     FROM "VersionSummary" s
     CROSS JOIN LATERAL (
       SELECT t."text", t."tokenCount" FROM "Summary" t
@@ -50,20 +52,23 @@ const CHUNKS_AND_SUMMARIES = Prisma.sql`, (
       AND s."isServed"
   ) AS summaries`
 
-function toStored(snapshot: ModuleSnapshot, chunks: ChunkColumns[], summaries: SummaryColumns[]): StoredModule {
-  const { moduleId, version, body } = snapshot
-  return {
-    snapshot,
-    chunks: new Map(chunks.map((columns) => [columns[0], toStoredChunk(body, { moduleId, version }, columns)])),
-    summaries: summaries.map(([headingPath, startOffset, endOffset, summaryId, text, tokenCount]) => ({
-      moduleId,
-      version,
-      headingPath,
-      startOffset,
-      endOffset,
-      summaryId,
-      text,
-      tokenCount,
-    })),
-  }
+export function findChunk({ snapshot, chunks }: StoredModule, ordinal: number): StoredChunk | undefined {
+  const columns = unpackChunk(chunks, ordinal)
+  return columns && toStoredChunk(snapshot.body, snapshot, columns)
+}
+
+/** In order, the whole module's first. */
+export function listSummaries({ snapshot, summaries }: StoredModule): StoredSummary[] {
+  const { moduleId, version } = snapshot
+  const rows: SummaryColumns[] = summaries === null ? [] : JSON.parse(summaries)
+  return rows.map(([headingPath, startOffset, endOffset, summaryId, text, tokenCount]) => ({
+    moduleId,
+    version,
+    headingPath,
+    startOffset,
+    endOffset,
+    summaryId,
+    text,
+    tokenCount,
+  }))
 }
