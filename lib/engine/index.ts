@@ -66,6 +66,7 @@ export {
 } from './profile/settle-facts'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { findFailedFilter } from './retrieve/matches-filters'
+export { hasTooManyAlternatives } from './rules/expand-braces'
 export { compileGlob } from './rules/match-glob'
 export { detectLanguage, detectLanguages, detectTextLanguage, type TextLanguages } from './text/detect-language'
 export { findTerms, type TermRange } from './text/find-terms'

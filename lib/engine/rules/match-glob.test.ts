@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MAX_ALTERNATIVES } from './expand-braces'
 import { matchGlob } from './match-glob'
+
+const names = (count: number) => Array.from({ length: count }, (_, i) => `f${i}`).join(',')
+const MOST = `{${names(MAX_ALTERNATIVES)}}.md`
+const TOO_MANY = `{${names(MAX_ALTERNATIVES + 1)}}.md`
 
 describe('matchGlob', () => {
   it.each([
@@ -34,6 +39,21 @@ describe('matchGlob', () => {
     ['src/{a,b}/*.ts, docs/', 'docs/deep/x.md', true],
   ])('%s on %s: %s', (glob, path, expected) => {
     expect(matchGlob(glob, path)).toBe(expected)
+  })
+
+  it.each([
+    ['as many alternatives as may be', MOST, true],
+    ['without them', `*.md,!${MOST}`, false],
+    ['one more', TOO_MANY, false],
+    ['one more, braces in braces', `{f0,${TOO_MANY.slice(1, -4)}}.md`, false],
+    ['braces beside braces', `{f,g}${'{0,1}'.repeat(6)}*`, false],
+    ['without one more', `*.md,!${TOO_MANY}`, false],
+    ['all without one more', `!${TOO_MANY}`, false],
+    ['without what is none of them', `*.md,!${TOO_MANY.replaceAll('f', 'g')}`, false],
+    ['another beside one more', `${TOO_MANY},f0.*`, true],
+    ['one more, without another', `${TOO_MANY},!*.txt`, false],
+  ])('never takes what it cannot read for less: %s', (_, glob, expected) => {
+    expect(matchGlob(glob, 'f0.md')).toBe(expected)
   })
 
   it('agrees with a regular expression built from simple globs', () => {

@@ -1,11 +1,13 @@
+import { expandBraces } from './expand-braces'
 import { splitGlobs } from './split-globs'
 
 /**
  * Whether a path matches a glob: `*` and `?` stay inside a path segment, a segment `**` spans any number of segments,
  * `{a,b}` are alternatives, `[a-z]` and `[!a-z]` classes of characters; a segment also matches itself, such as the
  * `[slug]` of a route. A list with commas matches when one of it does and none of those that begin with `!`. A glob
- * without `/` is matched against the file name. Matching takes at most pattern × path steps per alternative, whatever the
- * pattern, which a regular expression would not.
+ * without `/` is matched against the file name. One with too many alternatives is not read: it leaves out what it might
+ * mean, as a glob that is wanted and as one that is excepted. Matching takes at most pattern × path steps per alternative,
+ * whatever the pattern, which a regular expression would not.
  */
 export function matchGlob(glob: string, path: string): boolean {
   return compileGlob(glob)(path)
@@ -16,8 +18,8 @@ export function compileGlob(glob: string): (path: string) => boolean {
   const globs = splitGlobs(glob)
     .map((each) => each.trim())
     .filter((each) => each !== '')
-  const wanted = globs.filter((each) => !each.startsWith('!')).flatMap(compileOne)
-  const excepted = globs.filter((each) => each.startsWith('!')).flatMap((each) => compileOne(each.slice(1)))
+  const wanted = globs.filter((each) => !each.startsWith('!')).map(compileOne)
+  const excepted = globs.filter((each) => each.startsWith('!')).map((each) => compileOne(each.slice(1)))
   const matchesAll = wanted.length === 0 && excepted.length > 0
   return (path) => {
     const segments = path
@@ -28,7 +30,8 @@ export function compileGlob(glob: string): (path: string) => boolean {
       .filter((text) => text !== '.')
       .map((text) => ({ text, characters: [...text] }))
     const matches = (pattern: Pattern) => matchPattern(pattern, segments)
-    return (matchesAll || wanted.some(matches)) && !excepted.some(matches)
+    const isWanted = matchesAll || wanted.some((alternatives) => alternatives?.some(matches) ?? false)
+    return isWanted && !excepted.some((alternatives) => alternatives?.some(matches) ?? true)
   }
 }
 
@@ -36,15 +39,16 @@ type Segment = { text: string; parts: string[] }
 /** Of a whole path; one without `/` is of the file name. */
 type Pattern = { segments: Segment[]; isOfName: boolean }
 
-function compileOne(glob: string): Pattern[] {
+function compileOne(glob: string): Pattern[] | null {
   const whole = glob
     .replaceAll('\\', '/')
     .replace(/^\.?\//, '')
     .replace(/\/$/, '/**')
-  return expandBraces(whole).map((pattern) => ({
+  const patterns = expandBraces(whole)?.map((pattern) => ({
     segments: pattern.split('/').map((text) => ({ text, parts: toParts(text) })),
     isOfName: !pattern.includes('/'),
   }))
+  return patterns ?? null
 }
 
 /** Of a path. */
@@ -113,22 +117,4 @@ function matchSequence<Part, Item>(
     } else return false
   }
   return pattern.slice(part).every(isStar)
-}
-
-const MAX_ALTERNATIVES = 64
-
-function expandBraces(glob: string): string[] {
-  const done: string[] = []
-  const open = [glob]
-  while (open.length > 0 && done.length + open.length <= MAX_ALTERNATIVES) {
-    const pattern = open.shift() ?? ''
-    const end = pattern.indexOf('}')
-    const start = end < 0 ? -1 : pattern.lastIndexOf('{', end)
-    if (start < 0) done.push(pattern)
-    else {
-      const alternatives = pattern.slice(start + 1, end).split(',')
-      open.push(...alternatives.map((part) => pattern.slice(0, start) + part + pattern.slice(end + 1)))
-    }
-  }
-  return done
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PRIORITIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from '@/lib/schemas/limits'
+import { findGlobProblem } from '@/lib/schemas/texts/glob'
 import { idText, nonBlankText } from '@/lib/schemas/texts/text'
 
 export const RULE_KINDS = ['path', 'tag', 'category', 'priority', 'policy', 'querySet'] as const
@@ -45,6 +46,8 @@ function refuseRule(
   if (!isForAll(kind) && !nonBlankText(LIMITS.rulePatternLength).safeParse(pattern).success) {
     refuse('pattern', 'This cannot be empty.')
   }
+  const globProblem = kind === 'path' ? findGlobProblem(pattern) : null
+  if (globProblem !== null) refuse('pattern', globProblem)
   if (kind === 'priority' && !PRIORITIES.some((known) => known === pattern)) {
     refuse('pattern', `A priority is ${PRIORITIES.join(', ')}.`)
   }

@@ -111,6 +111,21 @@ describe('parseModuleFile', () => {
   })
 
   it.each([
+    ['globs: src/*.{TOO_MANY}', /^globs: The braces .* 64 alternatives/],
+    ['globs:\n  - "*.ts"\n  - "!{TOO_MANY}"', /^globs: The braces .* 64 alternatives/],
+    ['rules: { any: [{ tag: x }, { glob: "*.md,!{TOO_MANY}" }] }', /^rules: The braces .* 64 alternatives/],
+  ])('publishes no glob that cannot be read: %s', (lines, message) => {
+    const read = (count: number) => {
+      const names = Array.from({ length: count }, (_, i) => `n${i}`).join(',')
+      return parseModuleFile('a.mdc', `---\n${lines.replace('TOO_MANY', names)}\n---\nBody`).problems.filter(
+        ({ severity }) => severity === 'error',
+      )
+    }
+    expect(read(64)).toEqual([])
+    expect(read(65)).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })])
+  })
+
+  it.each([
     ['name: "in\\u202Evoice"', 'invoice', 1],
     ['name: "a\\u0007b"', 'a b', 1],
     ['name: "\\u2066\\u200B"', 'Wells', 1],

@@ -90,6 +90,7 @@ function readRules(reader: MetadataReader): ModuleRules | null {
   const areStorable = conditions.every((condition) => Object.values(condition).every(isStorable))
   if (parsed.success && areStorable) return parsed.data
   const shape = '{ any | all: [{ intent | tag | keyword | model | profileKey | glob: … }] }'
-  reader.report('rules', `rules must be ${shape}.`, 'error')
+  const problem = parsed.error?.issues.find(({ code }) => code === 'custom')
+  reader.report('rules', problem ? `rules: ${problem.message}` : `rules must be ${shape}.`, 'error')
   return null
 }

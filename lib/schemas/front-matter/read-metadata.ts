@@ -3,6 +3,7 @@ import { splitGlobs } from '@/lib/engine/rules/split-globs'
 import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ModuleProblem } from '@/lib/schemas/modules/module'
+import { findGlobProblem } from '@/lib/schemas/texts/glob'
 import { isBlank, toOneLine } from '@/lib/schemas/texts/text'
 import { type FrontMatterDocument, lineOfOffset, parseQuotedList, scalarText } from './parse-front-matter'
 
@@ -113,6 +114,8 @@ export class MetadataReader {
     if (globs.some((glob) => glob.length > LIMITS.pathLength)) {
       this.report(key, `An entry of ${key} is longer than ${LIMITS.pathLength} characters.`, 'error')
     }
+    const problem = globs.map(findGlobProblem).find((found) => found !== null)
+    if (problem) this.report(key, `${key}: ${problem}`, 'error')
     return globs
   }
 

@@ -3,6 +3,7 @@ import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
 import { ACTIVATIONS, PRIORITIES, type SourceEdit } from '@/lib/engine/vocabulary/types'
 import { actorSchema } from '@/lib/schemas/actor'
 import { LIMITS } from '@/lib/schemas/limits'
+import { findGlobProblem } from '@/lib/schemas/texts/glob'
 import { isBlank } from '@/lib/schemas/texts/text'
 import { wholeNumber } from '@/lib/schemas/texts/whole-number'
 
@@ -38,7 +39,16 @@ const ruleConditionSchema = z.union([
   z.strictObject({ keyword: z.string().min(1).max(LIMITS.nameLength) }),
   z.strictObject({ model: z.string().min(1).max(LIMITS.nameLength) }),
   z.strictObject({ profileKey: z.string().min(1).max(LIMITS.nameLength) }),
-  z.strictObject({ glob: z.string().min(1).max(LIMITS.pathLength) }),
+  z.strictObject({
+    glob: z
+      .string()
+      .min(1)
+      .max(LIMITS.pathLength)
+      .superRefine((glob, context) => {
+        const message = findGlobProblem(glob)
+        if (message !== null) context.addIssue({ code: 'custom', message })
+      }),
+  }),
 ])
 const ruleListSchema = z.array(ruleConditionSchema).min(1).max(LIMITS.ruleCount)
 export const moduleRulesSchema = z.union([

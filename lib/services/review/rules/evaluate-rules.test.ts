@@ -37,6 +37,14 @@ describe('evaluateRules', () => {
     expect(needs.map(({ bringsIn }) => bringsIn)).toEqual(isMeant ? [['Terms']] : [])
   })
 
+  it('asks for all that a glob may mean which cannot be read', () => {
+    const names = Array.from({ length: 65 }, (_, i) => `n${i}`).join(',')
+    for (const pattern of [`docs/{${names}}/**`, `**,!{${names}}.md`]) {
+      expect(evaluate([rule({ pattern })], [terms])).toHaveLength(1)
+    }
+    expect(evaluate([rule({ kind: 'tag', pattern: `{${names}}` })], [terms])).toEqual([])
+  })
+
   it('knows a policy and a query set by nothing but that', () => {
     const policy: Touched = { name: 'Default', what: 'policy', states: [] }
     const set: Touched = { name: 'Sizes', what: 'querySet', states: [] }

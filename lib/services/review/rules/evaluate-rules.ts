@@ -1,4 +1,4 @@
-import { compileGlob } from '@/lib/engine'
+import { compileGlob, hasTooManyAlternatives } from '@/lib/engine'
 import { isForAll, OWNING_ROLES, type ReviewNeedDto, type RuleKind } from '@/lib/schemas/changes/review-rule'
 import type { Role } from '@/lib/schemas/workspaces/role'
 import { canRole } from '@/lib/services/actor'
@@ -76,6 +76,8 @@ function findTouched({ kind, pattern }: Rule, touched: Touched[]): string[] {
 function matcherOf(kind: RuleKind, pattern: string): (state: Facets) => boolean {
   const wanted = pattern.trim().toLowerCase()
   if (kind === 'path') {
+    // one that was made before such were refused: nobody whom it may mean goes unasked
+    if (hasTooManyAlternatives(pattern)) return () => true
     // both states of a module mostly have the same path
     const matches = compileGlob(pattern)
     const known = new Map<string, boolean>()
