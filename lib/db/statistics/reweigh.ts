@@ -14,20 +14,33 @@ import { CHUNKS_AT_ONCE } from '@/lib/db/versions/chunks-ahead'
 import { mapInSlices } from '@/lib/in-slices'
 
 const CHUNKS_PER_BATCH = 100
+const MODULES_PER_BATCH = 25
 
-type VersionKey = { moduleId: string; version: number }
-type ChunkKey = VersionKey & { ordinal: number }
+export type VersionKey = { moduleId: string; version: number }
+export type ChunkKey = VersionKey & { ordinal: number }
 type Counted = { length: number; termCounts: TermCounts }
-type WeighedChunk = ChunkKey & Counted
 type CountedRow = { length: number; termIds: string; termFrequencies: string }
 
-/** The next chunks of versions that a release holds, after `after`, in key order; of these modules, or of this version, held or not. */
+/** Which chunks are weighed: of a row `c`. */
+type ChunksWanted = Prisma.Sql
+
+/** Those that a release holds. */
+export const heldChunks = (): ChunksWanted => isHeld('c')
+
+const heldChunksOf = (moduleIds: string[]): ChunksWanted =>
+  Prisma.sql`c."moduleId" = ANY(${moduleIds}::text[]) AND ${isHeld('c')}`
+
+/** Those of a version, held or not. */
+export const chunksOfVersion = ({ moduleId, version }: VersionKey): ChunksWanted =>
+  Prisma.sql`c."moduleId" = ${moduleId} AND c."version" = ${version}::int`
+
+/** The next chunks after one, in key order. */
 export async function readChunkCounts(
   reader: Reader,
   workspaceId: string,
+  wanted: ChunksWanted,
   after: ChunkKey | null,
-  of: string[] | VersionKey | null = null,
-): Promise<WeighedChunk[]> {
+): Promise<(ChunkKey & Counted)[]> {
   const { moduleId, version, ordinal } = after ?? { moduleId: '', version: 0, ordinal: 0 }
   const rows = await reader.$queryRaw<(ChunkKey & CountedRow)[]>`
     SELECT c."moduleId", c."version", c."ordinal", c."length", encode(array_send(c."termIds"), 'base64') AS "termIds",
@@ -35,18 +48,25 @@ export async function readChunkCounts(
     FROM "Chunk" c
     WHERE c."workspaceId" = ${workspaceId}
       AND (c."moduleId", c."version", c."ordinal") > (${moduleId}, ${version}::int, ${ordinal}::int)
-      AND ${isWanted(of)}
+      AND ${wanted}
     ORDER BY c."moduleId", c."version", c."ordinal"
     LIMIT ${CHUNKS_PER_BATCH}`
   return mapInSlices(rows, toCounted(sharedMemory()))
 }
 
-export async function writeChunkWeights(
+/**
+ * Weighs the next chunks after one, in key order. Call it under the workspace's lock: what they count can change until then.
+ * @returns the last of them, null at the end
+ */
+export async function weighNextChunks(
   tx: Transaction,
   workspaceId: string,
-  chunks: WeighedChunk[],
   averageLength: number,
-): Promise<void> {
+  wanted: ChunksWanted,
+  after: ChunkKey | null,
+): Promise<ChunkKey | null> {
+  const chunks = await readChunkCounts(tx, workspaceId, wanted, after)
+  if (chunks.length === 0) return null
   const terms = await encodeWeights(tx, chunks, averageLength)
   await tx.$executeRaw`
     UPDATE "Chunk" c SET "terms" = r."terms"
@@ -54,33 +74,36 @@ export async function writeChunkWeights(
       ${chunks.map(({ ordinal }) => ordinal)}::int[], ${terms}::sparsevec[]) AS r("moduleId", "version", "ordinal", "terms")
     WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = r."moduleId" AND c."version" = r."version"
       AND c."ordinal" = r."ordinal"`
+  return chunks.length < CHUNKS_PER_BATCH ? null : (chunks.at(-1) ?? null)
 }
 
-function isWanted(of: string[] | VersionKey | null): Prisma.Sql {
-  if (of === null) return isHeld('c')
-  if (Array.isArray(of)) return Prisma.sql`c."moduleId" = ANY(${of}::text[]) AND ${isHeld('c')}`
-  return Prisma.sql`c."moduleId" = ${of.moduleId} AND c."version" = ${of.version}::int`
-}
-
-type WeighedModule = VersionKey & Counted
-
-export async function readModuleCounts(
-  reader: Reader,
+/** Weighs the next modules that a release holds, or those of these, as `weighNextChunks` does. */
+export async function weighNextModules(
+  tx: Transaction,
   workspaceId: string,
+  averageLength: number,
+  moduleIds: string[] | null,
   after: VersionKey | null,
-  moduleIds?: string[],
-): Promise<WeighedModule[]> {
+): Promise<VersionKey | null> {
   const { moduleId, version } = after ?? { moduleId: '', version: 0 }
-  const rows = await reader.$queryRaw<(VersionKey & CountedRow)[]>`
+  const rows = await tx.$queryRaw<(VersionKey & CountedRow)[]>`
     SELECT i."moduleId", i."version", i."length", encode(array_send(i."termIds"), 'base64') AS "termIds",
       encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies"
     FROM "ModuleIndex" i
     WHERE i."workspaceId" = ${workspaceId} AND (i."moduleId", i."version") > (${moduleId}, ${version}::int)
-      AND (${moduleIds === undefined} OR i."moduleId" = ANY(${moduleIds ?? []}::text[]))
+      AND (${moduleIds === null} OR i."moduleId" = ANY(${moduleIds ?? []}::text[]))
       AND ${isHeld('i')}
     ORDER BY i."moduleId", i."version"
-    LIMIT ${CHUNKS_PER_BATCH / 4}`
-  return mapInSlices(rows, toCounted(sharedMemory()))
+    LIMIT ${MODULES_PER_BATCH}`
+  if (rows.length === 0) return null
+  const modules = await mapInSlices(rows, toCounted(sharedMemory()))
+  const terms = await encodeWeights(tx, modules, averageLength)
+  await tx.$executeRaw`
+    UPDATE "ModuleIndex" i SET "terms" = r."terms"
+    FROM unnest(${rows.map((row) => row.moduleId)}::text[], ${rows.map((row) => row.version)}::int[],
+      ${terms}::sparsevec[]) AS r("moduleId", "version", "terms")
+    WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" = r."moduleId" AND i."version" = r."version"`
+  return rows.length < MODULES_PER_BATCH ? null : (rows.at(-1) ?? null)
 }
 
 function toCounted(memory: Memory) {
@@ -88,20 +111,6 @@ function toCounted(memory: Memory) {
     const termCounts = { ids: decodeIntegers(termIds, memory), frequencies: decodeReals(termFrequencies, memory) }
     return { ...row, termCounts }
   }
-}
-
-export async function writeModuleWeights(
-  tx: Transaction,
-  workspaceId: string,
-  modules: WeighedModule[],
-  averageLength: number,
-): Promise<void> {
-  const terms = await encodeWeights(tx, modules, averageLength)
-  await tx.$executeRaw`
-    UPDATE "ModuleIndex" i SET "terms" = r."terms"
-    FROM unnest(${modules.map(({ moduleId }) => moduleId)}::text[], ${modules.map(({ version }) => version)}::int[],
-      ${terms}::sparsevec[]) AS r("moduleId", "version", "terms")
-    WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" = r."moduleId" AND i."version" = r."version"`
 }
 
 async function encodeWeights(tx: Transaction, rows: Counted[], averageLength: number): Promise<Buffer> {
@@ -118,16 +127,21 @@ async function encodeWeights(tx: Transaction, rows: Counted[], averageLength: nu
 export async function reweighModules(tx: Transaction, workspaceId: string, moduleIds: string[]): Promise<void> {
   const lengths = await readPinnedLengths(tx, workspaceId)
   const stale = await takeStale(tx, workspaceId, moduleIds, lengths.averageLength)
-  let chunks = stale.length > 0 ? await readChunkCounts(tx, workspaceId, null, stale) : []
-  while (chunks.length > 0) {
-    await writeChunkWeights(tx, workspaceId, chunks, lengths.averageLength)
-    chunks = await readChunkCounts(tx, workspaceId, chunks.at(-1) ?? null, stale)
+  if (stale.length > 0) {
+    await toTheEnd<ChunkKey>((after) =>
+      weighNextChunks(tx, workspaceId, lengths.averageLength, heldChunksOf(stale), after),
+    )
   }
-  let modules = await readModuleCounts(tx, workspaceId, null, moduleIds)
-  while (modules.length > 0) {
-    await writeModuleWeights(tx, workspaceId, modules, lengths.moduleAverageLength)
-    modules = await readModuleCounts(tx, workspaceId, modules.at(-1) ?? null, moduleIds)
-  }
+  await toTheEnd<VersionKey>((after) =>
+    weighNextModules(tx, workspaceId, lengths.moduleAverageLength, moduleIds, after),
+  )
+}
+
+/** Goes on after the last row of each turn until none is left. */
+export async function toTheEnd<Key>(weighNext: (after: Key | null) => Promise<Key | null>): Promise<void> {
+  let last: Key | null = null
+  do last = await weighNext(last)
+  while (last !== null)
 }
 
 /** The modules of which releases hold versions with other weights, and says of those that they are weighed now. */

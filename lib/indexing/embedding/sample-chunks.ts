@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
-import { readChunkCounts } from '@/lib/db/statistics/reweigh'
+import { heldChunks, readChunkCounts } from '@/lib/db/statistics/reweigh'
 import type { TermCorpus } from '@/lib/models/embedding/fit-in-thread'
 
 type CountedChunk = Awaited<ReturnType<typeof readChunkCounts>>[number]
@@ -13,7 +13,7 @@ export async function* sampleChunks(
 ): AsyncGenerator<CountedChunk> {
   const share = Math.min(1, most / Math.max(1, chunkCount))
   let seen = 0
-  let batch = await readChunkCounts(prisma, workspaceId, null)
+  let batch = await readChunkCounts(prisma, workspaceId, heldChunks(), null)
   while (batch.length > 0) {
     for (const chunk of batch) {
       seen++
@@ -21,7 +21,7 @@ export async function* sampleChunks(
         yield { ...chunk, termCounts: copy(chunk.termCounts) }
     }
     signal?.throwIfAborted()
-    batch = await readChunkCounts(prisma, workspaceId, batch.at(-1) ?? null)
+    batch = await readChunkCounts(prisma, workspaceId, heldChunks(), batch.at(-1) ?? null)
   }
 }
 

@@ -6,16 +6,21 @@ import { readPinnedLengths } from '@/lib/db/releases/release-state'
 import { addTermChanges } from '@/lib/db/statistics/add-term-changes'
 import { gatherStatistics } from '@/lib/db/statistics/gather-statistics'
 import {
+  type ChunkKey,
+  chunksOfVersion,
   findLeftOut,
+  heldChunks,
   markVersion,
   markWeighed,
-  readChunkCounts,
-  readModuleCounts,
-  writeChunkWeights,
-  writeModuleWeights,
+  toTheEnd,
+  type VersionKey,
+  weighNextChunks,
+  weighNextModules,
 } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import { giveWay } from '@/lib/give-way'
+
+class OtherLength extends Error {}
 
 const running = new Map<string, Promise<void>>()
 
@@ -71,7 +76,9 @@ async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Prom
   await rebuild(workspaceId, averageLength, moduleAverageLength, signal)
   await pin({ lexicalEpoch: lexicalEpoch + 1 }, averageLength)
   // no release waits for it, and a stop in it repeats no rebuild
-  await weighLeftOut(workspaceId, averageLength, signal)
+  await weighLeftOut(workspaceId, averageLength, signal).catch((error: unknown) => {
+    if (!(error instanceof OtherLength)) throw error
+  })
 }
 
 async function rebuild(
@@ -80,28 +87,17 @@ async function rebuild(
   moduleAverageLength: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  let chunks = await readChunkCounts(prisma, workspaceId, null)
-  while (chunks.length > 0) {
-    const batch = chunks
-    signal?.throwIfAborted()
-    await giveWay()
-    await prisma.$transaction(async (tx) => {
-      await bumpRevision(tx, workspaceId)
-      await writeChunkWeights(tx, workspaceId, batch, averageLength)
+  const inTurns = <Key>(weighNext: (tx: Transaction, after: Key | null) => Promise<Key | null>) =>
+    toTheEnd<Key>(async (after) => {
+      signal?.throwIfAborted()
+      await giveWay()
+      return prisma.$transaction(async (tx) => {
+        await bumpRevision(tx, workspaceId)
+        return weighNext(tx, after)
+      })
     })
-    chunks = await readChunkCounts(prisma, workspaceId, batch.at(-1) ?? null)
-  }
-  let modules = await readModuleCounts(prisma, workspaceId, null)
-  while (modules.length > 0) {
-    const batch = modules
-    signal?.throwIfAborted()
-    await giveWay()
-    await prisma.$transaction(async (tx) => {
-      await bumpRevision(tx, workspaceId)
-      await writeModuleWeights(tx, workspaceId, batch, moduleAverageLength)
-    })
-    modules = await readModuleCounts(prisma, workspaceId, batch.at(-1) ?? null)
-  }
+  await inTurns<ChunkKey>((tx, after) => weighNextChunks(tx, workspaceId, averageLength, heldChunks(), after))
+  await inTurns<VersionKey>((tx, after) => weighNextModules(tx, workspaceId, moduleAverageLength, null, after))
 }
 
 /**
@@ -109,27 +105,23 @@ async function rebuild(
  * transaction. A version that was not come to is weighed there.
  */
 async function weighLeftOut(workspaceId: string, averageLength: number, signal?: AbortSignal): Promise<void> {
-  /** @returns false when they are to be weighed by another length by now */
-  const inTurn = async (work: (tx: Transaction) => Promise<void>) => {
+  /** @throws OtherLength when they are to be weighed by another length by now */
+  const inTurn = async <Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> => {
     signal?.throwIfAborted()
     await giveWay()
     return prisma.$transaction(async (tx) => {
       await lockRevision(tx, workspaceId)
       const pinned = await readPinnedLengths(tx, workspaceId)
-      if (pinned.averageLength !== averageLength) return false
-      await work(tx)
-      return true
+      if (pinned.averageLength !== averageLength) throw new OtherLength()
+      return work(tx)
     })
   }
   for (const key of await findLeftOut(prisma, workspaceId, averageLength)) {
     // it may have come into a release meanwhile, with all its weights: they are the same
-    if (!(await inTurn((tx) => markVersion(tx, workspaceId, key, 0)))) return
-    let chunks = await readChunkCounts(prisma, workspaceId, null, key)
-    while (chunks.length > 0) {
-      const batch = chunks
-      if (!(await inTurn((tx) => writeChunkWeights(tx, workspaceId, batch, averageLength)))) return
-      chunks = await readChunkCounts(prisma, workspaceId, batch.at(-1) ?? null, key)
-    }
-    if (!(await inTurn((tx) => markVersion(tx, workspaceId, key, averageLength)))) return
+    await inTurn((tx) => markVersion(tx, workspaceId, key, 0))
+    await toTheEnd<ChunkKey>((after) =>
+      inTurn((tx) => weighNextChunks(tx, workspaceId, averageLength, chunksOfVersion(key), after)),
+    )
+    await inTurn((tx) => markVersion(tx, workspaceId, key, averageLength))
   }
 }
