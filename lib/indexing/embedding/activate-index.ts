@@ -1,4 +1,4 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { keptVersions } from '@/lib/db/releases/kept-versions'
 import { IndexGone } from './build-index'
@@ -12,7 +12,7 @@ import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
  */
 export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
-    const { revision } = await bumpRevision(tx, workspaceId)
+    await lockRevision(tx, workspaceId)
     const { active, building } = await readLiveIndexes(tx, workspaceId)
     if (building?.id !== id) throw new IndexGone()
     const missing = await tx.$queryRaw<unknown[]>`
@@ -24,6 +24,7 @@ export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Pro
       )
       LIMIT 1`
     if (missing.length > 0) return false
+    const { revision } = await bumpRevision(tx, workspaceId)
     const key = (indexId: string) => ({ workspaceId_id: { workspaceId, id: indexId } })
     await tx.embeddingIndex.update({ where: key(active.id), data: { status: 'retired' }, select: { id: true } })
     const data = { status: 'active', activatedAt: new Date(), error: null }
