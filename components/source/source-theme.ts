@@ -57,5 +57,5 @@ const highlight = HighlightStyle.define([
   { tag: [tags.processingInstruction, tags.punctuation, tags.meta, tags.contentSeparator], color: 'var(--fg-faint)' },
 ])
 
-/** The product's look for CodeMirror; its colours are the page's variables, so both themes are one. */
+/** The product's look for CodeMirror; its colors are the page's variables, so both themes are one. */
 export const sourceTheme = [theme, syntaxHighlighting(highlight), EditorView.lineWrapping]

@@ -9,7 +9,7 @@ type EmptyStateProps = {
   description: ReactNode
   headingLevel?: 1 | 2 | 3
   className?: string
-  /** The next steps: with them, the icon has the colour of what can be done. */
+  /** The next steps: with them, the icon has the color of what can be done. */
   children?: ReactNode
 }
 

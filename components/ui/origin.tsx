@@ -22,7 +22,7 @@ export const ORIGIN_META: Record<Origin, { label: string; icon: LucideIcon }> = 
   reserve: { label: 'Reserve', icon: SquareDashed },
 }
 
-/** The square of colour and pattern that stands for an origin in legends and tables. */
+/** The square of color and pattern that stands for an origin in legends and tables. */
 function OriginSwatch({ origin, className }: { origin: Origin; className?: string }) {
   return (
     <span

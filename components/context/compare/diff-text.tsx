@@ -12,7 +12,7 @@ const SIGNS = { in: '+', out: '−', same: ' ', skipped: '' }
 const WORDS = { in: 'added: ', out: 'removed: ', same: '', skipped: '' }
 
 /**
- * The composed text line by line: what went, what came, each with the colour of where it comes from, and the words that
+ * The composed text line by line: what went, what came, each with the color of where it comes from, and the words that
  * changed within a line.
  */
 export function DiffText({ lines, moreLines }: Pick<ContextComparison, 'lines' | 'moreLines'>) {

@@ -22,7 +22,7 @@ export function allocatedParts(usage: Usage): BarPart[] {
 
 type SectionBarProps = { parts: BarPart[]; contextWindow: number; label: string; className?: string }
 
-/** One bar over the whole window; parts are told apart by colour and pattern, and named for screen readers. */
+/** One bar over the whole window; parts are told apart by color and pattern, and named for screen readers. */
 export function SectionBar({ parts, contextWindow, label, className }: SectionBarProps) {
   const words = parts.map(({ origin, tokens }) => `${ORIGIN_META[origin].label} ${formatNumber(tokens)}`).join(', ')
   return (

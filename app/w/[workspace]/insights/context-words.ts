@@ -1,7 +1,7 @@
 import { formatCount } from '@/components/ui/format-number'
 import type { DayOfContextsDto, DropGroup, ShortContextDto, Shortfall } from '@/lib/schemas/insights/context-report'
 
-/** Colours of their own: none is that of a section. */
+/** Colors of their own: none is that of a section. */
 export const DROP_WORDS: Record<DropGroup, { label: string; color: string }> = {
   weak: { label: 'Too weak', color: 'var(--origin-reserve)' },
   room: { label: 'No room', color: 'var(--danger-fill)' },

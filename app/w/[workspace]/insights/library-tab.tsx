@@ -41,7 +41,7 @@ export function LibraryTab() {
   return (
     <InsightSection
       title="Library"
-      description="The modules of production: each points to what it needs, and its colour is the stronger the more contexts send it."
+      description="The modules of production: each points to what it needs, and its color is the stronger the more contexts send it."
       actions={<RangeSelect />}
       result={result}
     >
@@ -58,8 +58,8 @@ export function LibraryTab() {
 
 function Library({ graph: { modules, contexts, isAll } }: { graph: LibraryGraphDto }) {
   const [{ by, group, follow }, setSearch] = useQueryStates(librarySearchParams)
-  const rows = useMemo(() => toRows(modules), [modules])
   const index = useMemo(() => indexNeeds(modules), [modules])
+  const rows = useMemo(() => toRows(modules, index), [modules, index])
   const groups = useMemo(() => [...new Set(modules.map((each) => groupOf(each, by)))].sort(), [modules, by])
   const followed = modules.find(({ moduleId }) => moduleId === follow)
   const isGroup = group !== null && groups.includes(group)
@@ -150,8 +150,10 @@ function Library({ graph: { modules, contexts, isAll } }: { graph: LibraryGraphD
   )
 }
 
-function toRows(modules: LibraryGraphDto['modules']): LibraryRow[] {
-  const { needsOf, neededByOf } = indexNeeds(modules)
+function toRows(
+  modules: LibraryGraphDto['modules'],
+  { needsOf, neededByOf }: ReturnType<typeof indexNeeds>,
+): LibraryRow[] {
   const known = new Set(modules.map(({ moduleId }) => moduleId))
   return modules.map((module) => {
     const all = reach(module.moduleId, needsOf)

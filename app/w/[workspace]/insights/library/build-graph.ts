@@ -47,7 +47,11 @@ export function indexNeeds(modules: readonly GraphModuleDto[]) {
   const needs = new Map(modules.map(({ moduleId, needs: ids }) => [moduleId, ids]))
   const neededBy = new Map<string, string[]>()
   for (const { moduleId, needs: ids } of modules) {
-    for (const id of ids) neededBy.set(id, [...(neededBy.get(id) ?? []), moduleId])
+    for (const id of ids) {
+      const known = neededBy.get(id)
+      if (known) known.push(moduleId)
+      else neededBy.set(id, [moduleId])
+    }
   }
   return {
     needsOf: (id: string): readonly string[] => needs.get(id) ?? [],

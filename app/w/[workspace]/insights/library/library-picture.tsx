@@ -83,7 +83,7 @@ function Box({ node: { name, kind, modules, sentIn, tokens }, level, isSelected,
       )}
     >
       <span className="w-full truncate font-medium">{name}</span>
-      {/* muted on the strongest colour it would be too weak to read */}
+      {/* muted on the strongest color it would be too weak to read */}
       <span className={cn('w-full truncate', level < LEVELS.length - 1 && 'text-fg-muted')}>{told}</span>
     </button>
   )
