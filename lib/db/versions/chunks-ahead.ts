@@ -1,15 +1,12 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { ChunkCounts } from '@/lib/db/index-rows'
+import { isLeased, leaseEnd } from '@/lib/db/lease'
 import { encodeIntegers } from '@/lib/db/retrieval/codec'
 import type { Reader, Transaction } from '@/lib/db/transaction'
 
 /** Of one transaction, with their vectors: the embedded database serves nobody else meanwhile. */
 export const CHUNKS_AT_ONCE = 500
 
-/** A process that was killed loses its claim after so long. */
-const CLAIM_SECONDS = 20
-/** How far the clocks of databases may be apart that one after the other looks at a claim. */
-const SLACK_SECONDS = 60
 /** Whose the chunks are that nobody wants any more. */
 const NOBODY = 'nobody'
 
@@ -29,11 +26,6 @@ export type NumberState =
   /** Some of the chunks that nobody wants were removed, and there are more. */
   | 'clearing'
 
-const until = Prisma.raw(`clock_timestamp() + interval '${CLAIM_SECONDS} seconds'`)
-// a claim beyond any that is made: the clock was set back since
-const isHeld = Prisma.raw(`"claimedUntil" BETWEEN clock_timestamp()
-  AND clock_timestamp() + interval '${CLAIM_SECONDS + SLACK_SECONDS} seconds'`)
-
 const isKey = ({ workspaceId, moduleId, version }: NumberKey) =>
   Prisma.sql`"workspaceId" = ${workspaceId} AND "moduleId" = ${moduleId} AND "version" = ${version}::int`
 
@@ -47,13 +39,13 @@ export async function claimNumber(tx: Transaction, { claimedBy, ...key }: Claim)
   await tx.$executeRaw`
     INSERT INTO "ChunkedVersion" ("workspaceId", "moduleId", "version", "claimedBy", "claimedUntil", "chunkCount",
       "totalLength", "termIds", "termChunks")
-    VALUES (${key.workspaceId}, ${key.moduleId}, ${key.version}::int, ${claimedBy}, ${until}, 0, 0, '{}', '{}')`
+    VALUES (${key.workspaceId}, ${key.moduleId}, ${key.version}::int, ${claimedBy}, ${leaseEnd}, 0, 0, '{}', '{}')`
   return 'claimed'
 }
 
 export async function renewClaim(tx: Pick<Transaction, '$executeRaw'>, { claimedBy, ...key }: Claim): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "ChunkedVersion" SET "claimedUntil" = ${until} WHERE ${isKey(key)} AND "claimedBy" = ${claimedBy}`
+    UPDATE "ChunkedVersion" SET "claimedUntil" = ${leaseEnd} WHERE ${isKey(key)} AND "claimedBy" = ${claimedBy}`
 }
 
 /**
@@ -124,7 +116,7 @@ export async function clearNumber(tx: Transaction, key: NumberKey, claimedBy = N
   // looks at nothing but the row itself: who waits for its lock sees the row as it is then, and other tables as they were
   const taken = await tx.$executeRaw`
     UPDATE "ChunkedVersion" SET "claimedBy" = ${NOBODY}, "claimedUntil" = to_timestamp(0)
-    WHERE ${isKey(key)} AND "claimedBy" IS NOT NULL AND ("claimedBy" = ${claimedBy} OR NOT (${isHeld}))`
+    WHERE ${isKey(key)} AND "claimedBy" IS NOT NULL AND ("claimedBy" = ${claimedBy} OR NOT ${isLeased})`
   if (taken === 0) {
     const where = { workspaceId_moduleId_version: key }
     const row = await tx.chunkedVersion.findUnique({ where, select: { claimedBy: true } })
@@ -142,7 +134,7 @@ export async function clearNumber(tx: Transaction, key: NumberKey, claimedBy = N
 export function findLeftChunks(reader: Reader, workspaceId: string): Promise<NumberKey[]> {
   return reader.$queryRaw<NumberKey[]>`
     SELECT "workspaceId", "moduleId", "version" FROM "ChunkedVersion"
-    WHERE "workspaceId" = ${workspaceId} AND "claimedBy" IS NOT NULL AND NOT (${isHeld})`
+    WHERE "workspaceId" = ${workspaceId} AND "claimedBy" IS NOT NULL AND NOT ${isLeased}`
 }
 
 type Versions = { workspaceId: string } & ({ moduleId: string } | { OR: { moduleId: string; version: number }[] })

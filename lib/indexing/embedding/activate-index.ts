@@ -1,8 +1,7 @@
 import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { keptVersions } from '@/lib/db/releases/kept-versions'
-import { IndexGone } from './build-index'
-import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
+import { type EmbeddingIndexRow, IndexGone, readLiveIndexes } from './embedding-index'
 
 /**
  * Lets the index that was built serve from now on, if nothing is missing in it; publishing waits meanwhile, so that
@@ -10,11 +9,11 @@ import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
  * @returns false when a version that releases may hold has no vectors under it yet
  * @throws IndexGone
  */
-export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Promise<boolean> {
+export async function activateIndex({ workspaceId, id, claimedBy }: EmbeddingIndexRow): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
     await lockRevision(tx, workspaceId)
     const { active, building } = await readLiveIndexes(tx, workspaceId)
-    if (building?.id !== id) throw new IndexGone()
+    if (building?.id !== id || building.claimedBy !== claimedBy) throw new IndexGone()
     const missing = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM ${keptVersions(workspaceId)} k
       WHERE NOT EXISTS (

@@ -2,17 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { giveWay } from '@/lib/give-way'
+import { asClaimed } from './claim-index'
 import type { Embedder } from './embedder'
-import type { EmbeddingIndexRow } from './embedding-index'
+import { type EmbeddingIndexRow, IndexGone } from './embedding-index'
 import { readUnembedded } from './read-unembedded'
 import { storeVectors } from './store-vectors'
 
 const MODULES_PER_BATCH = 10
 /** After each batch the database belongs to others for so long. */
 const PAUSE_MS = 5
-
-/** The index was cancelled or replaced while it was worked on. */
-export class IndexGone extends Error {}
 
 /** How long something may go on; `endsAt` as performance.now() counts. */
 export type Turn = { signal?: AbortSignal; endsAt?: number }
@@ -31,7 +29,7 @@ export async function fillIndex(
   embedder: Embedder,
   { signal, endsAt = Number.POSITIVE_INFINITY }: Turn,
 ): Promise<boolean> {
-  const { workspaceId, id, status } = index
+  const { id } = index
   let progress: Progress = { done: index.done, dimensions: index.dimensions }
   for (;;) {
     signal?.throwIfAborted()
@@ -50,7 +48,7 @@ export async function fillIndex(
       return { moduleId, version, overlayVersion, preparedBy, vectors: [{ indexId: id, chunks: rows, module }] }
     })
     await storeVectors(index, versions)
-    const { count } = await prisma.embeddingIndex.updateMany({ where: { workspaceId, id, status }, data: progress })
+    const { count } = await prisma.embeddingIndex.updateMany({ where: asClaimed(index), data: progress })
     if (count === 0) throw new IndexGone()
     await sleep(PAUSE_MS)
     await giveWay()

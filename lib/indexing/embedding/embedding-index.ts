@@ -21,10 +21,13 @@ export const INDEX_SELECT = {
   fittedRevision: true,
   calibration: true,
   error: true,
-  claimedUntil: true,
+  claimedBy: true,
   createdAt: true,
   activatedAt: true,
 } satisfies Prisma.EmbeddingIndexSelect
+
+/** The index was cancelled or replaced, or is another process's, while it was worked on. */
+export class IndexGone extends Error {}
 
 export type EmbeddingIndexRow = Prisma.EmbeddingIndexGetPayload<{ select: typeof INDEX_SELECT }>
 

@@ -6,7 +6,8 @@ import { readFit, writeFit } from './fit-store'
 
 it('is not there until all of it is stored, also when storing was cut off', async () => {
   const { workspaceId } = await createTestWorkspace('fit')
-  const { id } = await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId }, select: { id: true } })
+  const index = await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId } })
+  const { id } = index
   const [count, dimensions] = [4_000, 256]
   const fit = {
     dimensions,
@@ -24,10 +25,10 @@ it('is not there until all of it is stored, also when storing was cut off', asyn
       return bytes.subarray(start, end)
     },
   })
-  await expect(writeFit({ workspaceId, id }, cutOff)).rejects.toThrow('cut off')
+  await expect(writeFit(index, cutOff)).rejects.toThrow('cut off')
   expect(await prisma.embeddingFitPart.count({ where: { workspaceId, indexId: id } })).toBeGreaterThan(0)
   await expect(readFit({ workspaceId, id })).rejects.toMatchObject({ code: 'UPSTREAM' })
-  await writeFit({ workspaceId, id }, bytes)
+  await writeFit(index, bytes)
   const { terms, projection } = await readFit({ workspaceId, id })
   expect(terms).toEqual(fit.terms)
   expect(projection).toHaveLength(count * dimensions)

@@ -1,8 +1,10 @@
 import { databasePool, prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { type LsaFit, parseLsaFit } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { slice } from '@/lib/in-slices'
 import { openCache } from '@/lib/measured-cache'
+import { type ClaimedKey, requireClaim } from './claim-index'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
@@ -16,19 +18,19 @@ const fits = openCache<LsaFit>('embedding fit', {
   sizeOf: ({ projection, terms, idf }) => projection.byteLength + terms.byteLength + idf.byteLength,
 })
 
-/** Stores the fit of an index that has none yet, its first part last: who finds that finds all of it. */
-export async function writeFit({ workspaceId, id }: IndexKey, bytes: Uint8Array): Promise<void> {
-  await prisma.embeddingFitPart.deleteMany({ where: { workspaceId, indexId: id } })
-  for (let start = PART_BYTES * (Math.ceil(bytes.length / PART_BYTES) - 1); start >= 0; start -= PART_BYTES) {
-    await prisma.embeddingFitPart.create({
-      data: {
-        workspaceId,
-        indexId: id,
-        ordinal: start / PART_BYTES,
-        bytes: Uint8Array.from(bytes.subarray(start, start + PART_BYTES)),
-      },
-      select: { ordinal: true },
+/** Stores the fit of an index that has none yet, its first part last: who finds that finds all of it. @throws IndexGone */
+export async function writeFit(index: ClaimedKey, bytes: Uint8Array): Promise<void> {
+  const { workspaceId, id } = index
+  const write = (work: (tx: Transaction) => Promise<unknown>) =>
+    prisma.$transaction(async (tx) => {
+      await requireClaim(tx, index)
+      await work(tx)
     })
+  await write((tx) => tx.embeddingFitPart.deleteMany({ where: { workspaceId, indexId: id } }))
+  for (let start = PART_BYTES * (Math.ceil(bytes.length / PART_BYTES) - 1); start >= 0; start -= PART_BYTES) {
+    const part = Uint8Array.from(bytes.subarray(start, start + PART_BYTES))
+    const data = { workspaceId, indexId: id, ordinal: start / PART_BYTES, bytes: part }
+    await write((tx) => tx.embeddingFitPart.create({ data, select: { ordinal: true } }))
   }
 }
 

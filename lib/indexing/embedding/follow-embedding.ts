@@ -6,11 +6,11 @@ import { log } from '@/lib/log'
 import { fitInThread } from '@/lib/models/embedding/fit-in-thread'
 import { newId } from '@/lib/new-id'
 import { activateIndex } from './activate-index'
-import { fillIndex, IndexGone, type Turn } from './build-index'
-import { withClaim } from './claim-index'
+import { fillIndex, type Turn } from './build-index'
+import { asClaimed, withClaim } from './claim-index'
 import { describeEmbeddingError } from './describe-embedding-error'
 import type { Embedder } from './embedder'
-import type { EmbeddingIndexRow } from './embedding-index'
+import { type EmbeddingIndexRow, IndexGone } from './embedding-index'
 import { writeFit } from './fit-store'
 import { measureWeight } from './measure-weight'
 import { openEmbedder } from './open-embedder'
@@ -61,16 +61,18 @@ async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
   const index = step === 'build' ? building : active
   if (!index) return false
   let isDone = false
-  const isClaimed = await withClaim(index, async () => {
+  const work = async (claimed: EmbeddingIndexRow, signal: AbortSignal) => {
+    const ours = { ...turn, signal }
     try {
-      isDone = step === 'build' ? await build(index, plan, turn) : await fill(index, turn)
+      isDone = step === 'build' ? await build(claimed, plan, ours) : await fill(claimed, ours)
       if (!isDone) await queueFollowEmbedding(active.workspaceId)
     } catch (error) {
+      if (signal.aborted) throw error
       if (error instanceof IndexGone) isDone = true
-      else if (turn.signal?.aborted) throw error
-      else await fail(index, describeEmbeddingError(error, index))
+      else await fail(claimed, describeEmbeddingError(error, claimed))
     }
-  })
+  }
+  const isClaimed = await withClaim(index, work, turn.signal)
   // another process is at it, or was killed
   if (!isClaimed) await queueFollowEmbedding(active.workspaceId, RETRY_SECONDS)
   return isDone
@@ -97,12 +99,12 @@ async function startFit(
 }
 
 async function build(index: EmbeddingIndexRow, plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
-  const { workspaceId, id } = index
+  const { workspaceId } = index
   const ready = index.kind === 'lsa' && index.dimensions === 0 ? await makeFit(index, plan, turn.signal) : index
   if (!ready) return true
   const embedder = await openEmbedder(ready)
   const { chunks, embedded } = await countEmbedded(ready)
-  await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { total: chunks, done: embedded } })
+  await prisma.embeddingIndex.updateMany({ where: asClaimed(ready), data: { total: chunks, done: embedded } })
   let isMeasured = false
   do {
     if (!(await fillIndex({ ...ready, done: embedded }, embedder, turn))) return false
@@ -122,11 +124,10 @@ async function calibrate(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (embedder.port.calibration) return
-  const { workspaceId, id } = index
   try {
     const weight = await measureWeight(index, embedder, chunkCount, signal)
     if (weight === undefined) return
-    await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { calibration: { weight } } })
+    await prisma.embeddingIndex.updateMany({ where: asClaimed(index), data: { calibration: { weight } } })
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof IndexGone) throw error
@@ -141,9 +142,8 @@ async function makeFit(
   { active, chunkCount, revision }: EmbeddingPlan,
   signal: AbortSignal | undefined,
 ): Promise<EmbeddingIndexRow | null> {
-  const { workspaceId, id } = index
-  const where = { workspaceId, id, status: 'building' }
-  const fitted = await fitInThread(await readCorpus(workspaceId, chunkCount, signal), signal)
+  const where = asClaimed(index)
+  const fitted = await fitInThread(await readCorpus(index.workspaceId, chunkCount, signal), signal)
   if (fitted) await writeFit(index, fitted.bytes)
   else if (active.kind === 'hash') {
     await prisma.embeddingIndex.updateMany({ where, data: { status: 'retired' } })
@@ -159,14 +159,13 @@ async function makeFit(
 }
 
 async function fill(index: EmbeddingIndexRow, turn: Turn): Promise<boolean> {
-  const { workspaceId, id } = index
   if (!(await fillIndex(index, await openEmbedder(index), turn))) return false
-  await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { error: null } })
+  await prisma.embeddingIndex.updateMany({ where: asClaimed(index), data: { error: null } })
   return true
 }
 
 /** The index that serves goes on serving. */
-async function fail({ workspaceId, id, status }: EmbeddingIndexRow, error: string): Promise<void> {
-  const data = status === 'building' ? { status: 'failed', error } : { error }
-  await prisma.embeddingIndex.updateMany({ where: { workspaceId, id, status }, data })
+async function fail(index: EmbeddingIndexRow, error: string): Promise<void> {
+  const data = index.status === 'building' ? { status: 'failed', error } : { error }
+  await prisma.embeddingIndex.updateMany({ where: asClaimed(index), data })
 }

@@ -8,9 +8,8 @@ import { earnWeight, type FoundAt, rankAmong, type StoredChunk, simulateQueries 
 import { slice } from '@/lib/in-slices'
 import { hashText } from '@/lib/texts/prepare/hash-text'
 import { chunkIndexedText } from '@/lib/texts/prepare/indexed-text'
-import { IndexGone } from './build-index'
 import type { Embedder, ModuleToEmbed } from './embedder'
-import type { EmbeddingIndexRow } from './embedding-index'
+import { type EmbeddingIndexRow, IndexGone } from './embedding-index'
 import { phraseQuery } from './phrase-query'
 import { sampleChunks } from './sample-chunks'
 

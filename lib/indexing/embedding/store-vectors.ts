@@ -1,10 +1,9 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
-import { prisma } from '@/lib/db/client'
+import { bumpForReleases, lockRevision } from '@/lib/db/bump-revision'
 import type { VectorPart } from '@/lib/db/index-rows'
 import { renewInReleases } from '@/lib/db/releases/set-release-entries'
-import type { Transaction } from '@/lib/db/transaction'
 import { insertVectors } from '@/lib/db/versions/insert-vectors'
-import type { EmbeddingIndexRow } from './embedding-index'
+import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
+import { type ClaimedKey, requireClaim } from './claim-index'
 
 /** As it was read: what is prepared anew has other chunks. */
 type Version = {
@@ -14,24 +13,28 @@ type Version = {
   preparedBy: string
   vectors: VectorPart[]
 }
-type Index = Pick<EmbeddingIndexRow, 'workspaceId' | 'status'>
 
-/** Of chunks, in one transaction: the embedded database serves nobody else meanwhile. */
+/** Of chunks, in one transaction, if it can be: the embedded database serves nobody else meanwhile. */
 export const VECTORS_AT_ONCE = 1_000
 
 /**
  * Stores vectors of versions that were read before: of those that are still as they were. What queries are served from
- * changes at once, under a new revision; the vectors of an index that is being built nobody sees, so they come piece by
- * piece: cut off between two, a version has no vector of its own and is done again.
+ * changes a version at a time, under a new revision; the vectors of an index that is being built nobody sees, so they come
+ * piece by piece: cut off between two, a version has no vector of its own and is done again.
+ * @throws IndexGone
  */
-export async function storeVectors(index: Index, versions: Version[]): Promise<void> {
-  if (index.status === 'active') return storeTogether(index, versions)
-  for (const piece of inPieces(versions)) await storeTogether(index, piece)
+export async function storeVectors(index: ClaimedKey, versions: Version[]): Promise<void> {
+  const parts = index.status === 'active' ? versions : versions.flatMap((version) => [...splitVersion(version)])
+  for (const piece of inPieces(parts)) await storeTogether(index, piece)
 }
 
-async function storeTogether({ workspaceId, status }: Index, versions: Version[]): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await (status === 'active' ? bumpForReleases : lock)(tx, workspaceId)
+async function storeTogether(index: ClaimedKey, versions: Version[]): Promise<void> {
+  const { workspaceId, status } = index
+  const chunks = versions.reduce((sum, version) => sum + countChunks(version), 0)
+  await storeInTurn({ workspaceId, urgency: 'job', chunks }, async (tx) => {
+    // nobody publishes, curates or deletes meanwhile
+    await (status === 'active' ? bumpForReleases : lockRevision)(tx, workspaceId)
+    await requireClaim(tx, index)
     const current = await tx.moduleIndex.findMany({
       where: { workspaceId, OR: versions.map(({ vectors: _, ...asRead }) => asRead) },
       select: { moduleId: true, version: true },
@@ -45,21 +48,26 @@ async function storeTogether({ workspaceId, status }: Index, versions: Version[]
   })
 }
 
-function* inPieces(versions: Version[]): Generator<Version[]> {
+const countChunks = ({ vectors }: Version) => vectors.reduce((sum, { chunks }) => sum + chunks.length, 0)
+
+function* inPieces(parts: Version[]): Generator<Version[]> {
   let piece: Version[] = []
   let size = 0
-  for (const version of versions) {
-    for (const vectors of splitVectors(version.vectors)) {
-      if (size > 0 && size + vectors.chunks.length > VECTORS_AT_ONCE) {
-        yield piece
-        piece = []
-        size = 0
-      }
-      piece.push({ ...version, vectors: [vectors] })
-      size += vectors.chunks.length
+  for (const part of parts) {
+    const chunks = countChunks(part)
+    if (piece.length > 0 && size + chunks > VECTORS_AT_ONCE) {
+      yield piece
+      piece = []
+      size = 0
     }
+    piece.push(part)
+    size += chunks
   }
   if (piece.length > 0) yield piece
+}
+
+function* splitVersion(version: Version): Generator<Version> {
+  for (const part of splitVectors(version.vectors)) yield { ...version, vectors: [part] }
 }
 
 /** The module's own vector goes with the last part. */
@@ -71,9 +79,4 @@ function* splitVectors(vectors: VectorPart[]): Generator<VectorPart> {
     }
     yield { indexId, chunks: chunks.slice(at), ...(module ? { module } : {}) }
   }
-}
-
-/** What `bumpForReleases` locks: nobody publishes, curates or deletes meanwhile. */
-async function lock(tx: Transaction, workspaceId: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`
 }

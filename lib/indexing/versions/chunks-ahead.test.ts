@@ -22,8 +22,8 @@ import { removeLeftChunks } from './remove-left-chunks'
 
 const pieces = vi.hoisted(() => ({ mayGoOn: Promise.resolve() }))
 
-vi.mock('./store-in-turn', async (importOriginal) => {
-  const actual = await importOriginal<typeof import('./store-in-turn')>()
+vi.mock('@/lib/indexing/turns/store-in-turn', async (importOriginal) => {
+  const actual = await importOriginal<typeof import('@/lib/indexing/turns/store-in-turn')>()
   const storeInTurn: typeof actual.storeInTurn = async (turn, work) => {
     const result = await actual.storeInTurn(turn, work)
     if (turn.chunks > 0) await pieces.mayGoOn

@@ -3,11 +3,11 @@ import { changeRelease } from '@/lib/db/change-release'
 import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
+import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { type GiveNumbers, withCopiesAhead } from './copy-ahead'
 import { findCycle, readDependencyGraph } from './dependency-graph'
 import type { CandidateKey } from './store-candidates'
-import { storeInTurn } from './store-in-turn'
 import { readModuleStates, type StoreOutcome, writeModules } from './store-versions'
 
 export type CandidateToMerge = CandidateKey & {

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { clearNumber, findLeftChunks } from '@/lib/db/versions/chunks-ahead'
 import { queueRemoveChunks } from '@/lib/indexing/queue/queue-indexing'
-import { storeInTurn } from './store-in-turn'
+import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 
 /** Claims of a process that was killed before this one started have ended by then. */
 const AFTER_SECONDS = 60

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { RENEW_MS } from '@/lib/db/lease'
 import type { Transaction } from '@/lib/db/transaction'
 import { NumberClaimed } from '@/lib/db/versions/chunked-versions'
 import {
@@ -14,13 +15,12 @@ import {
   storePiece,
 } from '@/lib/db/versions/chunks-ahead'
 import { AppError } from '@/lib/errors'
+import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import { log } from '@/lib/log'
 import { newId } from '@/lib/new-id'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { BaseChanged } from './base-changed'
-import { storeInTurn } from './store-in-turn'
 
-const RENEW_MS = 5_000
 const LOOK_AGAIN_MS = 200
 /** Another attempt may take so long before it is told that they are too many. */
 const MAX_WAIT_MS = 60_000

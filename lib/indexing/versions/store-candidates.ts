@@ -6,12 +6,12 @@ import type { AverageLengths } from '@/lib/db/releases/release-state'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'
 import { insertVersions } from '@/lib/db/versions/insert-versions'
+import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { checkEmbeddingIndexes } from './check-embedding-indexes'
 import { storeEmbedded } from './embed-and-store'
 import { countTogether, isLong, type LeftOf, withLongAhead } from './long-versions'
-import { storeInTurn } from './store-in-turn'
 
 /** A candidate's version is negative: it has no number that people see before it is merged. */
 export type CandidateKey = { moduleId: string; version: number }

@@ -8,6 +8,7 @@ import { findPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'
 import { insertVersions } from '@/lib/db/versions/insert-versions'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import { describePreparation } from '@/lib/texts/prepare/prepare-version'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { checkEmbeddingIndexes } from './check-embedding-indexes'
@@ -15,7 +16,6 @@ import { findCycle, readDependencyGraph } from './dependency-graph'
 import type { EmbeddedFor, EmbeddedVersion } from './embed-versions'
 import { countTogether, type LeftOf, withLongAhead } from './long-versions'
 import { toNoiseKinds } from './read-kept-noise'
-import { storeInTurn } from './store-in-turn'
 
 export type VersionToStore = {
   version: EmbeddedVersion

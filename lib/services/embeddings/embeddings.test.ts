@@ -210,6 +210,21 @@ describe('changing the model', () => {
     expect((await getEmbedding(actor, {})).active.id).toBe('emb_claimed')
   })
 
+  it('is left to the process that took it over', async () => {
+    const { workspaceId, actor, choice } = await createWorkspace(30)
+    upstream.embeddingRule = ([text]) => (text?.startsWith('The quick') ? undefined : { delayMs: 150 })
+    await chooseEmbedding(actor, choice)
+    const running = followEmbedding(workspaceId)
+    await vi.waitFor(async () => expect((await getEmbedding(actor, {})).building?.done).toBeGreaterThan(0))
+    const data = { claimedBy: 'another', claimedUntil: new Date(Date.now() + 60_000) }
+    await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'building' }, data })
+    const { building } = await getEmbedding(actor, {})
+    await running
+    const after = await getEmbedding(actor, {})
+    expect(after).toMatchObject({ building: { id: building?.id, done: building?.done }, active: { kind: 'hash' } })
+    expect(await prisma.embeddingIndex.count({ where: { workspaceId, ...data } })).toBe(1)
+  })
+
   it('can be cancelled', async () => {
     const { workspaceId, actor, choice } = await createWorkspace(30)
     upstream.embeddingRule = ([text]) => (text?.startsWith('The quick') ? undefined : { delayMs: 150 })
