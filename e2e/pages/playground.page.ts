@@ -25,6 +25,21 @@ export class PlaygroundPage {
     return this.answers.last().getByRole('button', { name: /^used .* candidates/ })
   }
 
+  /** Asks for what was said before the messages that are here. */
+  get earlier(): Locator {
+    return this.page.getByRole('button', { name: /^Load(ing| \d+) earlier messages?/ })
+  }
+
+  /** Scrolls up until everything that was said is there. */
+  async readBack() {
+    const thread = this.page.getByRole('log', { name: 'Conversation' })
+    await expect(async () => {
+      await thread.hover()
+      await this.page.mouse.wheel(0, -20_000)
+      await expect(this.earlier).toHaveCount(0, { timeout: 500 })
+    }).toPass()
+  }
+
   /** The steps of a composition that is not there yet. */
   get composing(): Locator {
     return this.inspector.getByRole('status', { name: 'Composing the context' })

@@ -111,6 +111,8 @@ export const LIMITS = {
   historyBytes: 8 * MB,
   /** UTF-16 units of a message that its vector is made of. */
   embeddedMessageLength: 8_000,
+  /** The latest messages of a conversation that are read at once; without a number, all of them are. */
+  latestMessages: 20_000,
   /** Messages that are appended at once. */
   appendedMessages: 1_000,
   titleLength: 200,

@@ -46,7 +46,7 @@ export function countKinds({ turns = [], summaries = [] }: Pick<Trace, 'turns' |
 }
 
 /** Messages that follow one another and are not sent; places are 1-based. */
-export type MissingRun = { from: number; to: number; firstTurnId: string; isSummarized: boolean }
+export type MissingRun = { from: number; to: number; turnIds: string[]; isSummarized: boolean }
 
 export function findMissingRuns(turns: readonly TurnTrace[]): MissingRun[] {
   const runs: MissingRun[] = []
@@ -55,8 +55,10 @@ export function findMissingRuns(turns: readonly TurnTrace[]): MissingRun[] {
     if (kind !== 'missing' && kind !== 'summarized') return
     const isSummarized = kind === 'summarized'
     const last = runs.at(-1)
-    if (last && last.to === at && last.isSummarized === isSummarized) last.to = at + 1
-    else runs.push({ from: at + 1, to: at + 1, firstTurnId: turn.turnId, isSummarized })
+    if (last && last.to === at && last.isSummarized === isSummarized) {
+      last.to = at + 1
+      last.turnIds.push(turn.turnId)
+    } else runs.push({ from: at + 1, to: at + 1, turnIds: [turn.turnId], isSummarized })
   })
   return runs
 }

@@ -28,7 +28,10 @@ const CHAT = operationsOf('Chat', {
   'GET /conversations': { verb: 'listConversations', summary: 'Own and shared conversations, latest first' },
   'GET /conversation-tags': { verb: 'listConversationTags', summary: 'Their tags, with how many each has' },
   'POST /conversations': { verb: 'createConversation', summary: 'Start a conversation', status: 201 },
-  'GET /conversations/{id}': { verb: 'getConversation', summary: 'A conversation with its messages' },
+  'GET /conversations/{id}': {
+    verb: 'getConversation',
+    summary: 'A conversation with its messages, or with the latest of them',
+  },
   'GET /conversations/{id}/images/{imageId}': {
     verb: 'getMessageImage',
     summary: 'An image of a message, as it came: PNG, JPEG, WebP or GIF',

@@ -149,6 +149,7 @@ export const conversationDetailSchema = conversationSchema
           .meta({ id: 'ShownMessage' }),
       )
       .meta({ description: 'Oldest first.' }),
+    earlier: z.int().meta({ description: 'Messages before the first of these.' }),
   })
   .meta({ id: 'ConversationDetail' })
 export type ShownMessageDto = ConversationDetailDto['messages'][number]
@@ -186,6 +187,17 @@ export const conversationTagsSchema = z.object({
 export type ConversationTags = z.infer<typeof conversationTagsSchema>
 
 export const getConversationSchema = z.strictObject({ id: idText() })
+export const readConversationSchema = z.strictObject({
+  id: idText(),
+  limit: wholeNumber(1, LIMITS.latestMessages).optional().meta({
+    description:
+      'The latest messages, this many, and back to the question that the first of them answers. All without it.',
+  }),
+  before: idText().optional().meta({ description: 'Those before this message alone.' }),
+  including: idText()
+    .optional()
+    .meta({ description: 'From this message on at the latest, where there is such a one.' }),
+})
 export const branchConversationSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the conversation.' }),
   messageId: idText().meta({ description: 'The last message that the branch has too.' }),

@@ -71,6 +71,31 @@ describe('a conversation', () => {
     await restoreConversation(ada, { id: recent.id })
   })
 
+  it('is read from its end, and back from there', async () => {
+    const { id } = await createConversation(ada, {})
+    // each question has two answers
+    const messages = Array.from({ length: 30 }, (_, at) => ({
+      id: `m${at}`,
+      role: at % 3 === 0 ? ('user' as const) : ('assistant' as const),
+      content: `Said at ${at}`,
+    }))
+    await appendMessages(ada, { id, messages })
+    const read = async (input: object) => {
+      const { messages: some, earlier } = await getConversation(ada, { id, ...input })
+      return [some[0]?.id, some.at(-1)?.id, some.length, earlier]
+    }
+    expect(await read({})).toEqual(['m0', 'm29', 30, 0])
+    // back to the question of the first answer
+    expect(await read({ limit: 5 })).toEqual(['m24', 'm29', 6, 24])
+    expect(await read({ limit: 5, before: 'm24' })).toEqual(['m18', 'm23', 6, 18])
+    expect(await read({ limit: 50, before: 'm18' })).toEqual(['m0', 'm17', 18, 0])
+    expect(await read({ limit: 5, before: 'm0' })).toEqual([undefined, undefined, 0, 0])
+    expect(await read({ limit: 5, including: 'm10' })).toEqual(['m9', 'm29', 21, 9])
+    expect(await read({ limit: 5, including: 'm29' })).toEqual(['m24', 'm29', 6, 24])
+    expect(await read({ limit: 5, including: 'gone' })).toEqual(['m24', 'm29', 6, 24])
+    await expect(read({ limit: 5, before: 'gone' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
   it('keeps the order of messages that come at once', async () => {
     const { id } = await createConversation(ada, {})
     const contents = Array.from({ length: 10 }, (_, index) => `Message ${index}`)

@@ -35,6 +35,8 @@ import { Welcome } from './welcome'
 export type ConversationChatProps = {
   conversationId: string | null
   initialMessages: ChatMessage[]
+  /** Messages before them. */
+  initialEarlier: number
   /** Whose questions the stored ones are. */
   profileId?: string
   /** Asked last in it. */
@@ -50,6 +52,8 @@ export type ConversationChatProps = {
   suggestions: string[]
   hasSample: boolean
   selectedId: string | null
+  /** A message that a link leads to. */
+  wantedId: string | null
   onConversation: (conversationId: string) => void
   /** It is gone. */
   onLeave: () => void
@@ -90,6 +94,8 @@ export function ConversationChat(props: ConversationChatProps) {
   const chat = useConversationChat({
     conversationId,
     initialMessages,
+    initialEarlier: props.initialEarlier,
+    wantedId: props.wantedId ?? selectedId,
     options,
     onConversation: props.onConversation,
     onNotComposed: (question) => {
@@ -184,7 +190,9 @@ export function ConversationChat(props: ConversationChatProps) {
       ) : (
         <MessageThread
           messages={chat.messages}
+          earlier={chat.earlier}
           selectedId={selected?.id}
+          wantedId={props.wantedId}
           isBusy={chat.isBusy}
           isAwaited={chat.isAwaited}
           isLost={chat.isLost}
@@ -232,6 +240,7 @@ export function ConversationChat(props: ConversationChatProps) {
             onStop={chat.stop}
             isBusy={chat.isBusy}
             isNew={chat.messages.length === 0}
+            isReading={props.wantedId !== null}
             options={options}
             onOptionsChange={({ pins, excludes, release, unfolds: _, ...rest }) => {
               setExtras(rest)

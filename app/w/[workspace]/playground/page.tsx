@@ -31,7 +31,7 @@ export default async function PlaygroundPage({
   searchParams: Promise<SearchParams>
 }) {
   const actor = await requireActor(params)
-  const { conversation } = await loadPlaygroundSearchParams(searchParams)
+  const { conversation, answer, message } = await loadPlaygroundSearchParams(searchParams)
   const client = makeQueryClient()
   const [modules] = await Promise.all([
     listModules(actor, { status: 'published', limit: SUGGESTED_FROM, sort: '-timesChosen' }),
@@ -40,7 +40,11 @@ export default async function PlaygroundPage({
     client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
     client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {}))),
     conversation &&
-      client.prefetchQuery(conversationQuery(conversation, () => getConversation(actor, { id: conversation }))),
+      client.prefetchQuery(
+        conversationQuery(conversation, { including: message ?? answer }, (part) =>
+          getConversation(actor, { id: conversation, ...part }),
+        ),
+      ),
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -49,13 +49,13 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
   const key = search.conversation === null ? `new-${newCount}` : (keys[search.conversation] ?? search.conversation)
 
   const open = useCallback(
-    (conversation: string | null) => {
+    (conversation: string | null, message: string | null = null) => {
       setIsListOpen(false)
       setNewCount((count) => count + 1)
       setKeys({})
       setInspected(null)
       void setSearch(
-        { conversation, answer: null, cite: null, with: null, pins: null, excludes: null, unfolds: null },
+        { conversation, message, answer: null, cite: null, with: null, pins: null, excludes: null, unfolds: null },
         { history: 'push' },
       )
     },
@@ -81,10 +81,10 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
 
   const [, setHistory] = useQueryStates(historySearchParams)
   const onMissing = useCallback(
-    (answer: string, { firstTurnId, isSummarized }: MissingRun) => {
+    (answer: string, { turnIds: [first], isSummarized }: MissingRun) => {
       setIsNarrowInspectorOpen(true)
       void setSearch({ answer, cite: null, inspector: 'open', tab: 'history' })
-      void setHistory({ turns: isSummarized ? 'summarized' : 'missing', turn: firstTurnId })
+      void setHistory({ turns: isSummarized ? 'summarized' : 'missing', turn: first ?? null })
     },
     [setHistory, setSearch],
   )
@@ -204,6 +204,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
               suggestions={suggestions}
               hasSample={hasSample}
               selectedId={search.answer}
+              wantedId={search.message}
               onConversation={onConversation}
               onLeave={() => open(null)}
               onSelect={onSelect}

@@ -12,6 +12,7 @@ import type { ConversationBudgetDto } from '@/lib/schemas/conversations/conversa
 import type { ConversationSummariesDto } from '@/lib/schemas/conversations/conversation-summary'
 import type { StatedFactsDto } from '@/lib/schemas/conversations/stated-fact'
 import type { ConversationUsage } from '@/lib/schemas/insights/usage'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
 
 /** More are found in their editors. */
@@ -38,12 +39,33 @@ export function conversationTagsQuery() {
   })
 }
 
-export function conversationQuery(id: string, fetch?: Fetch<ConversationDetailDto>) {
+/** As many messages as are read at a time. */
+export const MESSAGES_AT_ONCE = 60
+
+/** Of a conversation: how many of its latest messages are read, and one that has to be among them. */
+export type LatestMessages = { limit?: number; including?: string | null }
+
+const latest = ({ limit = MESSAGES_AT_ONCE, including }: LatestMessages) => ({
+  limit: Math.min(Math.max(limit, MESSAGES_AT_ONCE), LIMITS.latestMessages),
+  including: including ?? undefined,
+})
+
+type FetchDetail = (part: ReturnType<typeof latest>) => Promise<ConversationDetailDto>
+
+/** A conversation with its latest messages. */
+export function conversationQuery(id: string, part: LatestMessages = {}, fetch?: FetchDetail) {
   return queryOptions({
     queryKey: ['conversations', 'detail', id],
     queryFn: ({ signal }) =>
-      fetch ? fetch() : callApi<ConversationDetailDto>(`/api/v1/conversations/${id}`, { signal }),
+      fetch
+        ? fetch(latest(part))
+        : callApi<ConversationDetailDto>(`/api/v1/conversations/${id}${toQuery(latest(part))}`, { signal }),
   })
+}
+
+/** Of a conversation, the messages before one of them. */
+export function fetchEarlier(id: string, before: string): Promise<ConversationDetailDto> {
+  return callApi(`/api/v1/conversations/${id}${toQuery({ limit: MESSAGES_AT_ONCE, before })}`)
 }
 
 export function branchesQuery(id: string) {

@@ -11,6 +11,8 @@ export const playgroundSearchParams = {
   release: parseAsString,
   /** Message id of the answer under inspection; the last one when absent. */
   answer: parseAsString,
+  /** A message to begin reading at. */
+  message: parseAsString,
   tab: parseAsStringLiteral(INSPECTOR_TABS).withDefault('text'),
   /** Label of the knowledge item in focus, as cited: `k1`. */
   cite: parseAsString,

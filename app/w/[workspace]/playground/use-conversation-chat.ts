@@ -23,13 +23,17 @@ import type { ComposeOptions } from './composer/compose-options'
 import { toFilePart, withEditedImages, withImages } from './images/image-parts'
 import type { AttachedImage } from './images/read-image-file'
 import { withEarlier } from './inspected-answer'
-import { conversationQuery } from './queries'
+import { conversationQuery, fetchEarlier } from './queries'
 import type { Edited } from './thread/edited-question'
+import { joinStored, useEarlier } from './thread/use-earlier'
 import { useRepeated } from './use-repeated'
 
 type ConversationChatOptions = {
   conversationId: string | null
   initialMessages: ChatMessage[]
+  initialEarlier: number
+  /** A message that has to be among those that are here. */
+  wantedId: string | null
   options: ComposeOptions
   onConversation: (conversationId: string) => void
   /** Takes a new question that no context could be composed for; it is stored, and its answer says why. */
@@ -154,11 +158,26 @@ export function useConversationChat(props: ConversationChatOptions) {
     },
   })
 
-  const fetchStored = async () => {
+  const here = useRef(chat.messages)
+  here.current = chat.messages
+  const past = useEarlier(props.initialEarlier, async () => {
+    const [first, second] = here.current
+    if (id.current === null || !first) return 0
+    const part = await fetchEarlier(id.current, storedIdOf(first, second))
+    const known = new Set(here.current.map((message) => message.id))
+    chat.setMessages((messages) => [...toChatMessages(part).filter((message) => !known.has(message.id)), ...messages])
+    return part.earlier
+  })
+
+  const fetchStored = async (including?: string) => {
     if (id.current === null) return () => undefined
-    const stored = await queryClient.fetchQuery({ ...conversationQuery(id.current), staleTime: 0 }).catch(() => null)
+    const query = conversationQuery(id.current, { limit: here.current.length, including })
+    const stored = await queryClient.fetchQuery({ ...query, staleTime: 0 }).catch(() => null)
     return () => {
-      if (stored) chat.setMessages(toChatMessages(stored))
+      if (!stored) return
+      const joined = joinStored(here.current, toChatMessages(stored), stored.earlier)
+      chat.setMessages(joined.messages)
+      past.setCount(joined.earlier)
     }
   }
   const readStored = async () => (await fetchStored())()
@@ -185,6 +204,13 @@ export function useConversationChat(props: ConversationChatOptions) {
   const { resume } = columns
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was being written when the conversation was opened
   useEffect(() => resume(props.initialMessages), [])
+
+  const { wantedId } = props
+  const isMissing = wantedId !== null && past.earlier.count > 0 && !here.current.some(({ id }) => id === wantedId)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message that a link leads to
+  useEffect(() => {
+    if (isMissing) void fetchStored(wantedId).then((show) => show())
+  }, [wantedId, isMissing])
 
   const last = chat.messages.at(-1)
   const isReading = chat.status === 'submitted' || chat.status === 'streaming'
@@ -220,6 +246,7 @@ export function useConversationChat(props: ConversationChatOptions) {
   )
   return {
     messages,
+    earlier: past.earlier,
     /** The answer that is being written has no message yet. */
     isAwaited: last?.role === 'user',
     isBusy: isReading || isLost || isFollowing || columns.isReading,

@@ -5,6 +5,9 @@ const AT_ONCE = 500
 
 type Where = Prisma.ConversationMessageWhereInput & { workspaceId: string; conversationId: string }
 
+/** Ordinals of the first one and of the one after the last; all without it. */
+type Part = { from?: number; before?: number | undefined }
+
 type Row<Select extends Prisma.ConversationMessageSelect> = Prisma.ConversationMessageGetPayload<{ select: Select }>
 
 /**
@@ -14,11 +17,12 @@ type Row<Select extends Prisma.ConversationMessageSelect> = Prisma.ConversationM
 export async function readMessages<Select extends Prisma.ConversationMessageSelect>(
   where: Where,
   select: Select,
+  { from = 0, before }: Part = {},
 ): Promise<Row<Select>[]> {
   const rows: Row<Select>[] = []
-  for (let after = -1; ; ) {
+  for (let after = from - 1; ; ) {
     const part = await prisma.conversationMessage.findMany({
-      where: { ...where, ordinal: { gt: after } },
+      where: { ...where, ordinal: { gt: after, lt: before } },
       orderBy: { ordinal: 'asc' },
       take: AT_ONCE,
       select: { ...select, ordinal: true },

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, EyeOff, Square } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { AskBeside, ColumnChips, useColumnEdits } from '@/app/w/[workspace]/playground/columns/column-chips'
 import type { Otherwise } from '@/app/w/[workspace]/playground/columns/columns'
 import { AttachedImageList, AttachImages } from '@/app/w/[workspace]/playground/images/attached-images'
@@ -31,6 +31,8 @@ type ComposerProps = {
   isBusy: boolean
   /** Nothing was asked in the conversation yet. */
   isNew: boolean
+  /** Somebody came to read a message, and does not write yet. */
+  isReading: boolean
   options: ComposeOptions
   onOptionsChange: (options: ComposeOptions) => void
   /** Columns beside the first. */
@@ -50,7 +52,10 @@ export function Composer(props: ComposerProps) {
   })
   const models = useQuery(modelsQuery())
   const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  const [isFirst] = useState(!props.isReading)
+  useEffect(() => {
+    if (isFirst) box.current?.focus()
+  }, [isFirst])
 
   const items = models.data?.items ?? []
   const blind = useBlindModel([options, ...props.beside].map(({ model }) => model))

@@ -22,7 +22,8 @@ import { useChangeConversation } from './use-change-conversation'
 type ConversationListProps = {
   activeId: string | null
   canAsk: boolean
-  onOpen: (id: string | null) => void
+  /** At a message, where one was found. */
+  onOpen: (id: string | null, messageId?: string) => void
 }
 
 /** The arrows go from one conversation to the next. */
@@ -109,7 +110,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
                     conversation={conversation}
                     modelName={modelNameOf(conversation)}
                     isActive={conversation.id === activeId}
-                    onOpen={() => onOpen(conversation.id)}
+                    onOpen={() => onOpen(conversation.id, conversation.found?.messageId)}
                     onRename={(title) => void change(conversation.id, { title })}
                     onTag={(tags) => void change(conversation.id, { tags })}
                     onShare={(isShared) => void change(conversation.id, { isShared })}

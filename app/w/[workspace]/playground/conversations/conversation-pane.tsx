@@ -13,7 +13,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 
 type ConversationPaneProps = Omit<
   ConversationChatProps,
-  'initialMessages' | 'isOwn' | 'profileId' | 'model' | 'isTemporary'
+  'initialMessages' | 'initialEarlier' | 'isOwn' | 'profileId' | 'model' | 'isTemporary'
 > & {
   /** That a new conversation begins with. */
   newModel?: string
@@ -22,7 +22,8 @@ type ConversationPaneProps = Omit<
 /** A conversation: a new one at once, a stored one when its messages are here. */
 export function ConversationPane({ newModel, ...props }: ConversationPaneProps) {
   const [initialId] = useState(props.conversationId)
-  const stored = useQuery({ ...conversationQuery(initialId ?? ''), enabled: initialId !== null })
+  const [including] = useState(props.wantedId ?? props.selectedId)
+  const stored = useQuery({ ...conversationQuery(initialId ?? '', { including }), enabled: initialId !== null })
   const [isReady, setIsReady] = useState(initialId === null)
   if (!isReady && stored.data && !stored.isFetching) setIsReady(true)
 
@@ -65,6 +66,7 @@ export function ConversationPane({ newModel, ...props }: ConversationPaneProps) 
       isTemporary={stored.data?.isTemporary}
       model={first ?? (stored.data ? (stored.data.model ?? undefined) : newModel)}
       initialMessages={messages}
+      initialEarlier={stored.data?.earlier ?? 0}
     />
   )
 }

@@ -100,7 +100,12 @@ export function AnswerMessage(props: AnswerMessageProps) {
     <article
       ref={article}
       aria-label="Answer"
-      className={cn('group rounded-md border border-transparent px-3 py-2', isSelected && 'border-line bg-surface')}
+      data-message={message.id}
+      tabIndex={-1}
+      className={cn(
+        'group scroll-mt-6 rounded-md border border-transparent px-3 py-2',
+        isSelected && 'border-line bg-surface',
+      )}
     >
       {thinking !== '' && <Thinking text={thinking} isThinking={isStreaming && text === ''} />}
       {toolUses.map((use) => (

@@ -15,18 +15,24 @@ import { describeRun, type MissingRun } from '@/components/context/history/histo
 import { AnswerActions } from './answer-actions'
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'
+import { EarlierMessages } from './earlier-messages'
 import type { RefusedEdit } from './edited-question'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
 import { StatedNote } from './stated-note'
+import type { Earlier } from './use-earlier'
 import { useFilled } from './use-filled'
 import { useFollow } from './use-follow'
+import { useJump, useKeptPlace } from './use-place'
 import { type ThreadActions, type ThreadEvents, useThreadActions } from './use-thread-actions'
 import { UserMessage } from './user-message'
 
 type MessageThreadProps = ThreadEvents & {
   messages: ChatMessage[]
+  earlier: Earlier
   selectedId: string | undefined
+  /** That a link leads to. */
+  wantedId: string | null
   /** The answer that is being written has no message yet. */
   isAwaited: boolean
   /** The connection is lost while an answer is being written. */
@@ -51,38 +57,49 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
-  const { messages, selectedId, isBusy, isAwaited, isLost, answerError, missing, learner, pinsOf } = props
+  const { messages, earlier, selectedId, wantedId, isBusy, isAwaited, isLost, answerError, missing, learner, pinsOf } =
+    props
   const act = useThreadActions(props)
   const shown = useMemo(() => (isBusy && isAwaited ? [...messages, PENDING] : messages), [messages, isBusy, isAwaited])
   const rows = useMemo(() => toRows(shown), [shown])
-  const { from, isFilled } = useFilled(
-    rows.length,
-    rows.findIndex(({ message }) => message.id === selectedId),
-  )
+  const wantedAt = rows.findIndex(({ message, next }) => storedIdOf(message, next) === wantedId)
+  const selectedAt = rows.findIndex(({ message }) => message.id === selectedId)
+  const { from, isFilled } = useFilled(rows.length, wantedAt < 0 ? selectedAt : wantedAt)
   const last = shown.at(-1)
   const length = answersBeside(messages, messages.at(-1)).reduce((sum, answer) => sum + textOf(answer).length, 0)
 
   const follow = useFollow(`${shown.length} ${length}`, isBusy)
+  useJump(follow.ref, wantedId, wantedAt >= 0, follow.onClick)
+  const first = rows[from]
+  const keepPlace = useKeptPlace(follow.ref, first ? storedIdOf(first.message, first.next) : '')
+  const onScroll = () => {
+    keepPlace()
+    follow.onScroll()
+  }
 
   return (
     // a column of answers is no higher than what is in view
-    <div {...follow} data-thread className="@container-size min-h-0 flex-1 overflow-y-auto">
+    <div {...follow} onScroll={onScroll} data-thread className="@container-size min-h-0 flex-1 overflow-y-auto">
       <div
         className="mx-auto max-w-2xl space-y-4 px-4 py-6"
         role="log"
         aria-label="Conversation"
         aria-busy={isBusy}
         // old messages are not read out as if they were said now
-        aria-live={isFilled ? undefined : 'off'}
+        aria-live={isFilled && !earlier.isQuiet ? undefined : 'off'}
       >
-        <BranchLines lines={props.branchLines(null)} />
+        {from === 0 && earlier.count > 0 && <EarlierMessages earlier={earlier} />}
+        {earlier.count === 0 && <BranchLines lines={props.branchLines(null)} />}
         {rows.slice(from).map(({ message, next, beside, compared }, index) => {
           const at = from + index
           const isLast = message === last
           const storedId = storedIdOf(message, next)
           const place: RowPlace = {
             act,
-            run: missing.find(({ firstTurnId }) => firstTurnId === message.id),
+            run: missing.find(
+              // the first one that is here stands for those before it
+              ({ turnIds: [begin, ...rest] }) => begin === message.id || (at === 0 && rest.includes(message.id)),
+            ),
             lines: props.branchLines(storedId),
             canBranch: props.onBranch !== undefined,
             isPinned: pinsOf?.(message, storedId).isPinned,
@@ -194,6 +211,7 @@ const UserRow = memo(function UserRow(props: UserRowProps) {
     <>
       {run && <MissingLine run={run} onOpen={() => act.openMissing(run)} />}
       <UserMessage
+        messageId={storedId}
         text={textOf(message)}
         images={imagesOf(message)}
         onEdit={canEdit ? (edited) => act.edit(message, edited) : undefined}

@@ -4,7 +4,7 @@ import { startTransition, useEffect, useState } from 'react'
 const AT_ONCE = 40
 
 /** After which browsers have told screen readers what came last. */
-const TOLD_MS = 1000
+export const TOLD_MS = 1000
 
 /**
  * From which row on a thread is shown: its end at first, so that it can be read and asked in at once, and what was before

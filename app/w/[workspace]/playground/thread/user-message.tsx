@@ -11,6 +11,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { type Edited, EditedQuestion, type RefusedEdit } from './edited-question'
 
 type UserMessageProps = {
+  messageId: string
   text: string
   images: FileUIPart[]
   /** Asks another one in its place, in a branch. @returns whether it is asked: not while an answer is being written */
@@ -24,7 +25,7 @@ type UserMessageProps = {
 }
 
 /** What a person said, and what can be done from there. */
-export function UserMessage({ text, images, onEdit, refused, model, onBranch, pins }: UserMessageProps) {
+export function UserMessage({ messageId, text, images, onEdit, refused, model, onBranch, pins }: UserMessageProps) {
   const [isEdited, setIsEdited] = useState(false)
   useEffect(() => {
     if (refused) setIsEdited(true)
@@ -45,7 +46,11 @@ export function UserMessage({ text, images, onEdit, refused, model, onBranch, pi
     )
   }
   return (
-    <div className="group ml-auto flex w-fit max-w-[85%] flex-col items-end gap-0.5">
+    <div
+      data-message={messageId}
+      tabIndex={-1}
+      className="group ml-auto flex w-fit max-w-[85%] scroll-mt-6 flex-col items-end gap-0.5 rounded-md"
+    >
       <MessageImages images={images} />
       <div className="rounded-md bg-muted px-3 py-2">
         <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">{text}</p>

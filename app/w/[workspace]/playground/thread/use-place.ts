@@ -1,0 +1,41 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+
+const find = (thread: HTMLElement | null, messageId: string) =>
+  thread?.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`)
+
+/**
+ * Keeps what is read where it is when earlier messages come before it: browsers do so by themselves only where something
+ * was above already, and not all of them.
+ * @returns to be called whenever the thread is scrolled
+ */
+export function useKeptPlace(thread: RefObject<HTMLElement | null>, firstId: string): () => void {
+  const kept = useRef({ id: firstId, top: 0 })
+  const topOf = (id: string) => find(thread.current, id)?.getBoundingClientRect().top
+  useLayoutEffect(() => {
+    const { id, top } = kept.current
+    const now = id === firstId ? undefined : topOf(id)
+    if (now !== undefined && thread.current) thread.current.scrollTop += now - top
+    kept.current = { id: firstId, top: topOf(firstId) ?? 0 }
+  })
+  return () => {
+    kept.current.top = topOf(kept.current.id) ?? kept.current.top
+  }
+}
+
+/** Shows a message that a link or a search leads to, and puts the focus on it. */
+export function useJump(
+  thread: RefObject<HTMLElement | null>,
+  messageId: string | null,
+  isThere: boolean,
+  leaveEnd: () => void,
+): void {
+  const leave = useRef(leaveEnd)
+  leave.current = leaveEnd
+  useEffect(() => {
+    const message = messageId !== null && isThere ? find(thread.current, messageId) : undefined
+    if (!message) return
+    leave.current()
+    message.scrollIntoView({ block: 'start' })
+    message.focus({ preventScroll: true })
+  }, [thread, messageId, isThere])
+}
