@@ -68,6 +68,58 @@ test('problems are marked, and keep a module from being published', async ({ pag
   await expect(page.getByRole('dialog', { name: 'Problems' })).toContainText('not valid YAML')
 })
 
+test('publishing waits for a save under way, and what is typed after it stays', async ({ page, api }) => {
+  test.slow()
+  const id = freshTag()
+  await create(api, id)
+  const editor = new EditorPage(page)
+  await editor.goto(id)
+  const slow = async (path: string) => {
+    const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await page.route(
+      path,
+      async (route) => {
+        held.resolve()
+        await release.promise
+        await route.continue()
+      },
+      { times: 1 },
+    )
+    return { held: held.promise, release: () => release.resolve() }
+  }
+  const saving = await slow(`**/api/v1/modules/${id}/draft`)
+  await editor.append('\nTyped first.\n')
+  await saving.held
+  await editor.append('\nTyped while it is saved.\n')
+  await page.keyboard.press('Control+Enter')
+  saving.release()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('textbox', { name: 'This draft' })).toContainText('Typed while it is saved.')
+  await dialog.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByText('Version 2 is published')).toBeVisible()
+  await editor.append('\nTyped since.\n')
+  await editor.saved()
+  await expect(editor.source).toContainText('Typed since.')
+  const { draft, body, version } = await (await api.get(`/api/v1/modules/${id}`)).json()
+  expect(draft.source).toContain('Typed since.')
+  expect({ body, version }).toMatchObject({ body: expect.stringContaining('Typed while it is saved.'), version: 2 })
+
+  // a newer text of another tab is not thrown away with this one
+  const source = `${draft.source}\nOf another tab.\n`
+  await api.put(`/api/v1/modules/${id}/draft`, { data: { source, revision: draft.revision } })
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Discard the changes' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByText('Somebody changed the draft')).toBeVisible()
+  await page.reload()
+  await expect(editor.source).toContainText('Of another tab.')
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Discard the changes' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(editor.source).not.toContainText('Typed since.')
+  await expect(editor.status).toContainText('No changes since the published version')
+})
+
 test('two tabs editing: the second sees both texts, and nothing is overwritten', async ({ page, api, context }) => {
   test.slow()
   const id = freshTag()

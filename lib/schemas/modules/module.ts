@@ -191,6 +191,12 @@ export const saveDraftSchema = z.strictObject({
 export const savedDraftSchema = moduleDraftSchema.extend({ problems: z.array(moduleProblemSchema) })
 export type SavedDraftDto = z.infer<typeof savedDraftSchema>
 
+export const discardDraftSchema = moduleRefSchema.extend({
+  revision: wholeNumber(0, LIMITS.integer).optional().meta({
+    description: 'Discard only this revision of the draft; 0 where there is none.',
+  }),
+})
+
 export const discardedDraftSchema = z.object({ id: z.string(), isDeleted: z.boolean() })
 
 /** In `data` of a CONFLICT error of a save, a publish or an update. */

@@ -137,7 +137,12 @@ describe('a module', () => {
       code: 'CONFLICT',
     })
     expect((await getModule(actor, { id: 'two' })).body).toBe('from elsewhere')
-    expect(await discardDraft(actor, { id: 'two' })).toEqual({ id: 'two', isDeleted: false })
+    await expect(discardDraft(actor, { id: 'two', revision: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(discardDraft(actor, { id: 'two', revision: 0 })).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect((await getModule(actor, { id: 'two' })).draft).toMatchObject({ source: `${source} c`, revision: 2 })
+    expect(await discardDraft(actor, { id: 'two', revision: 2 })).toEqual({ id: 'two', isDeleted: false })
+    expect((await getModule(actor, { id: 'two' })).draft).toBeNull()
+    expect(await discardDraft(actor, { id: 'two', revision: 0 })).toEqual({ id: 'two', isDeleted: false })
   })
 
   it('gives exactly one winner when ten publish at once, with right statistics', async () => {

@@ -7,7 +7,9 @@ import { useQueryStates } from 'nuqs'
 import { useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { ClientError } from '@/components/data/api-client'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { reviewQuery } from '@/components/data/review-query'
+import { useSingle } from '@/components/data/use-single'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { useSourceAnalysis } from '@/components/source-analysis/use-source-analysis'
@@ -66,7 +68,8 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
-  const { state, isDirty, isKept, edit, save, resolve, reload } = useDraft(module, workspaceId, canWrite)
+  const { state, isDirty, isKept, draft, reload } = useDraft(module, workspaceId, canWrite)
+  const { edit, save } = draft
   const [params, setParams] = useQueryStates(editorSearchParams)
   const [isPublishing, setIsPublishing] = useState(false)
   const [isProposing, setIsProposing] = useState(false)
@@ -83,23 +86,25 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
   const hasDraft = isDirty || state.revision > 0
   const hasErrors = problems.some(({ severity }) => severity === 'error')
 
-  const refetch = async () => {
-    void queryClient.invalidateQueries({ queryKey: ['modules'] })
+  const showDiscarded = async () => {
+    refreshProduction(queryClient)
     reload(await queryClient.fetchQuery({ ...moduleQuery(module.id), staleTime: 0 }))
   }
-  const openPublish = async () => {
-    if (whyNotPublished === '' && (await save())) setIsPublishing(true)
+  const opening = useSingle(async (open: () => void) => {
+    if (await save()) open()
+  })
+  const openPublish = () => {
+    if (whyNotPublished === '') void opening.run(() => setIsPublishing(true))
   }
-  const openPropose = async () => {
-    if (hasDraft && !hasErrors && (await save())) setIsProposing(true)
+  const openPropose = () => {
+    if (hasDraft && !hasErrors) void opening.run(() => setIsProposing(true))
   }
   const asking = useAskDraft()
   const { data: reviewed } = useQuery(reviewQuery())
   const whyNot = hasErrors ? 'Mend the errors first' : hasDraft ? '' : 'Nothing has changed'
-  const ask = async () => {
+  const ask = () => {
     if (whyNot !== '') return
-    const revision = await save()
-    if (revision > 0) asking.mutate({ id: module.id, revision })
+    void opening.run(() => asking.mutate({ id: module.id, revision: draft.get().revision }))
   }
   const needsReview = reviewed?.review === 'required'
   const whyNotPublished = whyNot || (needsReview ? 'This workspace requires review: propose it' : '')
@@ -118,19 +123,19 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
             label: 'Publish',
             group: 'Module',
             shortcut: 'mod+enter',
-            run: () => void openPublish(),
+            run: openPublish,
           },
           {
             id: 'editor:propose',
             label: 'Propose as a change request',
             group: 'Module',
-            run: () => void openPropose(),
+            run: openPropose,
           },
           {
             id: 'editor:ask',
             label: 'Ask the draft in the playground',
             group: 'Module',
-            run: () => void ask(),
+            run: ask,
           },
         ]
       : []),
@@ -161,18 +166,19 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
                 <ModuleMenu
                   module={module}
                   hasDraft={hasDraft}
-                  onAsk={whyNot === '' ? () => void ask() : undefined}
-                  onDiscarded={() => void refetch()}
+                  onAsk={whyNot === '' ? ask : undefined}
+                  alone={draft.alone}
+                  onDiscarded={showDiscarded}
                 />
-                <AskDraft whyNot={whyNot} isPending={asking.isPending} onAsk={() => void ask()} />
+                <AskDraft whyNot={whyNot} isPending={asking.isPending} onAsk={ask} />
                 <Tooltip content={whyNot || 'Have it looked at first, as a change request'}>
-                  <Button onClick={() => void openPropose()} aria-disabled={whyNot !== ''}>
+                  <Button onClick={openPropose} aria-disabled={whyNot !== ''}>
                     <GitPullRequestArrow />
                     Propose
                   </Button>
                 </Tooltip>
                 <Tooltip content={whyNotPublished || 'Publish'} shortcut="mod+enter">
-                  <Button variant="primary" onClick={() => void openPublish()} aria-disabled={whyNotPublished !== ''}>
+                  <Button variant="primary" onClick={openPublish} aria-disabled={whyNotPublished !== ''}>
                     <Send />
                     Publish
                   </Button>
@@ -193,6 +199,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
               ref={sourceEditor}
               source={state.source}
               onChange={edit}
+              onSend={() => canWrite && openPublish()}
               problems={problems}
               label={`Source of ${module.name}`}
               isReadOnly={!canWrite}
@@ -231,16 +238,17 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
           onCompare={(version) => void setParams({ compare: version })}
         />
       </div>
-      {state.conflict && <ConflictDialog conflict={state.conflict} onResolve={resolve} />}
+      {state.conflict && <ConflictDialog conflict={state.conflict} onResolve={draft.resolve} />}
       {isPublishing && (
         <PublishDialog
           module={module}
           draft={state}
           onClose={() => setIsPublishing(false)}
-          onPublished={({ status, version }) => {
+          onPublished={(result) => {
             setIsPublishing(false)
-            toast(tellPublished(status, version))
-            void refetch()
+            toast(tellPublished(result.status, result.version))
+            draft.published(result)
+            refreshProduction(queryClient)
           }}
         />
       )}

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { useAction } from '@/components/data/use-action'
+import { useSingle } from '@/components/data/use-single'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
@@ -26,10 +27,12 @@ type ModuleMenuProps = {
   hasDraft: boolean
   /** Asks the draft in the playground; absent where it cannot be. */
   onAsk: (() => void) | undefined
-  onDiscarded: () => void
+  /** Runs what is done with a revision of the draft while no save is under way. */
+  alone: (work: (revision: number) => Promise<unknown>) => Promise<unknown>
+  onDiscarded: () => Promise<void>
 }
 
-export function ModuleMenu({ module, hasDraft, onAsk, onDiscarded }: ModuleMenuProps) {
+export function ModuleMenu({ module, hasDraft, onAsk, alone, onDiscarded }: ModuleMenuProps) {
   const router = useRouter()
   const toPath = useWorkspacePath()
   const toDownload = useDownloadHref()
@@ -71,11 +74,15 @@ export function ModuleMenu({ module, hasDraft, onAsk, onDiscarded }: ModuleMenuP
     },
   })
   const discard = useAction(discardDraftAction, {
-    onSuccess: () => {
-      setQuestion(null)
+    onSuccess: async () => {
       if (module.version === 0) leave()
-      else onDiscarded()
+      else await onDiscarded()
+      setQuestion(null)
     },
+  })
+  const discarding = useSingle(async () => {
+    // a newer one of another tab or person is not thrown away with it
+    await alone((revision) => discard.mutateAsync({ id: module.id, revision }).catch(() => undefined))
   })
   const isArchived = module.status === 'archived'
   const close = (open: boolean) => !open && setQuestion(null)
@@ -161,8 +168,8 @@ export function ModuleMenu({ module, hasDraft, onAsk, onDiscarded }: ModuleMenuP
         title="Discard the changes?"
         description={describeDiscard(module.version)}
         confirmLabel="Discard"
-        isPending={discard.isPending}
-        onConfirm={() => discard.mutate({ id: module.id })}
+        isPending={discarding.isRunning}
+        onConfirm={() => void discarding.run()}
       />
     </>
   )

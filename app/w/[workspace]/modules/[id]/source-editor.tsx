@@ -3,10 +3,10 @@
 import { markdown } from '@codemirror/lang-markdown'
 import { yamlFrontmatter } from '@codemirror/lang-yaml'
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
-import type { Text } from '@codemirror/state'
-import { EditorView } from '@codemirror/view'
+import { Prec, type Text } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
 import CodeMirror from '@uiw/react-codemirror'
-import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { sourceTheme } from '@/components/source/source-theme'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ModuleProblem } from '@/lib/schemas/modules/module'
@@ -20,6 +20,8 @@ export type SourceEditorHandle = {
 type SourceEditorProps = {
   source: string
   onChange: (source: string) => void
+  /** Ctrl or ⌘ with Enter. */
+  onSend: () => void
   problems: ModuleProblem[]
   label: string
   isReadOnly: boolean
@@ -32,10 +34,26 @@ function toDiagnostic(document: Text, { line, message, severity }: ModuleProblem
 }
 
 /** The whole file, front matter included, with its problems in the gutter. Tab leaves the editor. */
-export function SourceEditor({ source, onChange, problems, label, isReadOnly, ref }: SourceEditorProps) {
+export function SourceEditor({ source, onChange, onSend, problems, label, isReadOnly, ref }: SourceEditorProps) {
   const [view, setView] = useState<EditorView | null>(null)
+  const send = useRef(onSend)
+  useEffect(() => {
+    send.current = onSend
+  })
   const extensions = useMemo(
     () => [
+      // before the editor's own, which is a new line
+      Prec.highest(
+        keymap.of([
+          {
+            key: 'Mod-Enter',
+            run: () => {
+              send.current()
+              return true
+            },
+          },
+        ]),
+      ),
       yamlFrontmatter({ content: markdown() }),
       lintGutter(),
       EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' }),

@@ -7,7 +7,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tokens } from '@/components/ui/tokens'
 import type { ModuleProblem } from '@/lib/schemas/modules/module'
-import type { DraftState } from './draft/use-draft'
+import type { DraftState } from './draft/draft-keeper'
 import { countChunks, countProblems } from './editor-words'
 
 type StatusLineProps = {

@@ -2,7 +2,7 @@
 
 import { Button, buttonVariants } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
-import type { DraftState } from './use-draft'
+import type { DraftState } from './draft-keeper'
 
 type DraftBannerProps = { error: DraftState['error']; isKept: boolean; onRetry: () => void }
 
