@@ -55,7 +55,7 @@ export function combineParts(input: CombineInput): Combined {
     if (isIndependent && combinations.length > FEW) combinations = dropNeedless(combinations, borderOf)
     if (combinations.length > limit) combinations = bestByTokens(combinations, limit)
   }
-  if (isIndependent) combinations = dropNeedless(combinations, () => 0)
+  if (isIndependent) combinations = dropNeedless(combinations, () => '')
   return { combinations, needs }
 }
 
@@ -90,12 +90,12 @@ function join(
 }
 
 /** What later parts can see of a combination. */
-function borderOf({ lastText, summaryEnd }: Combination): number {
-  return 4_096 * summaryEnd + lastText + 1
+function borderOf({ lastText, summaryEnd }: Combination): string {
+  return `${summaryEnd} ${lastText}`
 }
 
-function dropNeedless(combinations: Combination[], toBorder: (each: Combination) => number): Combination[] {
-  const bestAt = new Map<number, number>()
+function dropNeedless(combinations: Combination[], toBorder: (each: Combination) => string): Combination[] {
+  const bestAt = new Map<string, number>()
   return combinations
     .sort((a, b) => a.tokens - b.tokens || b.worth - a.worth)
     .filter((each) => {
@@ -106,14 +106,15 @@ function dropNeedless(combinations: Combination[], toBorder: (each: Combination)
     })
 }
 
-function bestByTokens(combinations: Combination[], limit: number): Combination[] {
-  const width = Math.max(1, Math.max(...combinations.map(({ tokens }) => tokens)) / limit)
+/** The first stays: what the others add is counted from it. */
+function bestByTokens([first, ...others]: Combination[], limit: number): Combination[] {
+  const width = Math.max(1, Math.max(...others.map(({ tokens }) => tokens)) / limit)
   const best = new Map<number, Combination>()
-  for (const each of combinations) {
+  for (const each of others) {
     const bucket = Math.floor(each.tokens / width)
     if (each.worth > (best.get(bucket)?.worth ?? -1)) best.set(bucket, each)
   }
-  return [...best.values()]
+  return first ? [first, ...best.values()] : []
 }
 
 export function toMet(shares: Float64Array, needs: number[]): Met[] {
