@@ -47,11 +47,8 @@ export function timesFor(query: string, language: string) {
 
 async function compareByMeaning(turns: ComposeRequest['turns'], { vector, port }: Meaning) {
   if (!vector || !port) return { notes: [] }
-  try {
-    const cosines = await port.compare(vector, turns)
-    const compared = cosines.filter((cosine) => cosine !== null).length
-    return { cosines, notes: [`${compared} of ${turns.length} messages compared by meaning`] }
-  } catch {
-    return { notes: ['the messages could not be compared by meaning: by words alone'] }
-  }
+  const cosines = await port.compare(vector, turns).catch(() => undefined)
+  if (!cosines) return { notes: ['the messages could not be compared by meaning: by words alone'] }
+  const compared = cosines.filter((cosine) => cosine !== null).length
+  return { cosines, notes: [`${compared} of ${turns.length} messages compared by meaning`] }
 }

@@ -24,20 +24,27 @@ export async function buildSearchQuery(
     excludes: request.excludes,
   }
   if (!embedding) return { query, notes: ['no embedder: by words alone'], warnings: [] }
-  try {
-    const made = (await embedding.embedTerms?.(terms)) ?? (await embedding.embed([standaloneQuery]))[0]
-    if (!made || (embedding.dimensions > 0 && made.length !== embedding.dimensions)) {
-      throw new Error('unexpected dimensions')
-    }
-    const vector = made.map((value) => Math.round(value * DECIMALS) / DECIMALS)
-    const isZero = vector.every((value) => value === 0)
-    if (isZero)
-      return { query, notes: [`${embedding.model} knows none of the query's words: by words alone`], warnings: [] }
-    const { weight, note } = weighVectors(embedding, terms, identifiers)
-    return { query: { ...query, embedding: vector, vectorWeight: weight }, notes: [note], warnings: [] }
-  } catch {
+  const made = await embedQuery(standaloneQuery, terms, embedding)
+  if (!made) {
     const warning = `embedding by ${embedding.model} failed: searched by words alone`
     return { query, notes: [warning], warnings: [warning] }
+  }
+  const vector = made.map((value) => Math.round(value * DECIMALS) / DECIMALS)
+  const isZero = vector.every((value) => value === 0)
+  if (isZero)
+    return { query, notes: [`${embedding.model} knows none of the query's words: by words alone`], warnings: [] }
+  const { weight, note } = weighVectors(embedding, terms, identifiers)
+  return { query: { ...query, embedding: vector, vectorWeight: weight }, notes: [note], warnings: [] }
+}
+
+/** undefined when the model fails: whoever opened it knows why. */
+async function embedQuery(text: string, terms: TermCount[], embedding: EmbeddingPort): Promise<number[] | undefined> {
+  try {
+    const made = (await embedding.embedTerms?.(terms)) ?? (await embedding.embed([text]))[0]
+    const isUsable = made && (embedding.dimensions === 0 || made.length === embedding.dimensions)
+    return isUsable ? made : undefined
+  } catch {
+    return undefined
   }
 }
 
