@@ -69,7 +69,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
   const coarse = await run(
     'retrieve modules',
     () => selectModulesBeside(search.query, search.beside, settings.retrieval, taken, retrieval),
-    (result) => ({ in: result.hits.size, out: result.modules.size }),
+    (result) => ({ in: result.found, out: result.modules.size }),
   )
 
   const fine = await run(

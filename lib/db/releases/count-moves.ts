@@ -4,9 +4,10 @@ import type { Transaction } from '../transaction'
 export type Move = { moduleId: string; version: number; sign: 1 | -1 }
 
 /**
- * Keeps chunk count, total length, languages and term statistics of a release right, and of those based on it: where one of
- * them has an entry of its own for a module, what it differs by changes the other way round. Call it after `bumpRevision`,
- * while the versions' rows are as they were counted, or will be.
+ * Keeps chunk count, total length and term statistics of a release right, and of those based on it: where one of them has an
+ * entry of its own for a module, what it differs by changes the other way round. Languages are only added: a query is looked
+ * for in the word forms of one that no text is in any more, too, and finds nothing by them. Call it after `bumpRevision`, while
+ * the versions' rows are as they were counted, or will be.
  */
 export async function countMoves(
   tx: Transaction,

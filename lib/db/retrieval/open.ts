@@ -20,7 +20,9 @@ type Store = Required<RetrievalPort>
  * Retrieval over what the database holds. It sees the versions that the release names and nothing else: no older version,
  * no draft, no archived module. Lexical scores are BM25 (inner product of stored document weights and idf), vector scores
  * the inner product of unit vectors, which is their cosine. Equal scores are ordered by id. Releases that fit are searched
- * in memory, with the same results; which store answers is decided once, with the first question.
+ * in memory; which store answers is decided once, with the first question. A document has the same score in both. What the
+ * database finds can lack some that memory finds: it looks for the documents of the query's rarest words alone, as many words
+ * as some 6,000 documents hold (`toLexicalQuery`), and for the nearest of very many vectors by an approximate index.
  */
 export function openRetrieval(scope: RetrievalScope): Store {
   let chosen: Promise<Store> | undefined

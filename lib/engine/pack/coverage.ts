@@ -110,9 +110,10 @@ export function worthOf(candidates: Candidate[], coverage: Coverage, chosen: num
   return value
 }
 
-/** The needs of one module version, the smallest ranges first, so that what a range holds is known before it. */
+/** `isCompound`: by candidate, whether its range holds others; filled on the way. */
 type Measuring = { isCompound: boolean[]; packing: Packing }
 
+/** The needs of one module version, the smallest ranges first, so that what a range holds is known before it. */
 function measureModule(
   candidates: Candidate[],
   group: number[],

@@ -52,8 +52,8 @@ export function normalizeValue(value: string): string {
 }
 
 /**
- * Explicit beats inferred, recent beats old. What contradicts supersedes; what is too weak to waits beside what holds. The
- * same said again changes nothing.
+ * Explicit beats inferred, recent beats old. What contradicts something supersedes it; what is too weak for that waits beside
+ * it. The same said again changes nothing.
  */
 export function settleFact(said: SaidFact, known: readonly KnownFact[], options: SettleOptions): Settlement {
   const { keys, accepts, isByHand = false } = options

@@ -7,9 +7,11 @@ import { type SelectedModules, selectModules } from './select-modules'
 /** A follow-up as it was asked. `weight` is what its scores count beside those of what it was read as, 0–1. */
 export type Beside = { query: SearchQuery; weight: number }
 
+type SelectedBeside = Omit<SelectedModules, 'hits'> & { found: number; own: SelectedModules; other?: SelectedModules }
+
 /**
- * Coarse stage for a query and, beside it, for what was asked before it was rewritten: modules of either go on, with the
- * better of two hits.
+ * Coarse stage for a query and, beside it, for what was asked before it was rewritten. Modules of either go on, each search
+ * with its own hits; `found` counts the modules that either found.
  */
 export async function selectModulesBeside(
   query: SearchQuery,
@@ -17,18 +19,16 @@ export async function selectModulesBeside(
   settings: PolicySettings['retrieval'],
   taken: Set<string>,
   retrieval: RetrievalPort,
-): Promise<SelectedModules & { own: SelectedModules; other?: SelectedModules }> {
+): Promise<SelectedBeside> {
   const [own, other] = await Promise.all([
     selectModules(query, settings, taken, retrieval),
     beside && selectModules(beside.query, settings, taken, retrieval),
   ])
-  if (!other) return { ...own, own }
-  const hits = new Map(own.hits)
-  for (const [id, hit] of other.hits) if (!hits.has(id)) hits.set(id, hit)
+  if (!other) return { ...own, found: own.hits.size, own }
   const modules = new Map([...own.modules, ...other.modules])
   return {
     modules,
-    hits,
+    found: new Set([...own.hits.keys(), ...other.hits.keys()]).size,
     dropped: own.dropped.filter(({ module }) => !modules.has(module.moduleId)),
     filters: own.filters,
     own,

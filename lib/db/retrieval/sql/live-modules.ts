@@ -14,9 +14,9 @@ type LiveOptions = {
 }
 
 /**
- * The semantic modules of the release that a query may see, or those that are not, as `live`. Like every join here it is
+ * The semantic modules of the release that a query may see, or those that are not, as `live`. The join is
  * `LATERAL … OFFSET 0`, a look-up by primary key per row: without statistics, which the embedded database does not gather
- * by itself, the planner would rather compare every row with every other.
+ * by itself, the planner would rather compare every row with every other where this stands in a larger statement.
  */
 export function liveModules(
   scope: SearchScope,

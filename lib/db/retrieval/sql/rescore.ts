@@ -7,7 +7,7 @@ import type { ScoredRow } from './search-sql'
 
 /**
  * The `limit` best rows of each retriever, scored anew in double precision, term by term as a search in memory does it:
- * who answers, database or memory, changes neither a score nor an order.
+ * whether database or memory answers changes neither the score of what both find nor its order.
  */
 export function rescore(
   rows: ScoredRow[],
