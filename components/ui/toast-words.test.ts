@@ -22,6 +22,7 @@ import {
   tellSaved,
   tellSavedIn,
   tellSetDeleted,
+  tellStopped,
   tellUsed,
 } from './toast-words'
 
@@ -54,6 +55,11 @@ test('what could not be changed is counted, and the first is named with its reas
     }),
     { examples: [[1], [2]] },
   )
+})
+
+test('what was stopped says how far it came, and where that stands', () => {
+  expect(tellStopped(100, 300, 7)).toBe('Stopped after 100 of 300 modules: what was proposed is in #7')
+  expect(tellStopped(300, 300, 7)).toBe('All 300 modules were proposed already: see #7')
 })
 
 test('a version is named as it is stored, a chunk by its place from one on', () => {

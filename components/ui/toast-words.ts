@@ -1,4 +1,4 @@
-import { formatCount } from './format-number'
+import { formatCount, formatNumber } from './format-number'
 
 /**
  * What toasts say of what was done. Every toast with a number or a name in it has its sentence here; the test beside it
@@ -47,6 +47,11 @@ export const tellPublished = (status: string, version: number) =>
 
 /** @param number of the change request @param release into which it went */
 export const tellMerged = (number: number, release: string) => `#${number} is merged, and in ${release}`
+/** @param done modules that are through, of `total` @param number of the change request that they stand in */
+export const tellStopped = (done: number, total: number, number: number) =>
+  done < total
+    ? `Stopped after ${formatNumber(done)} of ${formatCount(total, 'module')}: what was proposed is in #${number}`
+    : `All ${formatCount(total, 'module')} were proposed already: see #${number}`
 export const tellClosed = (number: number) => `#${number} is closed`
 export const tellProposed = (number: number) => `The draft is in change request #${number} now`
 export const tellEditRemoved = (moduleId: string) => `The edit of ${name(moduleId)} is removed`

@@ -169,6 +169,8 @@ export const LIMITS = {
   /** Edits of a change request, and of one request that changes them. */
   changeEdits: 500,
   changeEditsAtOnce: 50,
+  /** From one part of a change request to the next, before it counts as broken off. */
+  changeFillingMs: 60_000,
   /** Modules whose chunks a change request curates: those without another text are indexed anew while it is merged. */
   changedCurations: 50,
   /** Query sets that a change request edits, each kept twice: as it was and as it is wanted. */

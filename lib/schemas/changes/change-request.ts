@@ -80,6 +80,9 @@ const changeEditSchema = z
     wantedVersion: z.int().nullable().meta({
       description: 'Where `kind` is `version`, what the target is to hold; null takes the module out of it.',
     }),
+    isBaseGone: z
+      .boolean()
+      .meta({ description: 'The module was deleted since: one that has its id now is another one.' }),
     revision: z
       .int()
       .meta({ description: 'Counts its changes: send it with the next one, a stale one is a conflict.' }),
@@ -130,6 +133,14 @@ const countedChecksSchema = z
   .meta({ id: 'CountedChecks', description: 'Of the required query sets, with it as it is.' })
 export type CountedChecksDto = z.infer<typeof countedChecksSchema>
 
+const fillingSchema = z
+  .object({
+    total: z.int().meta({ description: 'Edits that it is to have.' }),
+    isActive: z.boolean().meta({ description: 'Whether a part came in the last minute.' }),
+  })
+  .meta({ id: 'ChangeFilling', description: 'A change request that edits are put into part after part.' })
+export type FillingDto = z.infer<typeof fillingSchema>
+
 /** Where the required query sets of a request stand with it as it is. */
 const CHECKS_STATES = ['none', 'current', 'earlier', 'unrun', 'stopped'] as const
 export type ChecksState = (typeof CHECKS_STATES)[number]
@@ -151,6 +162,9 @@ const changeSummarySchema = z
     revertsNumber: z.int().nullable().meta({ description: 'The merged request that it takes back.' }),
     target: changeTargetSchema,
     edits: z.int(),
+    filling: fillingSchema.nullable().meta({
+      description: 'While it is not whole: nobody opens, approves or merges it. Null for a whole one.',
+    }),
     conflicts: z.int().meta({ description: 'Edits whose module, policy or query set was changed meanwhile.' }),
     checksProblem: z
       .string()
@@ -301,6 +315,11 @@ const editInputs = z
   .max(LIMITS.changeEditsAtOnce)
   .refine((edits) => new Set(edits.map(({ moduleId }) => moduleId)).size === edits.length, 'A module is named twice.')
 
+export const remainingEdits = wholeNumber(1, LIMITS.integer).optional().meta({
+  description:
+    'Of edits that come part after part: how many are still to come, these included. Until none is, or the request is said to be whole, nobody opens, approves or merges it.',
+})
+
 export const changeRefSchema = z.strictObject({ number })
 export const mergeChangeSchema = z.strictObject({
   number,
@@ -354,12 +373,14 @@ export const createChangeSchema = z.strictObject({
   edits: editInputs.default([]),
   policies: policyInputs.default([]),
   querySets: querySetInputs.default([]),
+  remaining: remainingEdits,
 })
 export const updateChangeSchema = z.strictObject({
   number,
   title: title.optional(),
   description: description.optional(),
   status: z.enum(['draft', 'open', 'closed']).optional(),
+  isFilled: z.literal(true).optional().meta({ description: 'It is whole as it is: no more parts of it are to come.' }),
 })
 export const putChangeEditsSchema = z
   .strictObject({
@@ -367,6 +388,7 @@ export const putChangeEditsSchema = z
     edits: editInputs.default([]),
     policies: policyInputs.default([]),
     querySets: querySetInputs.default([]),
+    remaining: remainingEdits,
   })
   .refine(({ edits, policies, querySets }) => edits.length + policies.length + querySets.length > 0, {
     message: 'Name an edit, a policy or a query set.',

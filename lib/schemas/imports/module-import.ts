@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ACTIVATIONS } from '@/lib/engine/vocabulary/types'
+import { remainingEdits } from '@/lib/schemas/changes/change-request'
 import { isStorable } from '@/lib/schemas/front-matter/read-metadata'
 import { LIMITS } from '@/lib/schemas/limits'
 import { moduleIdSchema, moduleProblemSchema } from '@/lib/schemas/modules/module'
@@ -55,6 +56,7 @@ export const importModulesSchema = z.strictObject({
         .meta({ description: 'An open change request; else a new one is made.' }),
       title: trimmedText(LIMITS.titleLength).optional().meta({ description: 'Of a new one.' }),
       description: z.string().max(LIMITS.changeDescriptionLength).optional(),
+      remaining: remainingEdits,
     })
     .optional()
     .meta({

@@ -8,6 +8,7 @@ import { canRole } from '@/lib/services/actor'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { verb } from '@/lib/services/verb'
+import { refuseFilling } from './reading/filling'
 import { requireChange, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { findReviews } from './reviews/find-reviews'
@@ -27,7 +28,8 @@ export const askForReview = verb({
     await prisma.$transaction(async (tx) => {
       // so that nobody writes of it meanwhile
       await bumpForReleases(tx, workspaceId)
-      await requireOpenChange(tx, workspaceId, number)
+      const change = await requireOpenChange(tx, workspaceId, number)
+      await refuseFilling(tx, workspaceId, { number, ...change })
       const names = await namesOfReviewers(tx, workspaceId, number, userIds)
       await auditChange(tx, actor, 'asked', number, { reviewers: names })
       const kinds = new Map(userIds.map((userId): [string, NotificationKind] => [userId, 'asked']))

@@ -11,8 +11,11 @@ export const createChangeRequest = verb({
   effect: 'write',
   input: createChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { edits, policies, querySets, ...change }) => {
+  run: async ({ actor, workspaceId }, { edits, policies, querySets, remaining, ...change }) => {
     const sets = await prepareSets(workspaceId, querySets)
-    return requireChange(workspaceId, await storeEdits(actor, workspaceId, change, edits, { policies, sets }))
+    return requireChange(
+      workspaceId,
+      await storeEdits(actor, workspaceId, change, edits, { policies, sets, remaining }),
+    )
   },
 })

@@ -147,3 +147,21 @@ it('tells where a file moves to', async () => {
     { move: { from: null, to: 'birds/storks.md' } },
   ])
 })
+
+it.each(['closed', 'merged'] as const)('keeps the name that a module had, in a request that is %s', async (end) => {
+  const number = await propose({ source: `---\nname: Grey herons\n---\n\n${herons('Herons eat frogs.')}` })
+  if (end === 'merged') await mergeChangeRequest(actor, { number })
+  else await updateChangeRequest(actor, { number, status: 'closed' })
+  expect(await read(number)).toMatchObject({ name: 'Grey herons', isBaseGone: false })
+  await deleteModule(actor, { id: 'herons' })
+  await put('A play.')
+  await importModules(actor, { files: [{ path: 'herons.md', content: '---\nname: A play\n---\n\n# A play\n' }] })
+  expect(await read(number)).toMatchObject({ name: 'Grey herons', isBaseGone: true })
+})
+
+it('knows the module that an edit archives by the name that it had', async () => {
+  const number = await propose({ kind: 'archive' })
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  await importModules(actor, { files: [{ path: 'herons.md', content: '---\nname: A play\n---\n\n# A play\n' }] })
+  expect(await read(number)).toMatchObject({ name: 'Herons', isBaseGone: false })
+})

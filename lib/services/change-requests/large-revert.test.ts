@@ -42,26 +42,26 @@ async function findBegun() {
   }
 }
 
-it('is a draft until all edits stand in it, and is ended by closing it', async () => {
+it('is ended by closing it', async () => {
   const reverting = revertChangeRequest(actor, { number }).catch((error) => error)
   const begun = await findBegun()
-  expect(begun).toMatchObject({ status: 'draft', edits: expect.any(Number) })
+  expect(begun).toMatchObject({ status: 'open', filling: { total: ids.length, isActive: true } })
   expect(begun.edits).toBeLessThan(ids.length)
   await updateChangeRequest(actor, { number: begun.number, status: 'closed' })
   expect(await reverting).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('is closed') })
   const ended = await getChangeRequest(actor, { number: begun.number })
-  expect(ended.status).toBe('closed')
+  expect(ended).toMatchObject({ status: 'closed', filling: null })
   expect(ended.edits.length).toBeLessThan(ids.length)
 })
 
-it('is opened once, also where somebody does that while it is filled', async () => {
+it('is not merged before all edits stand in it', async () => {
   const reverting = revertChangeRequest(actor, { number })
   const begun = await findBegun()
-  expect(begun.status).toBe('draft')
-  await updateChangeRequest(actor, { number: begun.number, status: 'open' })
-  expect(await reverting).toMatchObject({ number: begun.number, status: 'open' })
-  const where = { workspaceId: actor.workspaceId, number: begun.number, kind: 'changed' }
-  expect(await prisma.changeEvent.count({ where })).toBe(1)
+  await expect(mergeChangeRequest(actor, { number: begun.number })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringMatching(/^The change request #\d+ is being filled: \d+ of 101 edits stand in it\. Wait/),
+  })
+  expect(await reverting).toMatchObject({ number: begun.number, status: 'open', filling: null })
   await updateChangeRequest(actor, { number: begun.number, status: 'closed' })
 })
 

@@ -16,8 +16,11 @@ export const putChangeEdits = verb({
   effect: 'write',
   input: putChangeEditsSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { number, edits, policies, querySets }) => {
+  run: async ({ actor, workspaceId }, { number, edits, policies, querySets, remaining }) => {
     const sets = await prepareSets(workspaceId, querySets)
-    return requireChange(workspaceId, await storeEdits(actor, workspaceId, { number }, edits, { policies, sets }))
+    return requireChange(
+      workspaceId,
+      await storeEdits(actor, workspaceId, { number }, edits, { policies, sets, remaining }),
+    )
   },
 })

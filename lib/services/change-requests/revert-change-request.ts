@@ -12,15 +12,16 @@ import { readSource } from '@/lib/services/modules/source/read-source'
 import { verb } from '@/lib/services/verb'
 import { openWithEdits } from './edits/open-with-edits'
 import type { SetEdit } from './edits/query-set-edits'
-import { requireChange, toKind } from './reading/find-change-request'
+import { requireChange } from './reading/find-change-request'
+import { toKind } from './reading/find-edits'
 
 /**
  * Opens a change request that takes a merged one back: texts, curation, policies and query sets become again what they were,
  * new modules are archived, archived ones restored, new query sets deleted, deleted ones created again; another release holds
- * again the versions that it held. What the target made of them since then shows as a conflict. One of many edits begins as a
- * draft and is opened once all of them stand in it; whoever closes or merges it meanwhile ends the reverting.
+ * again the versions that it held. What the target made of them since then shows as a conflict. One of many edits is
+ * filled part after part; whoever closes it meanwhile ends the reverting.
  * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, for a text or module that is gone, and where it was
- *   closed or merged meanwhile
+ *   closed meanwhile
  */
 export const revertChangeRequest = verb({
   name: 'revertChangeRequest',

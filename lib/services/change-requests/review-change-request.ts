@@ -7,6 +7,7 @@ import { addReply, addThread } from '@/lib/services/discussion/threads/add-comme
 import { prepareThreads } from '@/lib/services/discussion/threads/prepare-threads'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
+import { refuseFilling } from './reading/filling'
 import { requireChange, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { hashEdits, markEdits } from './reviews/edit-marks'
@@ -38,7 +39,8 @@ export const reviewChangeRequest = verb({
     if (verdict === 'approved') await runRequired(actor, number)
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
-      const { release } = await requireOpenChange(tx, workspaceId, number)
+      const { release, ...change } = await requireOpenChange(tx, workspaceId, number)
+      if (verdict === 'approved') await refuseFilling(tx, workspaceId, { number, ...change })
       // who has written some of it since takes back what they said
       if (verdict === 'approved' || verdict === 'changes') await refuseWriter(tx, workspaceId, number, reviewerId)
       if (verdict !== 'comment') await tx.changeReview.deleteMany({ where: { workspaceId, number, reviewerId } })

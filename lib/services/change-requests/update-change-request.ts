@@ -11,6 +11,7 @@ import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import { fillRelease } from './edits/fill-release'
 import { refreshEdits } from './edits/refresh-edits'
+import { endFilling, refuseFilling } from './reading/filling'
 import { hasEnded, isOpen, requireChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { leaveFollowers } from './record/end-following'
@@ -29,7 +30,7 @@ export const updateChangeRequest = verb({
   effect: 'write',
   input: updateChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { number, ...changes }) => {
+  run: async ({ actor, workspaceId }, { number, isFilled = false, ...changes }) => {
     const { status } = changes
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
@@ -37,6 +38,9 @@ export const updateChangeRequest = verb({
       const request = await tx.changeRequest.findUnique({ where, select: REOPENED })
       if (!request) throw changeNotFound(number)
       if (status !== undefined && request.status === 'merged') throw hasEnded(number, request.status)
+      if (isFilled) await endFilling(tx, workspaceId, number)
+      else if (status === 'open' && request.status === 'draft')
+        await refuseFilling(tx, workspaceId, { number, ...request })
       const isEnding = status === 'closed' && isOpen(request.status)
       const isBack = status !== undefined && isOpen(status) && !isOpen(request.status)
       const ended = isEnding ? { endedAt: new Date(), endedBy: whoOf(actor) } : {}
@@ -54,17 +58,17 @@ export const updateChangeRequest = verb({
       if (isBack) await followTarget(tx, workspaceId, { number, ...request })
       const titles = { before: { title: request.title }, after: { title: changes.title ?? request.title } }
       await auditChange(tx, actor, 'changed', number, told, titles)
-      if (told.status === 'open') await askOwners(tx, actor, number)
+      if (told.status === 'open' || (isFilled && request.status === 'open')) await askOwners(tx, actor, number)
     }, TRANSACTION_OPTIONS)
     if (status === 'closed') void queueRemoveChunks(workspaceId)
     if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
-    if (status === 'open') void queueCheckChange(workspaceId, number)
+    if (status === 'open' || isFilled) void queueCheckChange(workspaceId, number)
     return requireChange(workspaceId, number)
   },
 })
 
 const REOPENED = {
-  ...{ status: true, title: true, description: true, targetId: true },
+  ...{ status: true, title: true, description: true, targetId: true, fillingTotal: true, fillingAt: true },
   release: { select: { id: true } },
 } as const
 

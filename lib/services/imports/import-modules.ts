@@ -64,7 +64,9 @@ export const importModules = verb({
     }
     const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
     if (isProposed) {
-      const proposed = await proposeFiles(actor, toProposals(changed, moves, results), change)
+      const proposals = toProposals(changed, moves, results)
+      const remaining = change.remaining && change.remaining - (files.length - proposals.length)
+      const proposed = await proposeFiles(actor, proposals, { ...change, remaining })
       for (const [candidate, result] of proposed.results) results.set(candidate, result)
       await markArchived(workspaceId, [...results.values()])
       await addDependencyProblems(workspaceId, results)

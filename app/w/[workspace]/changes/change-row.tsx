@@ -1,6 +1,6 @@
 import { CircleX, TriangleAlert } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
-import { formatCount } from '@/components/ui/format-number'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeSummaryDto } from '@/lib/schemas/changes/change-request'
@@ -17,6 +17,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
     author,
     createdAt,
     edits,
+    filling,
     conflicts,
     checksProblem,
     checks,
@@ -35,6 +36,11 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         <span className="min-w-0 flex-1 basis-48 truncate font-medium text-sm" title={title}>
           {title}
         </span>
+        {filling && (
+          <span className="shrink-0 text-fg-muted text-xs">
+            {filling.isActive ? 'being filled' : 'not filled to its end'}
+          </span>
+        )}
         {checksState === 'earlier' && (
           <span className="shrink-0 text-fg-faint text-xs">checks are of an earlier state</span>
         )}
@@ -58,7 +64,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
           <ChangeStatusBadge status={status} standing={standing} />
         </span>
         <span className="w-16 shrink-0 max-sm:ml-13 max-sm:w-auto text-fg-muted text-xs">
-          {formatCount(edits, 'edit')}
+          {filling ? `${formatNumber(edits)} of ${formatCount(filling.total, 'edit')}` : formatCount(edits, 'edit')}
         </span>
         <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">
           {author.name}, <RelativeTime date={createdAt} />

@@ -5,6 +5,7 @@ import {
   describeChecksState,
   describeConflict,
   describeEdit,
+  describeFilling,
   describeNoSuggestion,
   describePolicyConflict,
   describeRequired,
@@ -22,6 +23,7 @@ const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
   kind: 'text',
   baseVersion: 2,
   wantedVersion: null,
+  isBaseGone: false,
   revision: 1,
   editedBy: { kind: 'user', id: 'u', name: 'Ada' },
   updatedAt: '2026-11-28T00:00:00.000Z',
@@ -92,7 +94,8 @@ it('says what is in the way of a query set', () => {
 
 it('says why it cannot be merged', () => {
   const conflict = edit({ conflict: { kind: 'changed', version: 3 } })
-  const nothing = { policies: [], querySets: [], edits: [], cycle: null, reviewProblem: null, checksProblem: null }
+  const problems = { filling: null, cycle: null, reviewProblem: null, checksProblem: null }
+  const nothing = { policies: [], querySets: [], edits: [], ...problems }
   const tell = (more: Partial<Parameters<typeof whyNotMerged>[0]>) =>
     whyNotMerged({ ...nothing, edits: [edit({})], ...more })
   expect(whyNotMerged(nothing)).toBe('It has no edits')
@@ -100,6 +103,8 @@ it('says why it cannot be merged', () => {
   expect(tell({ edits: [edit({}), conflict], reviewProblem: 'No.' })).toBe('Resolve 1 conflict first')
   expect(tell({ edits: [conflict, conflict] })).toBe('Resolve 2 conflicts first')
   expect(tell({ reviewProblem: 'It needs an approval.', checksProblem: 'It fails.' })).toBe('It needs an approval.')
+  expect(tell({ filling: { total: 9, isActive: true }, edits: [] })).toContain('wait until')
+  expect(tell({ filling: { total: 9, isActive: false }, edits: [conflict] })).toBe('It was not filled to its end')
   expect(tell({ cycle: 'A cycle.', reviewProblem: 'It needs an approval.' })).toBe('A cycle.')
 })
 
@@ -108,7 +113,7 @@ it('says what is in the way of a policy', () => {
   const told = 'Version 4 is in use now; this edit began with version 2.'
   expect(describePolicyConflict({ conflict, baseVersion: 2 })).toBe(told)
   expect(describePolicyConflict({ conflict: { kind: 'deleted', version: 0 }, baseVersion: 2 })).toContain('was deleted')
-  const whole = { edits: [], querySets: [], cycle: null, reviewProblem: null, checksProblem: null }
+  const whole = { edits: [], querySets: [], filling: null, cycle: null, reviewProblem: null, checksProblem: null }
   expect(whyNotMerged({ ...whole, policies: [{ conflict: null }] })).toBe('')
   expect(whyNotMerged({ ...whole, policies: [{ conflict }] })).toBe('Resolve 1 conflict first')
 })
@@ -168,4 +173,11 @@ it('says what becomes of checks that are not of the present state', () => {
   expect([told('open', 'unrun'), told('draft', 'unrun')]).toEqual(['The required query sets are being run.', ''])
   expect(told('open', 'stopped')).toContain('under Checks')
   expect([told('open', 'none'), told('open', 'current')]).toEqual(['', ''])
+})
+
+it('says how far a request is that is filled part after part', () => {
+  expect(describeFilling({ total: 300, isActive: true }, 120)).toBe('It is being filled: 120 of 300 edits.')
+  expect(describeFilling({ total: 300, isActive: false }, 120)).toBe(
+    'It was not filled to its end: 120 of 300 edits stand in it.',
+  )
 })

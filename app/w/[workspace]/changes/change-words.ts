@@ -8,6 +8,7 @@ import type {
   ChangeStatus,
   ChangeTargetDto,
   CountedChecksDto,
+  FillingDto,
   Standing,
   TouchedContextsDto,
 } from '@/lib/schemas/changes/change-request'
@@ -160,7 +161,18 @@ export function describeChecksState({ status, checksState }: Checked): string {
   }
 }
 
+/** How far a request is that edits are put into part after part. */
+export function describeFilling({ total, isActive }: FillingDto, edits: number): string {
+  const stand = `${formatNumber(edits)} of ${formatCount(total, 'edit')}`
+  return isActive ? `It is being filled: ${stand}.` : `It was not filled to its end: ${stand} stand in it.`
+}
+
+/** Why a request that is not whole is neither opened nor merged. */
+export const waitsFor = ({ isActive }: FillingDto): string =>
+  isActive ? 'It is being filled: wait until all edits stand in it' : 'It was not filled to its end'
+
 type Mergeable = {
+  filling: FillingDto | null
   edits: Pick<ChangeEditDto, 'conflict'>[]
   policies: Pick<ChangePolicyDto, 'conflict'>[]
   querySets: Pick<ChangeQuerySetDto, 'conflict'>[]
@@ -170,9 +182,18 @@ type Mergeable = {
 }
 
 /** Why it cannot be merged now; empty when it can. */
-export function whyNotMerged({ edits, policies, querySets, cycle, reviewProblem, checksProblem }: Mergeable): string {
+export function whyNotMerged({
+  edits,
+  policies,
+  querySets,
+  filling,
+  cycle,
+  reviewProblem,
+  checksProblem,
+}: Mergeable): string {
   const all = [...edits, ...policies, ...querySets]
   const conflicts = all.filter(({ conflict }) => conflict).length
+  if (filling) return waitsFor(filling)
   if (all.length === 0) return 'It has no edits'
   return conflicts === 0
     ? (cycle ?? reviewProblem ?? checksProblem ?? '')

@@ -41,7 +41,8 @@ export const changeQuery = (number: number, fetch?: () => Promise<ChangeRequestD
     queryKey: ['changes', 'one', number],
     queryFn: ({ signal }) => fetch?.() ?? callApi<ChangeRequestDto>(`/api/v1/change-requests/${number}`, { signal }),
     // production may move on under it; then its checks run again
-    refetchInterval: ({ state: { data } }) => (data && isChecked(data) ? 3_000 : 30_000),
+    refetchInterval: ({ state: { data } }) =>
+      data?.filling?.isActive ? 1_000 : data && isChecked(data) ? 3_000 : 30_000,
   })
 
 /** `state` is part of the key: once the checks were run, their results are others. */

@@ -16,12 +16,17 @@ type ProposeDialogProps = { ids: string[]; proposed: Proposed; onClose: () => vo
 /** Puts an edit of all selected modules into a change request. */
 export function ProposeDialog({ ids, proposed: { edit, what }, onClose }: ProposeDialogProps) {
   const propose = usePropose()
+  // what stands in the change request by then stays there
+  const close = () => {
+    propose.stop()
+    onClose()
+  }
   const isTooMany = ids.length > LIMITS.changeEdits
   const isInSlices = ids.length > LIMITS.changeEditsAtOnce
   return (
     <Dialog
       open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => !isOpen && close()}
       size="md"
       title={`Propose to ${what}`}
       description="It stands in a change request. Its effect on contexts shows there; retrieval follows it once it is merged."
@@ -36,7 +41,7 @@ export function ProposeDialog({ ids, proposed: { edit, what }, onClose }: Propos
           error={propose.error}
           isPending={propose.isPending || propose.isSuccess}
           onPropose={(target) => propose.mutate({ ids, edit, target })}
-          onCancel={onClose}
+          onCancel={close}
         />
       )}
       {isInSlices && propose.isPending && (

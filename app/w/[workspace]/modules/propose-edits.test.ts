@@ -8,6 +8,9 @@ const START: Proposing = { number: undefined, done: 0 }
 function createServer(failing?: number) {
   const stored = new Map<number, number[]>()
   const states: Proposing[] = []
+  /** How many edits were still to come, part by part. */
+  const told: (number | string)[] = []
+  const stopping = new AbortController()
   let left = failing
   const store = (number: number, edits: number[]) => {
     if (left !== undefined && edits.includes(left)) {
@@ -21,12 +24,20 @@ function createServer(failing?: number) {
   }
   const steps = {
     atOnce: 2,
-    create: async (edits: number[]) => store(stored.size + 1, edits),
-    put: async (number: number, edits: number[]) => store(number, edits),
+    create: async (edits: number[], remaining: number) => {
+      told.push(remaining)
+      return store(stored.size + 1, edits)
+    },
+    put: async (number: number, edits: number[], remaining: number) => {
+      told.push(remaining)
+      return store(number, edits)
+    },
+    finish: async (number: number) => told.push(`#${number} is whole`),
+    signal: stopping.signal,
     isUnchanged: (error: unknown) => error === UNCHANGED,
     onProgress: (state: Proposing) => states.push(state),
   }
-  return { stored, states, steps }
+  return { stored, states, steps, told, stopping }
 }
 
 it('leaves out what is like this already, wherever it stands', async () => {
@@ -48,4 +59,25 @@ it('goes on in the same change request after a failure', async () => {
   await expect(proposeEdits([1, 2, 3, 4, 5], START, steps)).rejects.toThrow('reached')
   expect(await proposeEdits([1, 2, 3, 4, 5], states.at(-1)!, steps)).toBe(1)
   expect(stored).toEqual(new Map([[1, [1, 2, 3, 4, 5]]]))
+})
+
+it('says with each part how many edits are to come, and at the end that there are none', async () => {
+  const whole = createServer()
+  await proposeEdits([1, 2, 3, 4, 5], START, whole.steps)
+  expect(whole.told).toEqual([5, 3, 1])
+  const ending = createServer()
+  await proposeEdits([1, 2, -3], START, ending.steps)
+  expect(ending.told).toEqual([3, 1, '#1 is whole'])
+})
+
+it('stops after the part that is under way', async () => {
+  const { stored, states, steps, stopping } = createServer()
+  const create = (edits: number[], remaining: number) => {
+    stopping.abort()
+    return steps.create(edits, remaining)
+  }
+  const proposing = proposeEdits([1, 2, 3, 4, 5], START, { ...steps, create })
+  await expect(proposing).rejects.toMatchObject({ name: 'AbortError' })
+  expect(stored).toEqual(new Map([[1, [1, 2]]]))
+  expect(states).toEqual([{ number: 1, done: 2 }])
 })

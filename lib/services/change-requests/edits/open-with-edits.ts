@@ -1,14 +1,8 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
-import { prisma } from '@/lib/db/client'
 import type { PolicyInput } from '@/lib/schemas/changes/change-policy'
 import type { EditInput } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
-import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
-import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import type { NewChange } from '@/lib/services/change-requests/record/insert-change'
-import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
-import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
 import type { SetEdit } from './query-set-edits'
 import { storeEdits } from './store-edits'
 
@@ -18,11 +12,10 @@ type Opened = Omit<NewChange, 'status'> & {
 }
 
 /**
- * Opens a change request with as many edits as it may have, a part at a time. One that takes several parts begins as a draft
- * and is opened once all of them stand in it. Whoever opens it before can merge what stands in it by then: that ends this, as
- * closing it does.
+ * Opens a change request with as many edits as it may have, a part at a time: nobody approves or merges it before all of them
+ * stand in it.
  * @returns its number
- * @throws AppError as `storeEdits`; CONFLICT where somebody closes or merges it meanwhile
+ * @throws AppError as `storeEdits`; CONFLICT where somebody closes it meanwhile
  */
 export async function openWithEdits(
   actor: Actor,
@@ -32,27 +25,12 @@ export async function openWithEdits(
 ): Promise<number> {
   // versions are there already: nothing is prepared that would take long
   const atOnce = change.target === undefined ? LIMITS.changeEditsAtOnce : LIMITS.changeEdits
-  const isInParts = edits.length > atOnce
-  const status = isInParts ? ('draft' as const) : ('open' as const)
-  const target = { ...change, title: title.slice(0, LIMITS.titleLength), status }
-  const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce), { policies, sets })
+  const target = { ...change, title: title.slice(0, LIMITS.titleLength), status: 'open' as const }
+  const first = edits.slice(0, atOnce)
+  const number = await storeEdits(actor, workspaceId, target, first, { policies, sets, remaining: edits.length })
   for (let start = atOnce; start < edits.length; start += atOnce) {
-    await storeEdits(actor, workspaceId, { number }, edits.slice(start, start + atOnce))
+    const part = edits.slice(start, start + atOnce)
+    await storeEdits(actor, workspaceId, { number }, part, { remaining: edits.length - start })
   }
-  if (isInParts) await markReady(actor, workspaceId, number)
   return number
-}
-
-/** Does nothing where somebody did it before. */
-async function markReady(actor: Actor, workspaceId: string, number: number): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await bumpForReleases(tx, workspaceId)
-    const { status } = await requireOpenChange(tx, workspaceId, number)
-    if (status === 'open') return
-    const where = { workspaceId_number: { workspaceId, number } }
-    await tx.changeRequest.update({ where, data: { status: 'open' }, select: { number: true } })
-    await auditChange(tx, actor, 'changed', number, { status: 'open' })
-    await askOwners(tx, actor, number)
-  })
-  void queueCheckChange(workspaceId, number)
 }

@@ -10,6 +10,7 @@ import type { PolicyInput } from '@/lib/schemas/changes/change-policy'
 import type { EditInput } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, whoOf } from '@/lib/services/actor'
+import { notePart } from '@/lib/services/change-requests/reading/filling'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { auditChange, toEdited } from '@/lib/services/change-requests/record/audit-change'
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
@@ -18,6 +19,7 @@ import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
 import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
 import { type Entry, writeEntries } from '@/lib/services/releases/rows/write-entries'
 import { fillRelease } from './fill-release'
+import { nameEdits } from './name-edits'
 import { writePolicies } from './policy-edits'
 import { prepareEdits } from './prepare-edits'
 import { type SetEdit, writeSets } from './query-set-edits'
@@ -31,6 +33,8 @@ type StoreOptions = {
   policies?: PolicyInput[]
   /** Query sets that it changes. */
   sets?: SetEdit[]
+  /** Edits that are still to come part after part, these included. */
+  remaining?: number
   /** The edits are stored already: only what is prepared of them is made anew. */
   isAgain?: boolean
   /** Runs in the same transaction, after the edits were stored; throws to undo it. */
@@ -49,12 +53,12 @@ export async function storeEdits(
   workspaceId: string,
   target: Target,
   edits: EditInput[],
-  { policies = [], sets = [], isAgain = false, finish }: StoreOptions = {},
+  { policies = [], sets = [], remaining, isAgain = false, finish }: StoreOptions = {},
 ): Promise<number> {
   const versions = edits.flatMap(toVersionEdit)
   const others = edits.length - versions.length + policies.length + sets.length
   if (versions.length > 0 && others > 0) throw refuseKind(VERSIONS_ALONE)
-  if (versions.length > 0) return storeVersions(actor, workspaceId, target, versions)
+  if (versions.length > 0) return storeVersions(actor, workspaceId, target, versions, remaining)
   const { prepared, sources } = await prepareEdits(workspaceId, edits, {
     isAgain,
     number: 'number' in target ? target.number : undefined,
@@ -78,13 +82,14 @@ export async function storeEdits(
         data: { baseRevision: revision },
         select: { number: true },
       })
+      const isFilling = await notePart(tx, workspaceId, { number, stored: edits.length, remaining })
       await finish?.(tx)
       if (prepared.length + policies.length + sets.length === 0 || isAgain) return
       const modules = prepared.map(({ moduleId }) => moduleId)
       const policyIds = policies.map(({ policyId }) => policyId)
       const querySets = sets.map(({ querySetId }) => querySetId)
       await auditChange(tx, actor, 'edited', number, toEdited({ modules, policies: policyIds, querySets }))
-      if (status === 'open') await askOwners(tx, actor, number)
+      if (status === 'open' && !isFilling) await askOwners(tx, actor, number)
     },
   })
   queueIndexing(workspaceId)
@@ -108,8 +113,9 @@ type ToWrite = {
 
 async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, edits, candidates, isAgain }: ToWrite) {
   const { workspaceId } = actor
+  const moduleIds = edits.map(({ moduleId }) => moduleId)
   const known = await tx.changeRequestEdit.findMany({
-    where: { workspaceId, number, moduleId: { in: edits.map(({ moduleId }) => moduleId) } },
+    where: { workspaceId, number, moduleId: { in: moduleIds } },
     select: { moduleId: true, kind: true, revision: true, baseVersion: true, isBaseGone: true, version: true },
   })
   const before = new Map(known.map((edit) => [edit.moduleId, edit]))
@@ -128,11 +134,12 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
     const data = { kind, source, path, ...curated, baseVersion, isBaseGone, version, editedBy: whoOf(actor) }
     await tx.changeRequestEdit.upsert({
       where,
-      create: { workspaceId, number, moduleId, ...data },
+      create: { workspaceId, number, moduleId, name: moduleId, ...data },
       update: isAgain ? { version } : { ...data, revision: { increment: 1 } },
       select: { moduleId: true },
     })
   }
+  await nameEdits(tx, workspaceId, number, moduleIds)
   const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })
   const limit = LIMITS.changeEdits
   if (actual > limit) {

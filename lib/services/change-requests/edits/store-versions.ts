@@ -7,6 +7,7 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import type { EditInput } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, whoOf } from '@/lib/services/actor'
+import { notePart } from '@/lib/services/change-requests/reading/filling'
 import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { refuseKind } from '@/lib/services/change-requests/record/find-target'
@@ -15,6 +16,7 @@ import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
 import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
 import { requireVersions, TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { fillRelease } from './fill-release'
+import { nameEdits } from './name-edits'
 
 /** An edit of a change request into another release than production: the version that this is to hold of a module. */
 export type VersionEdit = Pick<EditInput, 'moduleId' | 'baseVersion' | 'revision'> & { version: number | null }
@@ -31,6 +33,7 @@ export async function storeVersions(
   workspaceId: string,
   target: { number: number } | NewChange,
   edits: VersionEdit[],
+  remaining: number | undefined,
 ): Promise<number> {
   const number = await prisma.$transaction(async (tx) => {
     const { revision } = await bumpForReleases(tx, workspaceId)
@@ -54,7 +57,8 @@ export async function storeVersions(
       select: { number: true },
     })
     await auditChange(tx, actor, 'edited', number, { modules: edits.map(({ moduleId }) => moduleId) })
-    if (status === 'open') await askOwners(tx, actor, number)
+    const isFilling = await notePart(tx, workspaceId, { number, stored: edits.length, remaining })
+    if (status === 'open' && !isFilling) await askOwners(tx, actor, number)
     return number
   }, TRANSACTION_OPTIONS)
   queueIndexing(workspaceId)
@@ -85,12 +89,13 @@ async function writeVersions(tx: Transaction, actor: Actor, { number, targetId, 
   })
   await tx.$executeRaw`
     INSERT INTO "ChangeRequestEdit" AS e
-      ("workspaceId", "number", "moduleId", "kind", "wantedVersion", "baseVersion", "editedBy", "updatedAt")
-    SELECT ${workspaceId}, ${number}, r."moduleId", 'version', r."wantedVersion", r."baseVersion", ${JSON.stringify(whoOf(actor))}::jsonb, now()
+      ("workspaceId", "number", "moduleId", "name", "kind", "wantedVersion", "baseVersion", "editedBy", "updatedAt")
+    SELECT ${workspaceId}, ${number}, r."moduleId", r."moduleId", 'version', r."wantedVersion", r."baseVersion", ${JSON.stringify(whoOf(actor))}::jsonb, now()
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "wantedVersion" int, "baseVersion" int)
     ON CONFLICT ("workspaceId", "number", "moduleId") DO UPDATE SET
       "wantedVersion" = EXCLUDED."wantedVersion", "baseVersion" = EXCLUDED."baseVersion", "isBaseGone" = false, "revision" = e."revision" + 1,
       "editedBy" = EXCLUDED."editedBy", "updatedAt" = EXCLUDED."updatedAt"`
+  await nameEdits(tx, workspaceId, number, moduleIds)
   const limit = LIMITS.changeEdits
   const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })
   if (actual <= limit) return

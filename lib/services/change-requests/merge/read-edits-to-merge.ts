@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { refuseFilling } from '@/lib/services/change-requests/reading/filling'
 import { hasEnded, isOpen } from '@/lib/services/change-requests/reading/find-change-request'
 import { findConflicts, refuseConflicts } from '@/lib/services/change-requests/reading/find-conflicts'
 import { findPolicyConflicts } from '@/lib/services/change-requests/reading/find-policies'
@@ -40,6 +41,8 @@ export async function readEditsToMerge(
     select: {
       status: true,
       targetId: true,
+      fillingTotal: true,
+      fillingAt: true,
       edits: { select: EDIT_SELECT, orderBy: { moduleId: 'asc' } },
       policies: { select: { policyId: true, baseVersion: true }, orderBy: { policyId: 'asc' } },
       querySets: {
@@ -51,6 +54,7 @@ export async function readEditsToMerge(
   if (!request) throw changeNotFound(number)
   const { status, edits, policies, querySets } = request
   if (!isOpen(status)) throw hasEnded(number, status)
+  await refuseFilling(reader, workspaceId, { number, ...request })
   const problem =
     status === 'draft'
       ? `The change request #${number} is a draft: mark it as ready first.`

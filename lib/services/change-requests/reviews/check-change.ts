@@ -16,9 +16,9 @@ export async function checkChange(
 ): Promise<void> {
   const row = await prisma.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
-    select: { status: true },
+    select: { status: true, fillingTotal: true },
   })
-  if (row?.status !== 'open') return
+  if (row?.status !== 'open' || row.fillingTotal !== null) return
   const actor: Actor = { kind: 'system', workspaceId, name: 'Loadout' }
   const left = await runMissing(actor, number, { endsAt: performance.now() + TURN_MS, signal, isBackground: true })
   signal?.throwIfAborted()

@@ -19,12 +19,10 @@ export const parseMarks = (stored: unknown): EditMark[] => z.array(markSchema).p
 
 /** Of each edit what it does and starts from, in a line. */
 const editLines = (workspaceId: string, number: number) => Prisma.sql`(
-  SELECT 'module' AS "kind", e."moduleId" AS "id", COALESCE(v."name", e."moduleId") AS "name",
+  SELECT 'module' AS "kind", e."moduleId" AS "id", e."name",
     concat_ws(' ', e."moduleId", e."kind", e."baseVersion", encode(sha256(convert_to(COALESCE(e."source", ''), 'UTF8')), 'hex'),
       e."path", e."curationBase", e."curation"::text, e."wantedVersion") AS "line"
   FROM "ChangeRequestEdit" e
-  LEFT JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId"
-    AND v."version" = COALESCE(e."version", e."wantedVersion", e."baseVersion")
   WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number}
   UNION ALL
   SELECT 'policy', p."policyId", COALESCE(o."name", p."policyId"), concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text)

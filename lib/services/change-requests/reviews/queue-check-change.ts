@@ -13,7 +13,10 @@ const AFTER_SECONDS = 3
 export async function queueCheckChange(workspaceId: string, number: number): Promise<boolean> {
   try {
     const release = await prisma.release.findUnique({
-      where: { workspaceId_changeNumber: { workspaceId, changeNumber: number }, change: { status: 'open' } },
+      where: {
+        workspaceId_changeNumber: { workspaceId, changeNumber: number },
+        change: { status: 'open', fillingTotal: null },
+      },
       select: { id: true },
     })
     const required = release ? await findRequired(prisma, workspaceId, release.id) : []

@@ -7,6 +7,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { type ModuleProblem, TEXT_REFUSALS } from '@/lib/schemas/modules/module'
 import type { Actor } from '@/lib/services/actor'
 import { storeEdits } from '@/lib/services/change-requests/edits/store-edits'
+import { endFilling } from '@/lib/services/change-requests/reading/filling'
 import type { ImportCandidate } from './parse-import'
 
 type Change = NonNullable<ImportModulesInput['change']>
@@ -42,7 +43,7 @@ function toProposal(candidate: ImportCandidate, moduleId: string, isMoved: boole
 export async function proposeFiles(
   actor: Actor,
   proposals: Proposal[],
-  { number: given, title, description = '' }: Change,
+  { number: given, title, description = '', remaining }: Change,
 ): Promise<Proposed> {
   const known = await readKnown(actor.workspaceId, given)
   const results: Proposed['results'] = new Map()
@@ -55,23 +56,31 @@ export async function proposeFiles(
   })
   refuseTooMany(known.size + fresh.length)
   let number = given ?? null
+  // what is not stored of these files is not to come either
+  const isInParts = remaining !== undefined || fresh.length > LIMITS.changeEditsAtOnce
+  let left = (remaining ?? proposals.length) - (proposals.length - fresh.length)
   const store = async (part: Proposal[]): Promise<void> => {
     const target =
       number === null ? { title: title ?? titleOf(proposals.length), description, status: 'open' as const } : { number }
     try {
       const edits = part.map(({ edit }) => ({ ...edit, revision: 0 }))
-      number = await storeEdits(actor, actor.workspaceId, target, edits)
+      number = await storeEdits(actor, actor.workspaceId, target, edits, { remaining: isInParts ? left : undefined })
+      left -= part.length
       for (const proposal of part) results.set(proposal.candidate, toStored(proposal))
     } catch (error) {
       // which of them it was; what is wrong with the request itself is wrong with each
       if (part.length > 1 && isOfText(error)) for (const proposal of part) await store([proposal])
-      else if (isOfText(error)) for (const proposal of part) results.set(proposal.candidate, toFailed(proposal, error))
-      else throw error
+      else if (isOfText(error)) {
+        for (const proposal of part) results.set(proposal.candidate, toFailed(proposal, error))
+        left -= part.length
+      } else throw error
     }
   }
   for (let start = 0; start < fresh.length; start += LIMITS.changeEditsAtOnce) {
     await store(fresh.slice(start, start + LIMITS.changeEditsAtOnce))
   }
+  // the last part may be one that could not be stored
+  if (isInParts && left <= 0 && number !== null) await endFilling(prisma, actor.workspaceId, number)
   return { results, number }
 }
 

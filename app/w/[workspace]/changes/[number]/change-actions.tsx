@@ -17,7 +17,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
 import { mergeChangeAction, updateChangeAction } from '../actions'
-import { describeWork, nameTarget, whyNotMerged } from '../change-words'
+import { describeWork, nameTarget, waitsFor, whyNotMerged } from '../change-words'
 import { DescribeDialog } from './describe-dialog'
 import { ReasonDialog } from './reason-dialog'
 import { useChangeChecks } from './use-change-checks'
@@ -134,13 +134,18 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
         </Tooltip>
       )}
       {status === 'draft' && (
-        <Button
-          variant="primary"
-          isPending={update.isPending}
-          onClick={() => update.mutate({ number, status: 'open' })}
-        >
-          Mark as ready
-        </Button>
+        <Tooltip content={change.filling ? waitsFor(change.filling) : 'Ask for its review'}>
+          <Button
+            variant="primary"
+            aria-disabled={change.filling !== null}
+            isPending={update.isPending}
+            onClick={() => {
+              if (!change.filling) update.mutate({ number, status: 'open' })
+            }}
+          >
+            Mark as ready
+          </Button>
+        </Tooltip>
       )}
       {status === 'merged' && (
         <Button isPending={revert.isPending} onClick={revert.start}>

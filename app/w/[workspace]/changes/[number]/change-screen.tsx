@@ -25,6 +25,7 @@ import { ChecksTab } from './checks-tab'
 import { DiscussionTab } from './discussion-tab'
 import { EditsTab } from './edits-tab'
 import { EffectTab } from './effect-tab'
+import { Filling } from './filling'
 import { Needs } from './needs'
 import { Reviews } from './reviews'
 import { useThreadKeys } from './use-thread-keys'
@@ -173,6 +174,7 @@ function About({ change, ...can }: AboutProps) {
         )}
       </p>
       {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
+      <Filling change={change} canEdit={can.canAsk} />
       {change.cycle && <p className="text-danger text-xs">{change.cycle}</p>}
       <Warnings warnings={change.warnings} />
       {change.checksProblem && <p className="text-danger text-xs">{change.checksProblem}</p>}

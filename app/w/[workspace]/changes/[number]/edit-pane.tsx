@@ -5,6 +5,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { runAction, useAction } from '@/components/data/use-action'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -81,10 +82,15 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 truncate font-semibold text-base">
-          <WorkspaceLink href={`/modules/${encodeURIComponent(moduleId)}`} className="hover:underline">
-            {edit.name}
-          </WorkspaceLink>
+          {edit.isBaseGone ? (
+            edit.name
+          ) : (
+            <WorkspaceLink href={`/modules/${encodeURIComponent(moduleId)}`} className="hover:underline">
+              {edit.name}
+            </WorkspaceLink>
+          )}
         </h2>
+        {edit.isBaseGone && !isOpenStatus(change.status) && <Badge>its module was deleted</Badge>}
         <span className="text-fg-faint text-xs">
           {edit.editedBy.name}, <RelativeTime date={edit.updatedAt} />
           {edit.version !== null && ` · became version ${edit.version}`}

@@ -9,7 +9,7 @@ import { revertChangeAction } from '../actions'
 const EVERY_MS = 500
 
 /**
- * Takes a merged change request back by another one. One of many edits is filled as a draft: how far it is shows meanwhile,
+ * Takes a merged change request back by another one. One of many edits is filled part after part: how far it is shows meanwhile,
  * and closing it cancels.
  * @param edits of the merged request
  */
@@ -22,28 +22,28 @@ export function useRevert(number: number, edits: number, onReverted: (next: Chan
     },
   })
   const isLong = revert.isPending && edits > LIMITS.changeEditsAtOnce
-  const { data: drafts } = useQuery({
+  const { data: begun } = useQuery({
     queryKey: ['changes', 'reverting', number],
     queryFn: ({ signal }) =>
-      callApi<{ items: ChangeSummaryDto[] }>('/api/v1/change-requests?status=draft&mine=true', { signal }),
+      callApi<{ items: ChangeSummaryDto[] }>('/api/v1/change-requests?status=open&mine=true', { signal }),
     enabled: isLong,
     refetchInterval: EVERY_MS,
     gcTime: 0,
   })
-  const draft = isLong ? drafts?.items.find(({ revertsNumber }) => revertsNumber === number) : undefined
+  const back = isLong ? begun?.items.find(({ revertsNumber }) => revertsNumber === number) : undefined
   return {
     isPending: revert.isPending,
     /** Of one that takes a while. */
-    running: draft ? { done: draft.edits, total: edits } : null,
+    running: back ? { done: back.edits, total: edits } : null,
     start: () => {
       setIsCanceled(false)
       revert.mutate({ number })
     },
     cancel: () => {
-      if (!draft) return
+      if (!back) return
       setIsCanceled(true)
       // an action would wait for the one that reverts
-      callApi(`/api/v1/change-requests/${draft.number}`, { method: 'PATCH', json: { status: 'closed' } }).catch(
+      callApi(`/api/v1/change-requests/${back.number}`, { method: 'PATCH', json: { status: 'closed' } }).catch(
         showError,
       )
     },

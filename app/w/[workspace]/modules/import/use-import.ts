@@ -36,10 +36,10 @@ const READ_STEP = 100
 type Begun = Pick<ImportState, 'importId' | 'change'>
 
 /** The first batch makes a change request, the others go into it. */
-function toChange(number: number | null, chosen: ChosenChange, files: number) {
-  if (number !== null) return { number }
-  if ('number' in chosen) return chosen
-  return { title: chosen.title.trim() || titleOfChange(files) }
+function toChange(number: number | null, chosen: ChosenChange, files: number, remaining: number) {
+  if (number !== null) return { number, remaining }
+  if ('number' in chosen) return { ...chosen, remaining }
+  return { title: chosen.title.trim() || titleOfChange(files), remaining }
 }
 
 /**
@@ -56,7 +56,7 @@ export function useImport(onProgress: () => void) {
   const send = useCallback(
     async (
       files: ImportFile[],
-      optionsOf: (batch: ImportFile[]) => Omit<ImportModulesInput, 'files'>,
+      optionsOf: (batch: ImportFile[], remaining: number) => Omit<ImportModulesInput, 'files'>,
       onResults: (results: ImportResultDto[], stored: Omit<ImportResultsDto, 'results'>) => void,
     ): Promise<boolean> => {
       controller.current?.abort()
@@ -71,7 +71,7 @@ export function useImport(onProgress: () => void) {
         const batch = takeBatch(unsent, size)
         const begun = performance.now()
         try {
-          const json = { ...optionsOf(batch), files: batch }
+          const json = { ...optionsOf(batch, unsent.length), files: batch }
           const { results, ...stored } = await callApi<ImportResultsDto>('/api/v1/modules/import', { json, signal })
           size = nextBatchSize(size, performance.now() - begun)
           unsent = unsent.slice(batch.length)
@@ -157,8 +157,10 @@ export function useImport(onProgress: () => void) {
       const renamed = moveRenamed && !importTwins ? state.plan.filter((result) => result.plan === 'renamed') : []
       let importId = begun
       let number = chosen
-      const optionsOf = (batch: ImportFile[]) => ({
-        ...(state.choices.change ? { change: toChange(number, state.choices.change, files.length) } : { publish }),
+      const optionsOf = (batch: ImportFile[], remaining: number) => ({
+        ...(state.choices.change
+          ? { change: toChange(number, state.choices.change, files.length, remaining) }
+          : { publish }),
         fromFolders,
         unarchive: unarchive && canUnarchive(state.choices),
         replace: resultsOf(clashes, batch).flatMap(({ id }) => id ?? []),

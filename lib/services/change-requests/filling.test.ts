@@ -1,0 +1,94 @@
+import { beforeAll, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { importModules } from '@/lib/services/imports/import-modules'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { askForReview } from './ask-for-review'
+import { createChangeRequest } from './create-change-request'
+import { getChangeRequest } from './get-change-request'
+import { mergeChangeRequest } from './merge-change-request'
+import { putChangeEdits } from './put-change-edits'
+import { reviewChangeRequest } from './review-change-request'
+import { queueCheckChange } from './reviews/queue-check-change'
+import { updateChangeRequest } from './update-change-request'
+
+let actor: Actor
+let reviewer: Actor & { kind: 'user' }
+
+const edit = (id: string) => ({ moduleId: id, source: `# ${id}\n\n${id} eat fish.\n` })
+const begin = async (remaining: number, more = {}) =>
+  (await createChangeRequest(actor, { title: 'Birds', edits: [edit('auks')], remaining, ...more })).number
+const put = (number: number, id: string, remaining?: number) =>
+  putChangeEdits(actor, { number, edits: [edit(id)], ...(remaining === undefined ? {} : { remaining }) })
+const breakOff = (number: number) =>
+  prisma.changeRequest.update({
+    where: { workspaceId_number: { workspaceId: actor.workspaceId, number } },
+    data: { fillingAt: new Date(Date.now() - LIMITS.changeFillingMs) },
+  })
+
+beforeAll(async () => {
+  const workspace = await createTestWorkspace('filling')
+  actor = workspace.actor
+  reviewer = {
+    ...({ kind: 'user', name: 'Bo', role: 'reviewer' } as const),
+    userId: 'bo',
+    workspaceId: actor.workspaceId,
+  }
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspace.workspaceId))
+  const queries = [{ text: 'What do auks eat?', checks: [{ kind: 'includes', module: 'auks' }] }]
+  await createQuerySet(actor, { name: 'Birds', isRequired: true, queries })
+})
+
+it('keeps everybody from judging and merging it until the last part', async () => {
+  const number = await begin(3)
+  const refused = {
+    code: 'CONFLICT',
+    message: `The change request #${number} is being filled: 1 of 3 edits stand in it. Wait until all of them do.`,
+    data: { edits: 1, total: 3, isActive: true },
+  }
+  await expect(mergeChangeRequest(actor, { number })).rejects.toMatchObject(refused)
+  await expect(askForReview(actor, { number, userIds: ['bo'] })).rejects.toMatchObject(refused)
+  await expect(reviewChangeRequest(reviewer, { number, verdict: 'approved' })).rejects.toMatchObject(refused)
+  expect(await queueCheckChange(actor.workspaceId, number)).toBe(false)
+  // an edit that is of no filling does not end it
+  expect(await put(number, 'boobies')).toMatchObject({ filling: { total: 3, isActive: true } })
+  expect(await put(number, 'cranes', 2)).toMatchObject({ filling: { total: 4, isActive: true } })
+  expect(await put(number, 'divers', 1)).toMatchObject({ filling: null })
+  const countJobs = () => prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job WHERE "singleton_key" = ${`check-change ${actor.workspaceId} ${number}`}`
+  await expect.poll(countJobs).toHaveLength(1)
+  await updateChangeRequest(actor, { number, status: 'closed' })
+})
+
+it('opens no draft that is filled, and one that was left half full when somebody says that it is whole', async () => {
+  const number = await begin(2, { status: 'draft' })
+  await expect(updateChangeRequest(actor, { number, status: 'open' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await breakOff(number)
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ filling: { total: 2, isActive: false } })
+  await expect(updateChangeRequest(actor, { number, status: 'open' })).rejects.toMatchObject({
+    message: expect.stringContaining('was not filled to its end: 1 of 2 edits stand in it.'),
+  })
+  await updateChangeRequest(actor, { number, isFilled: true })
+  expect(await updateChangeRequest(actor, { number, status: 'open' })).toMatchObject({ status: 'open', filling: null })
+  await updateChangeRequest(actor, { number, status: 'closed' })
+})
+
+it('is whole after an import, also where its last file is refused', async () => {
+  const files = Array.from({ length: LIMITS.changeEditsAtOnce + 1 }, (_, i) => ({
+    path: `bird-${i}.md`,
+    content: edit(`bird-${i}`).source,
+  }))
+  const { change: number } = await importModules(actor, { files, change: { remaining: files.length + 2 } })
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ filling: { total: files.length + 2 } })
+  const last = [
+    { path: 'bad.md', content: '---\nname: [\n---\n' },
+    { path: 'bird-0.md', content: '# Other' },
+  ]
+  await importModules(actor, { files: last, change: { number, remaining: 2 } })
+  const change = await getChangeRequest(actor, { number })
+  expect(change.filling).toBeNull()
+  expect(change.edits).toHaveLength(files.length)
+})

@@ -1,0 +1,68 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import type { FillingDto } from '@/lib/schemas/changes/change-request'
+import { LIMITS } from '@/lib/schemas/limits'
+
+type Row = { fillingTotal: number | null; fillingAt: Date | null }
+
+/** How far a request is that is filled part after part; null for one that is whole. */
+export function toFilling({ fillingTotal: total, fillingAt }: Row): FillingDto | null {
+  if (total === null || fillingAt === null) return null
+  return { total, isActive: Date.now() - fillingAt.getTime() < LIMITS.changeFillingMs }
+}
+
+const WHOLE = { fillingTotal: null, fillingAt: null } satisfies Row
+
+type Part = {
+  number: number
+  /** Edits of the part. */
+  stored: number
+  /** Edits that are still to come, the part included; undefined for one that is of no filling. */
+  remaining: number | undefined
+}
+
+/**
+ * Notes that a part of a request is stored, in the transaction that does it; the last part makes the request whole.
+ * @returns whether more is to come
+ */
+export async function notePart(
+  tx: Transaction,
+  workspaceId: string,
+  { number, stored, remaining }: Part,
+): Promise<boolean> {
+  const where = { workspaceId_number: { workspaceId, number } }
+  if (remaining === undefined) {
+    const row = await tx.changeRequest.findUniqueOrThrow({ where, select: { fillingTotal: true } })
+    return row.fillingTotal !== null
+  }
+  const left = remaining - stored
+  const actual = left > 0 ? await tx.changeRequestEdit.count({ where: { workspaceId, number } }) : 0
+  const data = left > 0 ? { fillingTotal: actual + left, fillingAt: new Date() } : WHOLE
+  await tx.changeRequest.update({ where, data, select: { number: true } })
+  return left > 0
+}
+
+/** Says that a request is whole as it is. */
+export async function endFilling(
+  tx: Pick<Transaction, 'changeRequest'>,
+  workspaceId: string,
+  number: number,
+): Promise<void> {
+  await tx.changeRequest.updateMany({ where: { workspaceId, number }, data: WHOLE })
+}
+
+/** @throws AppError CONFLICT for a request that is filled part after part, or was and not to its end */
+export async function refuseFilling(
+  reader: Pick<Transaction, 'changeRequestEdit'>,
+  workspaceId: string,
+  { number, ...row }: Row & { number: number },
+): Promise<void> {
+  const filling = toFilling(row)
+  if (!filling) return
+  const edits = await reader.changeRequestEdit.count({ where: { workspaceId, number } })
+  const stand = `${edits} of ${filling.total} edits stand in it`
+  const message = filling.isActive
+    ? `The change request #${number} is being filled: ${stand}. Wait until all of them do.`
+    : `The change request #${number} was not filled to its end: ${stand}. Propose the rest, or say that it is whole as it is.`
+  throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, edits, ...filling })
+}
