@@ -76,7 +76,7 @@ async function settleIndex(actor: BenchActor): Promise<void> {
   const { settleModules } = await import('@/lib/db/retrieval/memory/warm-modules')
   const { searchModules } = await import('@/lib/services/search/search-modules')
   const { readEmbedding } = await import('@/lib/indexing/embedding/read-embedding')
-  const { releaseOf } = await import('@/lib/db/release')
+  const { releaseOf } = await import('@/lib/db/releases/release')
   const { workspaceId } = actor
   await searchModules(actor, { query: 'warm up' })
   const scope = releaseOf(workspaceId)

@@ -170,7 +170,7 @@ async function readDocuments(chunks: number): Promise<Document[]> {
 /** A second release with every other module of production. */
 async function addCanary({ workspaceId }: BenchActor, documents: Document[]): Promise<Release> {
   const { prisma } = await import('@/lib/db/client')
-  const { bumpRevision } = await import('@/lib/db/bump-revision')
+  const { bumpRevision } = await import('@/lib/db/releases/bump-revision')
   const { setReleaseEntries } = await import('@/lib/db/releases/set-release-entries')
   const isIn = (moduleId: string) => Number(moduleId.slice(1)) % 2 === 0
   const canary = { releaseId: CANARY, documents: documents.filter(({ moduleId }) => isIn(moduleId)) }

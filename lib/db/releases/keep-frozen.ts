@@ -1,5 +1,5 @@
-import type { ReleaseKey } from '../release'
 import type { Transaction } from '../transaction'
+import type { ReleaseKey } from './release'
 
 /**
  * Gives the frozen releases of a base an entry of their own for each of these modules that they have none for: what the

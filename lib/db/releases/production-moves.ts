@@ -1,5 +1,5 @@
-import { type ReleaseKey, releaseOf } from '../release'
 import type { Transaction } from '../transaction'
+import { type ReleaseKey, releaseOf } from './release'
 
 /**
  * Writes down what production holds of modules from now on; null for one that left. Of another release nothing is written.

@@ -1,7 +1,7 @@
 import { Prisma } from '../generated/client'
-import { type ReleaseKey, releaseOf } from '../release'
 import type { Reader, Transaction } from '../transaction'
 import { pinnedLength } from './pinned-length'
+import { type ReleaseKey, releaseOf } from './release'
 
 /**
  * The revision of the last change that a release may see, in SQL: for a row `w` of WorkspaceState and `r` of Release. Each

@@ -1,8 +1,8 @@
-import { type ModuleVersionKey, stampHolders, stampRelease } from '../change-release'
-import { requireReviewOf } from '../review-gate'
 import type { Transaction } from '../transaction'
+import { type ModuleVersionKey, stampHolders, stampRelease } from './change-release'
 import { countMoves, type Move } from './count-moves'
 import { markGone, recordMoves } from './production-moves'
+import { requireReviewOf } from './review-gate'
 
 /** `version`: null takes the base's version out, undefined follows the base. */
 export type EntryChange = { moduleId: string; version: number | null | undefined }

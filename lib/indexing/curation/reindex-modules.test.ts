@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpRevision } from '@/lib/db/releases/bump-revision'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { chunkText, TERMS_VERSION } from '@/lib/engine'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'

@@ -1,6 +1,6 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { bumpRevision } from '@/lib/db/releases/bump-revision'
+import { releaseOf } from '@/lib/db/releases/release'
 import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { queueJob } from '@/lib/indexing/queue/queue-job'

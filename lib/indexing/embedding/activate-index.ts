@@ -1,5 +1,5 @@
-import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpRevision, lockRevision } from '@/lib/db/releases/bump-revision'
 import { keptVersions } from '@/lib/db/releases/kept-versions'
 import { type EmbeddingIndexRow, IndexGone, readLiveIndexes } from './embedding-index'
 

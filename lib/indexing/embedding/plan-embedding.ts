@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { readReleaseState } from '@/lib/db/releases/release-state'
 import { type EmbeddingIndexRow, type LiveIndexes, readLiveIndexes } from './embedding-index'
 

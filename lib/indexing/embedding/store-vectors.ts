@@ -1,5 +1,5 @@
-import { bumpForReleases, lockRevision } from '@/lib/db/bump-revision'
 import type { VectorPart } from '@/lib/db/index-rows'
+import { bumpForReleases, lockRevision } from '@/lib/db/releases/bump-revision'
 import { renewInReleases } from '@/lib/db/releases/set-release-entries'
 import { insertVectors } from '@/lib/db/versions/insert-vectors'
 import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'

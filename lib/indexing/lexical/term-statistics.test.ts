@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpRevision } from '@/lib/db/releases/bump-revision'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import { openRetrieval } from '@/lib/db/retrieval/open'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { toDocumentWeights } from '@/lib/db/index-rows'
-import type { ReleaseKey } from '@/lib/db/release'
+import type { ReleaseKey } from '@/lib/db/releases/release'
 import { listModules } from '@/lib/db/retrieval/memory/list-modules'
 import { loadModuleDocuments } from '@/lib/db/retrieval/memory/load-documents'
 import { MAX_INDEXED_MODULES } from '@/lib/db/retrieval/memory/read-release-index'

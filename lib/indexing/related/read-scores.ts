@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import type { ReleaseKey } from '@/lib/db/release'
+import type { ReleaseKey } from '@/lib/db/releases/release'
 
 /**
  * How alike the release's other modules are to one of them, 0–1: the mean of the cosines of their vectors and of their

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { giveWay } from '@/lib/give-way'
 import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
 import { openLikeness } from './open-likeness'

@@ -1,6 +1,6 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
-import { stampHolders } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
+import { stampHolders } from '@/lib/db/releases/change-release'
 import type { Transaction } from '@/lib/db/transaction'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 import type { MadeSummary } from './make-summaries'

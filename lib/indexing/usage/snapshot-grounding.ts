@@ -1,5 +1,5 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpRevision } from '@/lib/db/releases/bump-revision'
 
 /** A module that was sent with fewer answers has no experience to speak of. */
 const LEAST_ANSWERS = 3

@@ -1,4 +1,4 @@
-import type { ReleaseKey } from '@/lib/db/release'
+import type { ReleaseKey } from '@/lib/db/releases/release'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import type { Reader } from '@/lib/db/transaction'
 

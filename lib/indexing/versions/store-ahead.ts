@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { RENEW_MS } from '@/lib/db/lease'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import type { Transaction } from '@/lib/db/transaction'
 import { NumberClaimed } from '@/lib/db/versions/chunked-versions'
 import {

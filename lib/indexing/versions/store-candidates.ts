@@ -1,7 +1,7 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { CountedVersion, VersionRow } from '@/lib/db/index-rows'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import type { AverageLengths } from '@/lib/db/releases/release-state'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'

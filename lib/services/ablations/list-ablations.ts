@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { ablationListSchema } from '@/lib/schemas/query-sets/ablation'
 import { querySetInSchema } from '@/lib/schemas/query-sets/query-set'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'

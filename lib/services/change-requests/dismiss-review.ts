@@ -1,5 +1,5 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import { AppError } from '@/lib/errors'
 import { changeRequestSchema, dismissReviewSchema } from '@/lib/schemas/changes/change-request'
 import { whoOf } from '@/lib/services/actor'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { StoredActor } from '@/lib/schemas/actor'
 import { changeListSchema, listChangesSchema, type Standing } from '@/lib/schemas/changes/change-request'
 import { whoOf } from '@/lib/services/actor'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { AppError } from '@/lib/errors'
 import { changeRequestSchema, type EditInput, proposeReleaseSchema } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'

@@ -1,6 +1,6 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
-import { stampRequest } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
+import { stampRequest } from '@/lib/db/releases/change-release'
 import { AppError } from '@/lib/errors'
 import { changePolicyRefSchema, changeRequestSchema } from '@/lib/schemas/changes/change-request'
 import { verb } from '@/lib/services/verb'

@@ -1,5 +1,5 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import { keptSetSchema } from '@/lib/schemas/changes/change-query-set'
 import { changeRequestSchema, changeSetRefSchema } from '@/lib/schemas/changes/change-request'
 import { verb } from '@/lib/services/verb'

@@ -1,6 +1,6 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueRemoveChunks } from '@/lib/indexing/queue/queue-indexing'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { findReleaseIndex } from '@/lib/db/retrieval/memory/read-release-index'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { giveWay } from '@/lib/give-way'

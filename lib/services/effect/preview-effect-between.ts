@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { effectBetweenSchema, previewEffectBetweenSchema } from '@/lib/schemas/changes/change-effect'
 import { LIMITS } from '@/lib/schemas/limits'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'

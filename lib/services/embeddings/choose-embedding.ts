@@ -1,5 +1,5 @@
-import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpRevision, lockRevision } from '@/lib/db/releases/bump-revision'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { describeEmbeddingError } from '@/lib/indexing/embedding/describe-embedding-error'

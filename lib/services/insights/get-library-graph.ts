@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { insightRangeSchema } from '@/lib/schemas/insights/token-return'
 import { LIMITS } from '@/lib/schemas/limits'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { insightRangeSchema, tokenReturnSchema } from '@/lib/schemas/insights/token-return'
 import { LIMITS } from '@/lib/schemas/limits'

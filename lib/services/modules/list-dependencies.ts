@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { type DependencyGraph, readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
 import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
 import { type DependencyDto, moduleDependenciesSchema, moduleRefSchema } from '@/lib/schemas/modules/module'

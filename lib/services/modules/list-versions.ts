@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { toActor } from '@/lib/schemas/actor'
 import { moduleRefSchema, moduleVersionListSchema } from '@/lib/schemas/modules/module'
 import { verb } from '@/lib/services/verb'

@@ -1,6 +1,6 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { requireReview } from '@/lib/db/review-gate'
+import { bumpRevision } from '@/lib/db/releases/bump-revision'
+import { requireReview } from '@/lib/db/releases/review-gate'
 import { AppError } from '@/lib/errors'
 import { applyPolicyVersionSchema, policyDetailSchema } from '@/lib/schemas/contexts/policy'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'

@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { AppError } from '@/lib/errors'
 import { explainCheckedQuerySchema, explainedQuerySchema } from '@/lib/schemas/query-sets/check-run'
 import { verb } from '@/lib/services/verb'

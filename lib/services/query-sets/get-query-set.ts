@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { namedQuerySetSchema, querySetInSchema } from '@/lib/schemas/query-sets/query-set'
 import { verb } from '@/lib/services/verb'
 import { readModuleNames } from './rows/read-module-names'

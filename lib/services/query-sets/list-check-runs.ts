@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { runListSchema } from '@/lib/schemas/query-sets/check-run'
 import { querySetInSchema } from '@/lib/schemas/query-sets/query-set'
 import { verb } from '@/lib/services/verb'

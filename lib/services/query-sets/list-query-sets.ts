@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { listQuerySetsSchema, querySetListSchema } from '@/lib/schemas/query-sets/query-set'
 import { verb } from '@/lib/services/verb'
 import { listSetsIn } from './rows/stored-set'

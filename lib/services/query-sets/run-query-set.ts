@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { runQuerySetSchema, runSummarySchema } from '@/lib/schemas/query-sets/check-run'
 import { verb } from '@/lib/services/verb'
 import { beginRun } from './runs/begin-run'

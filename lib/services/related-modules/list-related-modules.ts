@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { AppError } from '@/lib/errors'
 import { moduleRefSchema } from '@/lib/schemas/modules/module'
 import type { RelatedModulesDto } from '@/lib/schemas/modules/related-modules'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { eraseCompositions } from '@/lib/db/compositions/erase-compositions'
+import { bumpRevision } from '@/lib/db/releases/bump-revision'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { createCandidates } from '@/lib/indexing/versions/create-candidates'

@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { LIMITS } from '@/lib/schemas/limits'
 import { compareReleasesSchema, releaseComparisonSchema } from '@/lib/schemas/releases/release'
 import { verb } from '@/lib/services/verb'

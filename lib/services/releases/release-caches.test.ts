@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { followEmbedding } from '@/lib/indexing/embedding/follow-embedding'
 import { followDrift } from '@/lib/indexing/lexical/follow-drift'

@@ -1,5 +1,5 @@
-import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import { changeReviewSchema, reviewSchema } from '@/lib/schemas/changes/review'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

@@ -1,5 +1,5 @@
-import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { createRuleSchema, reviewRuleSchema } from '@/lib/schemas/changes/review-rule'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import { ruleRefSchema } from '@/lib/schemas/changes/review-rule'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { closeDatabase, prisma } from '@/lib/db/client'
-import { passReview, requireReviewOf } from '@/lib/db/review-gate'
+import { passReview, requireReviewOf } from '@/lib/db/releases/review-gate'
 import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'

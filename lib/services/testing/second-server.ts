@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { closeDatabase, prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { JOB_HANDLERS, type JobHandlers } from '@/lib/worker/registry'

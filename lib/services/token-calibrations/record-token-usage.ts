@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpRevision } from '@/lib/db/releases/bump-revision'
 import {
   calibratePercent,
   calibrationError,

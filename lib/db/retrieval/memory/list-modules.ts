@@ -1,4 +1,4 @@
-import type { ReleaseKey } from '../../release'
+import type { ReleaseKey } from '@/lib/db/releases/release'
 import type { Reader } from '../../transaction'
 
 /** One module of a release as searches filter it. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { stampRequest } from '@/lib/db/change-release'
+import { stampRequest } from '@/lib/db/releases/change-release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { PolicyInput } from '@/lib/schemas/changes/change-policy'

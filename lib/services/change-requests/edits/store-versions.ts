@@ -1,5 +1,5 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import { findEntries } from '@/lib/db/releases/release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'

@@ -1,6 +1,6 @@
-import { changeRelease } from '@/lib/db/change-release'
 import { inBatches } from '@/lib/db/in-batches'
-import { releaseOf } from '@/lib/db/release'
+import { changeRelease } from '@/lib/db/releases/change-release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { reweighModules } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'

@@ -1,6 +1,6 @@
-import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { EntryChange } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { type Actor, whoOf } from '@/lib/services/actor'

@@ -1,4 +1,4 @@
-import { requireReview } from '@/lib/db/review-gate'
+import { requireReview } from '@/lib/db/releases/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { storedActorSchema } from '@/lib/schemas/actor'

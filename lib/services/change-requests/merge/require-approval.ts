@@ -1,5 +1,5 @@
-import { releaseOf } from '@/lib/db/release'
-import { passReview } from '@/lib/db/review-gate'
+import { releaseOf } from '@/lib/db/releases/release'
+import { passReview } from '@/lib/db/releases/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { type Actor, authorize } from '@/lib/services/actor'

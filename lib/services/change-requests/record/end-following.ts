@@ -1,4 +1,4 @@
-import { stampRequest } from '@/lib/db/change-release'
+import { stampRequest } from '@/lib/db/releases/change-release'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 

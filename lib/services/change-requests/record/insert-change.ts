@@ -1,5 +1,5 @@
-import { stampRelease } from '@/lib/db/change-release'
-import { releaseOf } from '@/lib/db/release'
+import { stampRelease } from '@/lib/db/releases/change-release'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { Reader } from '@/lib/db/transaction'
 import type { TouchedContextsDto } from '@/lib/schemas/changes/change-request'
 import { revisionOf, runSides, type Sides } from './checked-sides'

@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { ComparedContext, ComposeRequest } from '@/lib/engine'
 import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/schemas/contexts/compared-side'
 import type { ComparedContextDto } from '@/lib/schemas/contexts/comparison'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { ComposeRequest } from '@/lib/engine'
 import { giveWay } from '@/lib/give-way'
 import { SLOT } from '@/lib/indexing/patterns/find-patterns'

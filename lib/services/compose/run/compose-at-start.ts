@@ -1,5 +1,5 @@
 import { queryPrepared } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { settleReleaseIndex } from '@/lib/db/retrieval/memory/read-release-index'
 import { settleModules } from '@/lib/db/retrieval/memory/warm-modules'
 import { OFFLINE_MODEL_ID } from '@/lib/engine'

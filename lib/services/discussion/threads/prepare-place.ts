@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { AppError } from '@/lib/errors'
 import type { NewPlace, ThreadPlace } from '@/lib/schemas/changes/discussion'
 import type { Actor } from '@/lib/services/actor'

@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { ComparedSide } from '@/lib/schemas/contexts/compared-side'
 
 /** What contexts are composed with, and what a sentence calls it: “In production”. */

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { requireReview } from '@/lib/db/review-gate'
+import { requireReview } from '@/lib/db/releases/review-gate'
 import { giveWay } from '@/lib/give-way'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/imports/module-import'
 import { isReadAlike } from '@/lib/schemas/modules/module-path'

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { toActorOrNull } from '@/lib/schemas/actor'
 import type { ModuleSummaryDto } from '@/lib/schemas/modules/module'
 

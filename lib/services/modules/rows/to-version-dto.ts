@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { AppError } from '@/lib/errors'
 import { toActor } from '@/lib/schemas/actor'
 import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'

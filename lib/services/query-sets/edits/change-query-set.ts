@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
-import { requireReview } from '@/lib/db/review-gate'
+import { requireReview } from '@/lib/db/releases/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { QuerySetDto } from '@/lib/schemas/query-sets/query-set'

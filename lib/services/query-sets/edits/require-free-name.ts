@@ -1,4 +1,4 @@
-import { lockRevision } from '@/lib/db/bump-revision'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { AppError } from '@/lib/errors'
 import { toActor } from '@/lib/schemas/actor'
 import { keptSetSchema } from '@/lib/schemas/changes/change-query-set'

@@ -1,5 +1,5 @@
-import { releaseOf } from '@/lib/db/release'
 import { type Moment, readMoment } from '@/lib/db/releases/production-moves'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { Entry } from '@/lib/services/releases/rows/write-entries'

@@ -1,5 +1,5 @@
-import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import { readMoment } from '@/lib/db/releases/production-moves'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'

@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { releaseNotFound } from './read-releases'
 import { type Entry, holdsDraft, isOfMoment } from './write-entries'

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { readJobs } from '@/lib/indexing/queue/read-jobs'
 import type { SummaryModelDto } from '@/lib/schemas/modules/summary'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'

@@ -1,4 +1,4 @@
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
 import type { Transaction } from '@/lib/db/transaction'
 import { TERMS_VERSION } from '@/lib/engine'

@@ -1,5 +1,5 @@
 import { queryPrepared } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/releases/release'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { ComposeRequest, LearnedCount } from '@/lib/engine'
 import { AppError } from '@/lib/errors'

@@ -1,6 +1,6 @@
+import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { type ReleaseKey, releaseOf } from './release'
-import type { Transaction } from './transaction'
 
 const REFUSED =
   'This workspace requires review: production changes by approved change requests alone. Propose the change instead; an admin can change that under Settings, Review.'

@@ -1,9 +1,9 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { countMoves } from './count-moves'
+import { keepFrozen } from './keep-frozen'
+import { recordMoves } from './production-moves'
 import type { ReleaseKey } from './release'
-import { countMoves } from './releases/count-moves'
-import { keepFrozen } from './releases/keep-frozen'
-import { recordMoves } from './releases/production-moves'
 import { requireReviewOf } from './review-gate'
-import type { Transaction } from './transaction'
 
 export type ModuleVersionKey = { moduleId: string; version: number }
 

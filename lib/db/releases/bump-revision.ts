@@ -1,4 +1,4 @@
-import type { Transaction } from './transaction'
+import type { Transaction } from '@/lib/db/transaction'
 
 type Bumped = { revision: number; keptNoise: string[] }
 
