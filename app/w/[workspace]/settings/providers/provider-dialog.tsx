@@ -33,6 +33,14 @@ function toConnection({ kind, name, baseUrl, apiKey }: ProviderValues, provider:
   }
 }
 
+type Connection = Pick<SaveProviderInput, 'id' | 'kind' | 'name' | 'baseUrl' | 'apiKey'>
+
+/** Whose models are listed. One that is saved may move to another address with them. */
+const placeOf = ({ id, kind, baseUrl }: Connection) => JSON.stringify([kind, id === undefined && baseUrl])
+
+/** What was tried: another name changes nothing of it. */
+const keyOf = ({ name: _, ...connection }: Connection) => JSON.stringify(connection)
+
 export function ProviderDialog({ provider, found, onClose }: ProviderDialogProps) {
   const client = useQueryClient()
   const [values, setValues] = useState<ProviderValues>({
@@ -41,17 +49,19 @@ export function ProviderDialog({ provider, found, onClose }: ProviderDialogProps
     baseUrl: provider?.baseUrl ?? found?.baseUrl ?? '',
     apiKey: '',
   })
-  const [models, setModels] = useState(provider?.models ?? [])
-  const [connected, setConnected] = useState<string>()
   const connection = toConnection(values, provider)
-  const key = JSON.stringify(connection)
+  const [chosen, setChosen] = useState({ place: placeOf(connection), models: provider?.models ?? [] })
+  const [connected, setConnected] = useState<string>()
+  // those of another provider are not its own
+  const models = chosen.place === placeOf(connection) ? chosen.models : []
 
   const connect = useAction(connectProviderAction, {
     onSuccess: ({ isOk, models: listed }, tried) => {
       if (!isOk) return
-      setConnected(JSON.stringify(tried))
-      if (models.length > 0) return
-      setModels(tickModels(listed).map(toModel))
+      const place = placeOf(tried)
+      setConnected(keyOf(tried))
+      if (chosen.place === place && chosen.models.length > 0) return
+      setChosen({ place, models: tickModels(listed).map(toModel) })
     },
     onError: () => undefined,
   })
@@ -71,7 +81,7 @@ export function ProviderDialog({ provider, found, onClose }: ProviderDialogProps
     if (isKnown) tryIt(connection)
   }, [isKnown])
 
-  const isConnected = connected === key
+  const isConnected = connected === keyOf(connection)
   const hasFailed = connect.data?.isOk === false
   const error = save.error ?? connect.error
   const fields = error?.fields ?? {}
@@ -129,7 +139,7 @@ export function ProviderDialog({ provider, found, onClose }: ProviderDialogProps
             models={models}
             listed={connect.data?.models ?? []}
             example={KIND_META[values.kind].modelExample}
-            onChange={setModels}
+            onChange={(next) => setChosen({ place: placeOf(connection), models: next })}
           />
         )}
       </form>
