@@ -2,6 +2,7 @@ import { writeZip } from '../lib/schemas/zip/write-zip.fixture'
 import { inFirstWorkspace } from './first-workspace'
 import { expect, expectAccessible, test } from './fixtures'
 import { freshTag } from './fresh-tag'
+import { createOwnWorkspace } from './own-workspace'
 import { PlaygroundPage } from './pages/playground.page'
 
 test('a question is edited in a branch, and both ways name each other', async ({ page }) => {
@@ -174,4 +175,20 @@ test('a summary is edited, and gives way to its turns for a question', async ({ 
 
   await page.getByRole('button', { name: 'Send the summary again' }).first().click()
   await expect(page.getByText('turns of1 summary')).toHaveCount(0)
+})
+
+test('conversations beyond the newest hundred are listed on demand', async ({ page, baseURL }) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  for (let at = 0; at < 102; at++) await post('/conversations', { title: `Walk ${at}` })
+  const playground = new PlaygroundPage(page)
+  await playground.open(path('/playground'))
+  const items = playground.conversations.getByRole('listitem')
+  await expect(items).toHaveCount(100)
+  await playground.conversations.getByRole('button', { name: 'Show more' }).click()
+  await expect(items).toHaveCount(102)
+  await expect(items.last()).toContainText('Walk 0')
+  await expect(playground.conversations.getByRole('button', { name: 'Show more' })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.goto(path('/playground?tag=birds'))
+  await expect(page.getByText('No conversation is under “birds”.')).toBeVisible()
 })

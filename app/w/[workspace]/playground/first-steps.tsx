@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { modelsQuery } from '@/components/data/models-query'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { conversationsQuery } from './queries'
@@ -9,9 +9,9 @@ type FirstStepsProps = { hasSample: boolean; canImport: boolean; canConnect: boo
 
 /** What a newcomer can do besides asking; gone with the first conversation. */
 export function FirstSteps({ hasSample, canImport, canConnect }: FirstStepsProps) {
-  const { data: conversations } = useQuery(conversationsQuery({}))
+  const { data: conversations } = useInfiniteQuery(conversationsQuery({}))
   const { data: models } = useQuery(modelsQuery())
-  if (conversations?.total !== 0) return null
+  if (conversations?.pages[0]?.total !== 0) return null
   const isQuoting = models?.items.every(({ isOffline }) => isOffline) ?? false
   if (!canImport && !(canConnect && isQuoting)) return null
   return (

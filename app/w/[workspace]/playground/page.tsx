@@ -35,7 +35,7 @@ export default async function PlaygroundPage({
   const client = makeQueryClient()
   const [modules] = await Promise.all([
     listModules(actor, { status: 'published', limit: SUGGESTED_FROM, sort: '-timesChosen' }),
-    client.prefetchQuery(conversationsQuery({}, () => listConversations(actor, { limit: 100 }))),
+    client.prefetchInfiniteQuery(conversationsQuery({}, () => listConversations(actor, { limit: 100 }))),
     client.prefetchQuery(releasesQuery(() => listReleases(actor, { changes: 'with' }))),
     client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
     client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {}))),

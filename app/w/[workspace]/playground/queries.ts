@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { CacheMap } from '@/lib/schemas/contexts/cache-map'
 import type { CompositionDto } from '@/lib/schemas/contexts/composition'
@@ -25,10 +25,14 @@ export type ConversationFilter = { q?: string; tag?: string; isArchived?: boolea
 
 export function conversationsQuery({ q, tag, isArchived }: ConversationFilter, fetch?: Fetch<ConversationPage>) {
   const archived = isArchived ? 'only' : q ? 'with' : undefined
-  const query = toQuery({ q, tag, archived, limit: 100 })
-  return queryOptions({
-    queryKey: ['conversations', 'list', query],
-    queryFn: ({ signal }) => (fetch ? fetch() : callApi<ConversationPage>(`/api/v1/conversations${query}`, { signal })),
+  const asked = { q, tag, archived, limit: 100 }
+  return infiniteQueryOptions({
+    queryKey: ['conversations', 'list', toQuery(asked)],
+    queryFn: ({ signal, pageParam }) =>
+      fetch?.() ??
+      callApi<ConversationPage>(`/api/v1/conversations${toQuery({ ...asked, cursor: pageParam })}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 }
 

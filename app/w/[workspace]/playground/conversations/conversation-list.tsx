@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { type KeyboardEvent, useDeferredValue, useState } from 'react'
@@ -15,6 +15,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import type { ConversationDto } from '@/lib/schemas/conversations/conversation'
 import { ConversationFilter } from './conversation-filter'
 import { ConversationItem } from './conversation-item'
+import { describeNone } from './describe-none'
 import { groupByDay } from './group-by-day'
 import { ImportDialog } from './import-dialog'
 import { useChangeConversation } from './use-change-conversation'
@@ -43,7 +44,8 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
     model && (models.data?.items.find(({ id }) => id === model)?.name ?? model)
   const q = useDeferredValue(find.trim())
   const [isImporting, setIsImporting] = useState(false)
-  const list = useQuery(conversationsQuery({ q, tag: tag ?? undefined, isArchived: archived }))
+  const list = useInfiniteQuery(conversationsQuery({ q, tag: tag ?? undefined, isArchived: archived }))
+  const conversations = list.data?.pages.flatMap(({ items }) => items)
   const { change, archive, remove } = useChangeConversation((id) => {
     if (id === activeId) onOpen(null)
   })
@@ -85,22 +87,13 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
       )}
       <ImportDialog isOpen={isImporting} onOpenChange={setIsImporting} />
       <nav aria-label="Conversations" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onKeyDown={moveFocus}>
-        {list.error ? (
-          <Notice tone="danger" title={list.error.message} />
-        ) : !list.data ? (
-          <Skeleton className="h-7 w-full" />
-        ) : list.data.items.length === 0 ? (
-          <p className="px-2 py-3 text-fg-faint text-xs">
-            {q !== '' || tag !== null
-              ? 'No conversation has all of these words.'
-              : archived
-                ? 'Nothing is archived. An archived conversation is listed here; asking in it brings it back.'
-                : canAsk
-                  ? 'Your conversations will be listed here. They are private until you share them.'
-                  : 'Conversations that others share are listed here.'}
-          </p>
+        {list.error && <Notice tone="danger" title={list.error.message} />}
+        {!conversations ? (
+          !list.error && <Skeleton className="h-7 w-full" />
+        ) : conversations.length === 0 ? (
+          <p className="px-2 py-3 text-fg-faint text-xs">{describeNone({ q, tag, isArchived: archived, canAsk })}</p>
         ) : (
-          groupByDay(list.data.items, new Date()).map(({ label, items }) => (
+          groupByDay(conversations, new Date()).map(({ label, items }) => (
             <section key={label} aria-label={label}>
               <h2 className="px-2 pt-3 pb-1 text-fg-faint text-xs">{label}</h2>
               <ul className="space-y-px">
@@ -121,6 +114,17 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
               </ul>
             </section>
           ))
+        )}
+        {list.hasNextPage && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="mt-2 w-full"
+            isPending={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Show more
+          </Button>
         )}
       </nav>
     </div>
