@@ -8,8 +8,8 @@ import { EditorView } from '@codemirror/view'
 import CodeMirror from '@uiw/react-codemirror'
 import { useMemo, useRef } from 'react'
 import CodeMirrorMerge from 'react-codemirror-merge'
+import { useMedia } from '../ui/use-media'
 import { sourceTheme } from './source-theme'
-import { useIsNarrow } from './use-is-narrow'
 
 type Side = {
   label: string
@@ -65,7 +65,8 @@ export function SourceDiff({ left, right, onChange, isTall = false }: SourceDiff
   )
   const original = left.source
   const modified = right.source
-  const isNarrow = useIsNarrow()
+  // two texts do not fit beside each other
+  const isNarrow = useMedia('(max-width: 47.99rem)')
   const typed = useRef({ of: modified, text: modified })
   if (typed.current.of !== modified) typed.current = { of: modified, text: modified }
   const unified = useMemo(

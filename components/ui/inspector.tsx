@@ -5,6 +5,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRe
 import { readStored, writeStored } from '../data/browser-storage'
 import { Button } from './button'
 import { cn } from './cn'
+import { useMedia } from './use-media'
 
 type InspectorProps = {
   /** Its width is remembered under this name. */
@@ -13,19 +14,53 @@ type InspectorProps = {
   actions?: ReactNode
   /** Without the header line, for content that brings its own; under 900 px it stays, to close the pane. */
   isPlain?: boolean
+  /** Under 900 px alone, where it is a dialog. Default: it is. */
+  isOpenNarrow?: boolean
   /** Without it the inspector cannot be closed. Esc inside it closes it too. */
   onClose?: () => void
   defaultWidth?: number
   minWidth?: number
-  className?: string
   children: ReactNode
 }
 
-/** The resizable pane at the right of a screen; under 900 px it covers the screen. */
+/** As `--breakpoint-rail` says. */
+const UNDER_RAIL = '(max-width: 56.24rem)'
+
+const AS_DIALOG = { role: 'dialog', 'aria-modal': true, tabIndex: -1 } as const
+const AS_PANE = { role: 'complementary' } as const
+
+const roomOf = (panel: HTMLElement | null) => panel?.parentElement?.clientWidth ?? window.innerWidth
+
+const FOCUSABLE =
+  ':is(a[href], button, input, select, textarea, [contenteditable="true"], [tabindex]):not(:disabled, [tabindex="-1"])'
+
+/** From the last field or button goes to the first one, and back. */
+function keepFocus(event: KeyboardEvent<HTMLElement>) {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.checkVisibility())
+  const { activeElement } = document
+  const [edge, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]]
+  // itself, as it opens, stands before the first
+  if (activeElement !== edge && !(event.shiftKey && activeElement === event.currentTarget)) return
+  event.preventDefault()
+  to?.focus()
+}
+
+/** The resizable pane at the right of a screen; under 900 px it covers the screen, as a dialog. */
 export function Inspector(props: InspectorProps) {
-  const { name, title, actions, isPlain, onClose, defaultWidth = 480, minWidth = 320, className, children } = props
+  const {
+    name,
+    title,
+    actions,
+    isPlain,
+    isOpenNarrow = true,
+    onClose,
+    defaultWidth = 480,
+    minWidth = 320,
+    children,
+  } = props
   const [width, setWidth] = useState(defaultWidth)
-  const panel = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const isDialog = useMedia(UNDER_RAIL) && isOpenNarrow
   const storageKey = `loadout:inspector:${name}`
 
   useEffect(() => {
@@ -33,9 +68,29 @@ export function Inspector(props: InspectorProps) {
     if (stored >= minWidth) setWidth(stored)
   }, [storageKey, minWidth])
 
+  // what opens over the page takes the focus, and gives it back unless it went elsewhere
+  useEffect(() => {
+    const dialog = panel.current
+    if (!isDialog || !dialog) return
+    const before = document.activeElement
+    dialog.focus()
+    return () => {
+      const now = document.activeElement
+      const isIdle = now === document.body || dialog.contains(now)
+      if (isIdle && before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [isDialog])
+
+  const [maxWidth, setMaxWidth] = useState<number>()
+  useEffect(() => {
+    const measure = () => setMaxWidth(Math.max(minWidth, Math.round(roomOf(panel.current) * 0.75)))
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  }, [minWidth])
+
   const resize = (next: number) => {
-    const room = panel.current?.parentElement?.clientWidth ?? window.innerWidth
-    const clamped = Math.round(Math.max(minWidth, Math.min(room * 0.75, next)))
+    const clamped = Math.round(Math.max(minWidth, Math.min(roomOf(panel.current) * 0.75, next)))
     setWidth(clamped)
     writeStored(storageKey, String(clamped))
   }
@@ -49,18 +104,24 @@ export function Inspector(props: InspectorProps) {
     resize(width + (event.key === 'ArrowLeft' ? 24 : -24))
   }
 
+  const pane = {
+    ...(isDialog ? AS_DIALOG : AS_PANE),
+    'aria-label': typeof title === 'string' ? title : name,
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (event.defaultPrevented) return
+      if (event.key === 'Escape') onClose?.()
+      if (event.key === 'Tab' && isDialog) keepFocus(event)
+    },
+  }
   return (
-    <aside
+    <div
       ref={panel}
-      aria-label={typeof title === 'string' ? title : name}
+      {...pane}
       style={{ '--inspector-width': `${width}px` } as React.CSSProperties}
       className={cn(
-        'relative flex min-h-0 shrink-0 flex-col border-l bg-background rail:w-(--inspector-width) max-rail:fixed max-rail:inset-0 max-rail:z-30',
-        className,
+        'relative flex min-h-0 shrink-0 flex-col border-l bg-background rail:w-(--inspector-width) max-rail:fixed max-rail:inset-0 max-rail:z-30 max-rail:focus:outline-none',
+        !isOpenNarrow && 'max-rail:hidden',
       )}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose?.()
-      }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a focusable separator is the window splitter pattern; hr cannot be one */}
       <div
@@ -69,6 +130,7 @@ export function Inspector(props: InspectorProps) {
         aria-label="Resize"
         aria-valuenow={width}
         aria-valuemin={minWidth}
+        aria-valuemax={maxWidth}
         tabIndex={0}
         className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-1 after:w-px hover:after:bg-accent focus-visible:outline-none focus-visible:after:w-0.5 focus-visible:after:bg-accent max-rail:hidden"
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
@@ -86,6 +148,6 @@ export function Inspector(props: InspectorProps) {
         )}
       </header>
       <div className="flex min-h-0 flex-1 flex-col">{children}</div>
-    </aside>
+    </div>
   )
 }

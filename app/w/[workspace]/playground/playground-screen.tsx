@@ -219,7 +219,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
               <Inspector
                 name="context"
                 title="Context"
-                className={isNarrowInspectorOpen ? undefined : 'max-rail:hidden'}
+                isOpenNarrow={isNarrowInspectorOpen}
                 onClose={() => {
                   setIsNarrowInspectorOpen(false)
                   void setSearch({ inspector: 'closed' })

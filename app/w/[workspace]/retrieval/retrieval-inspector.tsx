@@ -2,7 +2,6 @@
 
 import type { ComponentProps } from 'react'
 import type { PolicyChange } from '@/components/policy/policy-settings'
-import { cn } from '@/components/ui/cn'
 import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
@@ -31,14 +30,7 @@ export function RetrievalInspector(props: RetrievalInspectorProps) {
   const { isOpen, pane, candidate, weights, changes, selection, onPane, onClose, onSelect, ...settings } = props
   const changed = selection ? selection.cameIn.length + selection.fellOut.length + selection.moved.length : 0
   return (
-    <Inspector
-      name="retrieval"
-      title="Details"
-      isPlain
-      onClose={onClose}
-      className={cn(!isOpen && 'max-rail:hidden')}
-      defaultWidth={360}
-    >
+    <Inspector name="retrieval" title="Details" isPlain onClose={onClose} isOpenNarrow={isOpen} defaultWidth={360}>
       <Tabs
         value={pane}
         onValueChange={(value) => onPane(PANES.find((name) => name === value) ?? 'settings')}

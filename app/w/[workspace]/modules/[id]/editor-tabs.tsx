@@ -1,7 +1,6 @@
 'use client'
 
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
-import { cn } from '@/components/ui/cn'
 import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
@@ -56,7 +55,7 @@ type EditorTabsProps = {
 export function EditorTabs(props: EditorTabsProps) {
   const { module, parsed, analysis, tab, isOpen, onTab, onClose } = props
   return (
-    <Inspector name="module" title="Details" isPlain onClose={onClose} className={cn(!isOpen && 'max-rail:hidden')}>
+    <Inspector name="module" title="Details" isPlain isOpenNarrow={isOpen} onClose={onClose}>
       <Tabs
         value={tab}
         onValueChange={(value) => onTab(EDITOR_TABS.find((name) => name === value) ?? 'fields')}
