@@ -2,9 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { callApi, toQuery } from '@/components/data/api-client'
 import { Input } from '@/components/ui/input'
-import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
+import { pickModulesQuery } from './pick-modules-query'
 
 type ModuleFieldProps = { label: string; value: string; onChange: (moduleId: string) => void; className?: string }
 
@@ -12,12 +11,7 @@ type ModuleFieldProps = { label: string; value: string; onChange: (moduleId: str
 export function ModuleField({ label, value, onChange, className }: ModuleFieldProps) {
   const listId = useId()
   const q = value.trim()
-  const modules = useQuery({
-    queryKey: ['modules', 'pick', q],
-    queryFn: ({ signal }) =>
-      callApi<ModulePageDto>(`/api/v1/modules${toQuery({ q, limit: 6, sort: 'match' })}`, { signal }),
-    enabled: q !== '',
-  })
+  const modules = useQuery({ ...pickModulesQuery(q), enabled: q !== '' })
   return (
     <>
       <Input

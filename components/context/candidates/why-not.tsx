@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleHelp } from 'lucide-react'
 import { useState } from 'react'
 import { callApi, toQuery } from '@/components/data/api-client'
+import { pickModulesQuery } from '@/components/questions/pick-modules-query'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
@@ -11,7 +12,6 @@ import { Popover } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type CandidateTrace, REASON_WORDS } from '@/lib/engine'
 import type { AbsenceDto } from '@/lib/schemas/contexts/composition'
-import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
 import { reasonSentence } from './reason-sentence'
 
 type WhyNotProps = { compositionId: string; candidates: CandidateTrace[] }
@@ -22,12 +22,7 @@ export function WhyNot({ compositionId, candidates }: WhyNotProps) {
   const [moduleId, setModuleId] = useState<string | null>(null)
   const [isFirstWanted, setIsFirstWanted] = useState(false)
   const q = text.trim()
-  const modules = useQuery({
-    queryKey: ['modules', 'pick', q],
-    queryFn: ({ signal }) =>
-      callApi<ModulePageDto>(`/api/v1/modules${toQuery({ q, limit: 6, sort: 'match' })}`, { signal }),
-    enabled: q !== '' && moduleId === null,
-  })
+  const modules = useQuery({ ...pickModulesQuery(q), enabled: q !== '' && moduleId === null })
   const choose = ({ id, name }: { id: string; name: string }) => {
     setText(name)
     setModuleId(id)

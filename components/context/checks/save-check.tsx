@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { ProposeForm, type ProposeTarget } from '@/components/changes/propose-form'
 import { callApi, toQuery } from '@/components/data/api-client'
+import { querySetsQuery } from '@/components/data/query-sets-query'
 import { GRADES } from '@/components/questions/grades'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -17,7 +18,7 @@ import { Select } from '@/components/ui/select'
 import { tellSavedIn } from '@/components/ui/toast-words'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { CheckedQuery, QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-sets/query-set'
+import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 import type { CheckSource } from './check-source'
 import { proposeCheck } from './propose-check'
 
@@ -52,10 +53,7 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
-  const sets = useQuery({
-    queryKey: ['query-sets', 'list', null],
-    queryFn: ({ signal }) => callApi<{ items: QuerySetSummaryDto[] }>('/api/v1/query-sets', { signal }),
-  })
+  const sets = useQuery(querySetsQuery())
   const [chosen, setChosen] = useState(source.setId)
   const [named, setName] = useState<string | null>(null)
   const [kind, setKind] = useState<Kind>('includes')

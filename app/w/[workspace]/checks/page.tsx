@@ -2,11 +2,11 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/data/query-client'
+import { querySetsQuery } from '@/components/data/query-sets-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { canActor } from '@/lib/services/actor'
 import { listQuerySets } from '@/lib/services/query-sets/list-query-sets'
 import { ChecksScreen } from './checks-screen'
-import { querySetsQuery } from './queries'
 import { checksSearchParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Checks' }

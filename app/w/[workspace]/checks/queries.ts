@@ -3,16 +3,7 @@ import { callApi, toQuery } from '@/components/data/api-client'
 import type { AnswerComparisonDto, AnswerComparisonSummaryDto } from '@/lib/schemas/changes/answer-comparison'
 import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/query-sets/ablation'
 import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/query-sets/check-run'
-import type { NamedQuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-sets/query-set'
-
-type Sets = { items: QuerySetSummaryDto[] }
-
-/** As a release sees them, production when none is named. */
-export const querySetsQuery = (release?: string, fetch?: () => Promise<Sets>) =>
-  queryOptions({
-    queryKey: ['query-sets', 'list', release ?? null],
-    queryFn: ({ signal }) => fetch?.() ?? callApi<Sets>(`/api/v1/query-sets${toQuery({ release })}`, { signal }),
-  })
+import type { NamedQuerySetDto } from '@/lib/schemas/query-sets/query-set'
 
 /** In a release of a change request: as it is proposed there. */
 export const querySetQuery = (id: string, release: string | undefined) =>

@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Popover } from '@/components/ui/popover'
 import { Select } from '@/components/ui/select'
 import { PRIORITIES, type Priority } from '@/lib/engine'
-import { facetsQuery } from './queries'
+import { facetsQuery } from '../modules/queries'
 
 export type Filters = { category: string | null; tag: string[]; priority: Priority | null }
 

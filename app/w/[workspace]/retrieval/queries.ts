@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { ExplainRetrievalInput, RetrievalDto } from '@/lib/schemas/contexts/retrieval'
-import type { ModuleFacetsDto } from '@/lib/schemas/modules/module-list'
 
 /** While other settings run, what the question found before stays in view; never what another question found. */
 export function retrievalQuery(input: ExplainRetrievalInput) {
@@ -11,12 +10,5 @@ export function retrievalQuery(input: ExplainRetrievalInput) {
     placeholderData: (previous: RetrievalDto | undefined, last) =>
       last?.queryKey[1].query === input.query ? previous : undefined,
     enabled: input.query.trim() !== '',
-  })
-}
-
-export function facetsQuery() {
-  return queryOptions({
-    queryKey: ['modules', 'facets'],
-    queryFn: ({ signal }) => callApi<ModuleFacetsDto>('/api/v1/module-facets', { signal }),
   })
 }
