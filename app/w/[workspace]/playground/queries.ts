@@ -44,7 +44,7 @@ export function conversationTagsQuery() {
 }
 
 /** As many messages as are read at a time. */
-export const MESSAGES_AT_ONCE = 60
+const MESSAGES_AT_ONCE = 60
 
 /** Of a conversation: how many of its latest messages are read, and one that has to be among them. */
 export type LatestMessages = { limit?: number; including?: string | null }
