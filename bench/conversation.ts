@@ -4,6 +4,7 @@ import { timesFor } from '@/lib/engine/prepare/score-history'
 import { toTextTerms } from '@/lib/engine/rerank/text-terms'
 import { questionsOf, scoreTurns, TURN_WEIGHTS } from '@/lib/engine/retrieve/score-turns'
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
+import { withIrregularForms } from '@/lib/engine/text/irregular-forms'
 import { extractQueryTerms } from '@/lib/engine/text/query-terms'
 import { rememberTerms } from '@/lib/engine/text/remember-terms'
 import { extractSentences } from '@/lib/engine/text/terms'
@@ -39,14 +40,14 @@ function scoreBy(
 ): ScoreTurns {
   return (question, turns) => {
     const { standaloneQuery, language } = analyzeQuery(question, [])
-    const words = extractQueryTerms(standaloneQuery, language, ['en', language])
+    const words = withIrregularForms(extractQueryTerms(standaloneQuery, language, ['en', language]))
     const times = timesFor(standaloneQuery, language)
     const query = { text: standaloneQuery, terms: words, ...times, ...(cosines ? { cosines } : {}) }
     return scoreTurns(query, prepare(turns), terms, weights)
   }
 }
 
-const OFF = { session: 0, neighbour: 0, speaker: 1, named: 0, time: 0, meaning: 0 }
+const OFF = { session: 0, window: 0, neighbour: 0, speaker: 1, named: 0, time: 0, meaning: 0 }
 const bare = (turns: Turn[]) => turns.map(({ day: _d, speaker: _s, ...turn }) => turn)
 const withoutDays = (turns: Turn[]) => turns.map(({ day: _, ...turn }) => turn)
 const withoutNames = (turns: Turn[]) => turns.map(({ speaker: _, ...turn }) => turn)
@@ -91,6 +92,7 @@ const ABLATION: Way[] = [
   { name: 'without a share for the speaker', score: scoreBy({ ...TURN_WEIGHTS, named: 0 }), cost: 'text' },
   { name: 'without a share for a told time', score: scoreBy({ ...TURN_WEIGHTS, time: 0 }), cost: 'text' },
   { name: 'without the session', score: scoreBy({ ...TURN_WEIGHTS, session: 0 }), cost: 'text' },
+  { name: 'without windows', score: scoreBy({ ...TURN_WEIGHTS, window: 0 }), cost: 'text' },
   { name: 'without neighbours', score: scoreBy({ ...TURN_WEIGHTS, neighbour: 0 }), cost: 'text' },
   { name: 'without days (and sessions)', score: scoreBy(TURN_WEIGHTS, termsOf, withoutDays), cost: 'text' },
 ]

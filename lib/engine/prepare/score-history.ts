@@ -1,5 +1,6 @@
 import { questionCues } from '../analyze/question-cues'
 import { questionsOf, scoreTurns } from '../retrieve/score-turns'
+import { withIrregularForms } from '../text/irregular-forms'
 import { extractQueryTerms } from '../text/query-terms'
 import { rememberTerms } from '../text/remember-terms'
 import { timeWordsIn } from '../text/time-words'
@@ -27,7 +28,7 @@ export async function scoreHistory(
   meaning: Meaning = {},
 ): Promise<ScoredHistory> {
   if (turns.length === 0) return { scores: [], notes: [] }
-  const terms = extractQueryTerms(standaloneQuery, language, [...languages, language])
+  const terms = withIrregularForms(extractQueryTerms(standaloneQuery, language, [...languages, language]))
   const { cosines, notes } = await compareByMeaning(turns, meaning)
   const query = {
     text: standaloneQuery,

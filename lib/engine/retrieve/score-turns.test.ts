@@ -144,12 +144,12 @@ describe('scoreTurns', () => {
     )
   })
 
-  it('is between 0 and 2.2, and what is appended on another day takes no session or neighbour from a turn', () => {
+  it('is between 0 and 2.8, and what is appended on another day takes no session or neighbour from a turn', () => {
     fc.assert(
       fc.property(query, conversation, (text, turns) => {
         for (const score of scoreTurns(queryOf(text), turns, termsOf)) {
           expect(score).toBeGreaterThanOrEqual(0)
-          expect(score).toBeLessThanOrEqual(2.2)
+          expect(score).toBeLessThanOrEqual(2.8)
         }
         const more: Turn[] = [...turns, { id: 'new', role: 'user', content: 'zebra zebra', day: '2026-05-01' }]
         const isFound = (all: Turn[]) => scoreTurns(queryOf(text), all, termsOf).map((score) => score > 0)
@@ -192,6 +192,9 @@ function scoreTheLongWay({ terms }: { terms: TermCount[] }, turns: Turn[]): numb
   const share = (scores: number[]) => scores.map((score) => (score > 0 ? score / Math.max(...scores) : 0))
   const days = [...new Set(turns.map(({ day }) => day))]
   const sessions = share(bm25(days.map((day) => documents.filter((_, at) => turns[at]!.day === day).flat())))
+  const near = (at: number) =>
+    documents.filter((_, other) => Math.abs(at - other) <= 2 && turns[other]!.day === turns[at]!.day)
+  const windows = share(bm25(turns.map((_, at) => near(at).flat())))
   const isNamed = ({ speaker = '' }: Turn) => extractTerms(speaker).some(({ id }) => asked.has(id))
   const own = share(bm25(documents).map((score, at) => score * (isNamed(turns[at]!) ? TURN_WEIGHTS.speaker : 1)))
   return own.map((score, at) => {
@@ -199,6 +202,6 @@ function scoreTheLongWay({ terms }: { terms: TermCount[] }, turns: Turn[]): numb
       Math.max(...[at - away, at + away].map((other) => (turns[other]?.day === turns[at]!.day ? own[other]! : 0)))
     const session = days.length > 1 ? sessions[days.indexOf(turns[at]!.day)]! : 0
     const named = isNamed(turns[at]!) ? TURN_WEIGHTS.named : 0
-    return score + 0.4 * session + 0.3 * beside(1) + 0.09 * beside(2) + named
+    return score + 0.4 * session + 0.3 * beside(1) + 0.09 * beside(2) + 0.5 * windows[at]! + named
   })
 }

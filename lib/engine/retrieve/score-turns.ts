@@ -5,10 +5,22 @@ import type { Turn } from '../vocabulary/types'
 
 /**
  * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all, the
- * neighbour's squared for the one beyond; how much more the turns of a speaker count whom the query names; what a time that
- * is told adds where the query asks for one; and what the closest of all by meaning counts beside 1 for the best by words. `npm run bench:conversation -- --ablation` prints what each brings.
+ * neighbour's squared for the one beyond; what a turn and those around it say together, likewise; how much more the turns
+ * of a speaker count whom the query names; what a time that is told adds where the query asks for one; and what the closest
+ * of all by meaning counts beside 1 for the best by words. `npm run bench:conversation -- --ablation` prints what each brings.
  */
-export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3, named: 0.2, time: 0.2, meaning: 2 }
+export const TURN_WEIGHTS = {
+  session: 0.4,
+  window: 0.5,
+  neighbour: 0.3,
+  speaker: 1.3,
+  named: 0.3,
+  time: 0.2,
+  meaning: 2,
+}
+
+/** Turns before and after one that are its window. */
+const WINDOW = 2
 
 /** Terms of a text with their counts. */
 type Terms = { ids: Int32Array; counts: Int32Array; total: number }
@@ -38,10 +50,10 @@ export function questionsOf(text: string): string {
 }
 
 /**
- * How much each turn has to do with the query, 0 or more, at most 2.2 and by meaning 2.8 more: BM25 (Robertson, Zaragoza
- * 2009) over turns as a share of the best one's, and what the sessions and neighbours of turns say for them (passages
- * scored with their surroundings: Callan 1994). A turn is indexed with its day, the days, months and years that it counts
- * from there, and the questions of the turn before it. What tells a time speaks for a turn where the query asks for one
+ * How much each turn has to do with the query, 0 or more, at most 2.8 and by meaning 2.8 more: BM25 (Robertson, Zaragoza
+ * 2009) over turns as a share of the best one's, and what the sessions, windows and neighbours of turns say for them
+ * (passages scored with their surroundings: Callan 1994). A turn is indexed with its day, the days, months and years that
+ * it counts from there, and the questions of the turn before it. What tells a time speaks for a turn where the query asks for one
  * (answers found by their type: Prager, Brown, Coden, Radev 2000).
  * The names of speakers are no words of the query: they raise what their bearer said, a little even where it shares no
  * word with the query. By meaning a turn has its cosine's place between the mean of all turns, below which it says
@@ -66,6 +78,8 @@ export function scoreTurns(
 
   const turnShares = sharesOfBest(boosted)
   const sessionShares = sessions.length > 1 ? sharesOfBest(sessions) : [0]
+  const windows = weights.window > 0 ? scoreDocuments(sumByWindow(frequencies, sessionOf), words.size) : []
+  const windowShares = sharesOfBest(windows)
   const meaningShares = query.cosines ? sharesAboveMean(query.cosines) : []
   const beside = (shares: number[], at: number, other: number) =>
     sessionOf[at] === sessionOf[other] ? (shares[other] ?? 0) : 0
@@ -78,9 +92,10 @@ export function scoreTurns(
   return turns.map((_, at) => {
     const session = sessionShares[sessionOf[at]!] ?? 0
     const meaning = query.cosines ? weights.meaning * withNeighbours(meaningShares, at) : 0
+    const window = weights.window * (windowShares[at] ?? 0)
     const named = isNamed(turns[at]!) ? weights.named : 0
     const time = tellsTime(turns[at]!) ? weights.time : 0
-    return round(withNeighbours(turnShares, at) + weights.session * session + named + time + meaning)
+    return round(withNeighbours(turnShares, at) + weights.session * session + window + named + time + meaning)
   })
 }
 
@@ -195,6 +210,19 @@ function scoreDocuments(documents: Frequencies[], wordCount: number): number[] {
     let score = 0
     for (const [word, count] of document.counts) score += idf[word]! * bm25Weight(count, norm)
     return score
+  })
+}
+
+/** As documents: each turn with those around it in its session. */
+function sumByWindow(turns: Frequencies[], sessionOf: number[]): Frequencies[] {
+  return turns.map((_, at) => {
+    const window: Frequencies = { counts: NO_COUNTS, length: 0 }
+    for (let other = Math.max(0, at - WINDOW); other <= at + WINDOW && other < turns.length; other++) {
+      if (sessionOf[other] !== sessionOf[at]) continue
+      window.length += turns[other]!.length
+      for (const [word, times] of turns[other]!.counts) count(window, word, times)
+    }
+    return window
   })
 }
 
