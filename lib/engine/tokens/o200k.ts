@@ -1,7 +1,8 @@
 import { processWide } from '@/lib/process-wide'
 import { fnvStep } from '../text/hash'
+import { type RankOf, toRankOf } from './byte-ranks'
 import { toByteString } from './byte-string'
-import { type ByteRanks, createBytePairCounter, NO_RANK, toPairRules } from './pair-counter'
+import { createBytePairCounter, NO_RANK } from './pair-counter'
 import { nextPieceEnd } from './split-o200k'
 
 /** Counts o200k_base tokens exactly as js-tiktoken's `encode(text, [], [])` does. */
@@ -13,14 +14,14 @@ export type TokenCounter = {
 
 /** Pieces longer than this (UTF-16 units) are counted anew each time: they hardly ever come back. */
 const LONGEST_REMEMBERED_PIECE = 48
-/** Places for remembered pieces, a power of two; some 10 MB when all are taken. A piece displaces the one in its place. */
+/** Places for remembered pieces, a power of two; 7 MB. A piece displaces the one in its place. */
 const PLACES = 1 << 16
 
 /** What remembering pieces is good for, since the encoding was loaded. Counts are whole numbers; sizes are estimates. */
 export type TokenMemory = { hits: number; misses: number; entries: number; sizeBytes: number; maxBytes: number }
 
-/** A string of some 6 units with its header, and its place. */
-const BYTES_PER_PIECE = 150
+/** Its units, how many they are, and its tokens. */
+const BYTES_PER_PIECE = 2 * LONGEST_REMEMBERED_PIECE + 2
 
 const memory = processWide('o200k memory', () => ({ hits: 0, misses: 0, entries: 0 }))
 
@@ -33,26 +34,23 @@ export function loadO200k(): Promise<TokenCounter> {
   return processWide('o200k', () => loadRanks().then(createCounter))
 }
 
-async function loadRanks(): Promise<ByteRanks> {
+async function loadRanks(): Promise<RankOf> {
   const { default: encoding } = await import('js-tiktoken/ranks/o200k_base')
-  const ranks = new Map<string, number>()
-  for (const line of encoding.bpe_ranks.split('\n')) {
-    const [, firstRank, ...tokens] = line.split(' ')
-    let rank = Number(firstRank)
-    for (const token of tokens) ranks.set(atob(token), rank++)
-  }
-  return ranks
+  // before the tokens of each line stand a mark and the rank of the first, which is one more than the last before it
+  return toRankOf(encoding.bpe_ranks.split('\n').flatMap((line) => line.split(' ').slice(2)))
 }
 
-function createCounter(ranks: ByteRanks): TokenCounter {
-  const rankOf = (_: unknown, byte: number) => ranks.get(String.fromCharCode(byte)) ?? NO_RANK
-  const countBytes = createBytePairCounter(toPairRules(ranks), Int32Array.from({ length: 256 }, rankOf))
-  const pieces = new Array<string>(PLACES).fill('')
-  const tokensOf = new Int32Array(PLACES)
+function createCounter(rankOf: RankOf): TokenCounter {
+  const ofByte = Int32Array.from({ length: 256 }, (_, byte) => rankOf(String.fromCharCode(byte), 0, 1))
+  const join = (_left: number, _right: number, bytes: string, start: number, end: number) => rankOf(bytes, start, end)
+  const countBytes = createBytePairCounter({ join }, ofByte)
+  const units = new Uint16Array(PLACES * LONGEST_REMEMBERED_PIECE)
+  const lengths = new Uint8Array(PLACES)
+  const tokensOf = new Uint8Array(PLACES)
 
   const countPiece = (piece: string): number => {
     const bytes = toByteString(piece)
-    return ranks.has(bytes) ? 1 : countBytes(bytes)
+    return rankOf(bytes, 0, bytes.length) === NO_RANK ? countBytes(bytes) : 1
   }
   // Compares in place: taking the piece out of the text costs more than looking it up.
   const countBetween = (text: string, start: number, end: number): number => {
@@ -60,18 +58,17 @@ function createCounter(ranks: ByteRanks): TokenCounter {
     let hash = 0
     for (let at = start; at < end; at++) hash = fnvStep(hash, text.charCodeAt(at))
     const place = (hash ^ (hash >>> 15)) & (PLACES - 1)
-    const known = pieces[place]!
-    if (known.length === end - start && isAt(known, text, start)) {
+    const first = place * LONGEST_REMEMBERED_PIECE
+    if (lengths[place] === end - start && isAt(units, first, text, start, end)) {
       memory.hits++
       return tokensOf[place]!
     }
     memory.misses++
-    if (known === '') memory.entries++
-    const piece = text.slice(start, end)
-    // A slice of 13 units and more would keep the whole text alive; this makes it a string of its own.
-    pieces[place] = piece.length > 12 ? ` ${piece}`.slice(1) : piece
-    tokensOf[place] = countPiece(piece)
-    return tokensOf[place]
+    if (lengths[place] === 0) memory.entries++
+    for (let at = start; at < end; at++) units[first + at - start] = text.charCodeAt(at)
+    lengths[place] = end - start
+    tokensOf[place] = countPiece(text.slice(start, end))
+    return tokensOf[place]!
   }
   return {
     eachPiece(text, visit) {
@@ -93,9 +90,7 @@ function createCounter(ranks: ByteRanks): TokenCounter {
   }
 }
 
-function isAt(piece: string, text: string, start: number): boolean {
-  for (let at = 0; at < piece.length; at++) {
-    if (piece.charCodeAt(at) !== text.charCodeAt(start + at)) return false
-  }
+function isAt(units: Uint16Array, first: number, text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (units[first + at - start] !== text.charCodeAt(at)) return false
   return true
 }

@@ -1,6 +1,3 @@
-/** Token ranks by byte sequence; a key holds one byte per UTF-16 unit (U+0000–U+00FF). */
-export type ByteRanks = ReadonlyMap<string, number>
-
 /** What pairs of neighbours are merged, that of the lowest rank first. */
 export type PairRules = {
   /** The rank at which two tokens are merged, together the symbols from `start` to `end`; `NO_RANK` for never. */
@@ -22,16 +19,6 @@ type Bucket = { positions: number[]; at: number }
 export const NO_RANK = -1
 /** Entries of the direct-mapped memory of pairs; a power of two. */
 const PAIR_MEMORY = 1 << 15
-
-/** Any pair whose bytes have a rank makes the token of that rank. */
-export function toPairRules(ranks: ByteRanks): PairRules {
-  let longestToken = 0
-  for (const bytes of ranks.keys()) longestToken = Math.max(longestToken, bytes.length)
-  return {
-    join: (_left, _right, bytes, start, end) =>
-      end - start > longestToken ? NO_RANK : (ranks.get(bytes.slice(start, end)) ?? NO_RANK),
-  }
-}
 
 /** Counts byte strings. `ofByte`: the token of each byte. */
 export function createBytePairCounter(rules: PairRules, ofByte: Int32Array): (bytes: string) => number {
