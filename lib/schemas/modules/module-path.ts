@@ -90,7 +90,7 @@ export function formatOfPath(path: string): ModuleFormat {
 /** Between the folder of a project and what is in it, as rsync has it: `repository/./packages/ui/AGENTS.md`. */
 const ROOT_MARK = '/./'
 /** Formats whose files hold for the folder that they stand in. */
-const BY_FOLDER: readonly ModuleFormat[] = ['agents', 'claude', 'cursor']
+const BY_FOLDER: readonly ModuleFormat[] = ['agents', 'claude', 'cursor', 'cline']
 
 /**
  * The folder that the instructions of a file are for, from the root of its project; empty for all of it. A mark in the
@@ -153,6 +153,12 @@ export function idOfPath(path: string): string {
   const standsForFolder = folders.length > 0 && STANDS_FOR_FOLDER.test(stem)
   const own = stem.replace(EXPORT_ID, (_, id: string) => ` ${id.slice(0, KEPT_OF_EXPORT_ID)}`)
   return toSlug(standsForFolder ? folders.join('/') : [...folders, own].join('/'))
+}
+
+/** Another id for a file whose own is taken: that of its path, else with the ending of its name. */
+export function otherIdOfPath(path: string, taken: string): string {
+  const id = idOfPath(path)
+  return id === taken ? toSlug(path) : id
 }
 
 /** Names that a library has many of; a README with a mark of its language or not. */

@@ -52,6 +52,7 @@ describe('files of tools are read as their tools read them', () => {
     // Cline
     ['.clinerules/01-style.md', '', 'always'],
     ['.clinerules/style.txt', '', 'always'],
+    ['repo/./.clinerules/a.md', '', 'always'],
     ['.clinerules/a.md', 'paths:\n  - "src/**"', 'rule', ['src/**']],
     ['.clinerules/a.md', 'paths: []', 'manual'],
     ['.clinerules/workflows/release.md', '', 'semantic'],
@@ -85,6 +86,7 @@ it('marks the root of a project in the paths of files that hold for a folder, an
     'repo/./packages/ui/CLAUDE.md',
     'repo/docs/a.md',
   ])
+  expect(markRoot('repo/.clinerules/a.md')).toBe('repo/./.clinerules/a.md')
   // read alike without a mark, or marked already
   expect(['.github/copilot-instructions.md', 'a/./b/AGENTS.md'].map(markRoot)).toEqual([
     '.github/copilot-instructions.md',

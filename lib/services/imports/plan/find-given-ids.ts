@@ -1,33 +1,37 @@
-import { idOfPath, normalizePath } from '@/lib/schemas/modules/module-path'
+import { normalizePath, otherIdOfPath } from '@/lib/schemas/modules/module-path'
 import type { FileToParse } from '@/lib/texts/tasks/text-tasks'
 import type { ParsedFile } from './parse-files'
 
 type ModuleAt = { path: string | null }
 
-/** The id that a file names, and the one that its path makes. */
+/** The id of a file, and the one that it may have in place of it. */
 export function idsOf(parsed: ParsedFile, { path }: FileToParse): string[] {
-  return 'file' in parsed ? [parsed.file.metadata.id, idOfPath(path)] : []
+  if (!('file' in parsed)) return []
+  const { id } = parsed.file.metadata
+  return [id, otherIdOfPath(path, id)]
 }
 
 /**
- * Files to be read with the id of their path once more: an earlier import gave it to them, and the one that they name is
- * still that of another file or module.
+ * Files to be read once more with an id made of their path: those that are to get it, and those that an earlier import gave
+ * it to while their own is still that of another file or module.
+ * @param wanted paths of files that are to get it
  * @returns by their place
  */
 export function findGivenIds(
   files: FileToParse[],
   parsed: ParsedFile[],
   modules: ReadonlyMap<string, ModuleAt>,
+  wanted: ReadonlySet<string>,
 ): Map<number, FileToParse> {
-  const named = parsed.map((each) => ('file' in each ? each.file.metadata.id : undefined))
-  const filesOf = Map.groupBy(named, (id) => id)
+  const ids = parsed.map((each, i) => idsOf(each, files[i]!))
+  const filesOf = Map.groupBy(ids, ([id]) => id)
   const given = new Map<number, FileToParse>()
   for (const [i, file] of files.entries()) {
-    const id = named[i]
-    const own = idOfPath(file.path)
-    if (id === undefined || id === own || !isFrom(file.path, modules.get(own)) || isFrom(file.path, modules.get(id)))
-      continue
-    if (modules.has(id) || (filesOf.get(id)?.length ?? 0) > 1) given.set(i, { ...file, id: own })
+    const [id, other] = ids[i]!
+    if (id === undefined || other === undefined) continue
+    const isTaken = modules.has(id) || (filesOf.get(id)?.length ?? 0) > 1
+    const wasGiven = isTaken && isFrom(file.path, modules.get(other)) && !isFrom(file.path, modules.get(id))
+    if (wasGiven || wanted.has(file.path)) given.set(i, { ...file, id: other })
   }
   return given
 }

@@ -64,3 +64,21 @@ it('gives an id of its path to a file whose id a module has, and leaves the modu
   expect(await getModule(actor, { id: 'intro' })).toMatchObject({ body: 'About A', version: 1 })
   expect(await getModule(actor, { id: 'b-intro' })).toMatchObject({ body: 'About B' })
 })
+
+it('tells files apart that differ only in what ids leave out', async () => {
+  const { actor } = await createTestWorkspace('ids-from-path-signs')
+  const files = [
+    { path: 'lang/c++.md', content: 'About C++' },
+    { path: 'lang/c.md', content: 'About C' },
+  ]
+  const [, plan] = (await importModules(actor, { files, dryRun: true })).results
+  expect(plan).toMatchObject({ plan: 'clash', pathId: 'lang-c-md' })
+  expect((await importModules(actor, { files, idsFromPath: ['lang/c.md'] })).results).toMatchObject([
+    { status: 'created', id: 'lang-c' },
+    { status: 'created', id: 'lang-c-md' },
+  ])
+  for (const again of [files, files.toReversed()]) {
+    const { results } = await importModules(actor, { files: again })
+    expect(results.map(({ status }) => status)).toEqual(['unchanged', 'unchanged'])
+  }
+})

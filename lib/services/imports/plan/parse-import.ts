@@ -4,7 +4,7 @@ import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/front-matter/par
 import { patchFrontMatter } from '@/lib/schemas/front-matter/patch-front-matter'
 import type { FolderField } from '@/lib/schemas/imports/module-import'
 import type { ModuleProblem } from '@/lib/schemas/modules/module'
-import { idOfPath, isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
+import { isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
 import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import type { ImportSource } from '@/lib/texts/tasks/read-import'
 import type { FileToParse } from '@/lib/texts/tasks/text-tasks'
@@ -55,13 +55,12 @@ export async function parseImport(
   const readable = sources.filter((source) => 'source' in source)
   const files = readable.map((source): FileToParse => {
     if (source.markedId !== undefined) return { path: `${source.markedId}.md`, source: toWholeSource(source, bodies) }
-    const id = idsFromPath.has(source.path) ? idOfPath(source.path) : undefined
-    return { path: source.path, source: source.source, id, defaults: readFolders(source.path, fromFolders) }
+    return { path: source.path, source: source.source, defaults: readFolders(source.path, fromFolders) }
   })
   const parsed = await parseFiles(workspaceId, files)
   const ids = new Set(parsed.flatMap((each, i) => idsOf(each, files[i]!)))
   const states = await readCurrentStates(workspaceId, [...ids])
-  const given = findGivenIds(files, parsed, states)
+  const given = findGivenIds(files, parsed, states, idsFromPath)
   const reparsed = await parseFiles(workspaceId, [...given.values()])
   for (const [nth, i] of [...given.keys()].entries()) parsed[i] = reparsed[nth]!
   const parsedOf = new Map(readable.map((source, i) => [source as ImportSource, parsed[i]!]))

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { ImportResultDto } from '@/lib/schemas/imports/module-import'
-import { idOfPath, isReadAlike, normalizePath } from '@/lib/schemas/modules/module-path'
+import { isReadAlike, normalizePath, otherIdOfPath } from '@/lib/schemas/modules/module-path'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
 
 type Plan = Required<ImportResultDto>['plan']
@@ -59,7 +59,7 @@ async function offerIds(
   clashes: ReadonlySet<ImportResultDto>,
 ): Promise<void> {
   const wanting = results.filter(([{ isPart }, result]) => clashes.has(result) && !isPart)
-  const ids = wanting.map(([{ path }]) => idOfPath(path))
+  const ids = wanting.map(([{ path, file }]) => otherIdOfPath(path, file?.metadata.id ?? ''))
   const taken = new Set((await readCurrentStates(workspaceId, ids)).keys())
   for (const [, { id, status }] of results) if (id !== undefined && status !== 'failed') taken.add(id)
   for (const [i, [, result]] of wanting.entries()) {

@@ -1,5 +1,5 @@
 import type { FolderField, ImportFile, ImportResultDto } from '@/lib/schemas/imports/module-import'
-import { idOfPath, normalizePath } from '@/lib/schemas/modules/module-path'
+import { normalizePath, otherIdOfPath } from '@/lib/schemas/modules/module-path'
 
 /** In the order of the list: what needs a decision comes first. */
 export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new', 'same', 'skipped'] as const
@@ -53,7 +53,7 @@ export function mergePlan(results: ImportResultDto[], files: ImportFile[]): Plan
     const first = pathOf.get(id)
     if (first !== undefined) {
       const message = `“${normalizePath(first)}” of this import has the id “${id}” too. Give one of them an id of its own.`
-      const pathId = idOfPath(path)
+      const pathId = otherIdOfPath(path, id)
       if (pathId !== '' && !path.includes('#') && !ids.has(pathId)) result.pathId = pathId
       ids.add(pathId)
       const problems = [{ code: 'id_twice' as const, path: 'id', message, severity: 'error' as const }]

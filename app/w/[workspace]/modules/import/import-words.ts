@@ -80,8 +80,8 @@ export const choiceOfIds = (files: number) => ({
   ),
   hint: byNumber(
     files,
-    'The id that it names is taken. The new one is written into its front matter.',
-    'The ids that they name are taken. The new ones are written into their front matter.',
+    'Its own is taken. The new one is written into its front matter.',
+    'Their own are taken. The new ones are written into their front matter.',
   ),
 })
 

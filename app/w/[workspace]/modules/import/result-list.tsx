@@ -72,7 +72,7 @@ export function ResultList<Result extends ImportResultDto>({
           </Button>
         ))}
       </div>
-      <ul aria-label="Files" className="min-h-24 flex-1 overflow-y-auto border-t py-1">
+      <ul aria-label="Files" className="min-h-44 flex-1 overflow-y-auto border-t py-1">
         {shown.slice(0, MAX_ROWS).map(({ kind, result }, index) => (
           <ResultRow
             // biome-ignore lint/suspicious/noArrayIndexKey: paths may repeat
