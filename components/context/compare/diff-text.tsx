@@ -92,7 +92,7 @@ function Line({ line, changedWords = [], children }: LineProps) {
       <span className={cn('w-3 shrink-0 select-none', kind === 'in' ? 'text-success' : 'text-danger')} aria-hidden>
         {SIGNS[kind]}
       </span>
-      <span className="min-w-0 flex-1 whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+      <span className="min-w-0 flex-1 whitespace-pre-wrap [overflow-wrap:anywhere]">
         <span className="sr-only">{WORDS[kind]}</span>
         {markWords(text, changedWords, kind === 'in' ? 'bg-success/30' : 'bg-danger/30')}
         {more !== undefined && (

@@ -168,7 +168,7 @@ function InUse({ inUse, sent, choice }: InUseProps) {
 }
 
 function SummaryText({ text }: { text: string }) {
-  return <p className="whitespace-pre-wrap break-words leading-5 [overflow-wrap:anywhere]">{text}</p>
+  return <p className="whitespace-pre-wrap leading-5 [overflow-wrap:anywhere]">{text}</p>
 }
 
 /** Of one range one summary is in use, whatever its words were before. */

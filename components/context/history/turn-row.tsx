@@ -31,13 +31,13 @@ export function TurnRow({ turn, place, isOpen, text, error, summary, onToggle }:
           relevance to the question <span className="tabular">{score.toFixed(2)}</span>
         </p>
       )}
-      <p className="max-h-80 overflow-y-auto whitespace-pre-wrap break-words font-mono leading-5 [overflow-wrap:anywhere]">
+      <p className="max-h-80 overflow-y-auto whitespace-pre-wrap font-mono leading-5 [overflow-wrap:anywhere]">
         {text ?? error ?? 'Loading…'}
       </p>
       {summary !== undefined && (
         <div className="border-l-2 pl-2">
           <h3 className="text-fg-faint">The summary sent in its place</h3>
-          <p className="whitespace-pre-wrap break-words leading-5 [overflow-wrap:anywhere]">{summary}</p>
+          <p className="whitespace-pre-wrap leading-5 [overflow-wrap:anywhere]">{summary}</p>
         </div>
       )}
     </FateRow>

@@ -107,7 +107,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
       <pre
         id={textId}
         hidden={!isOpen}
-        className="whitespace-pre-wrap break-words px-2 py-1 font-mono text-xs leading-5 [overflow-wrap:anywhere]"
+        className="whitespace-pre-wrap px-2 py-1 font-mono text-xs leading-5 [overflow-wrap:anywhere]"
       >
         {spans.map((span) => {
           const isFormat = span.origin === 'format'

@@ -25,7 +25,7 @@ export type ChunkOptions = {
 }
 
 /** Changes whenever the same text is cut or cleaned in another way: what older ones cut is cut anew. */
-export const CHUNKER_VERSION = 8
+export const CHUNKER_VERSION = 9
 
 /** A section, or several short ones: `tokens` is measured. */
 type Part = { headingPath: string[]; blocks: Block[]; tokens: number }

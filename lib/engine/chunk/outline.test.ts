@@ -43,8 +43,10 @@ it.each([
   [`# Name &nbsp;&middot; ![Build](${SHIELD})`, 'Name'],
   [`Name – ![Build](${SHIELD})\n===`, 'Name'],
   ['# Unary `-`', 'Unary -'],
-  ['# Name ![logo](logo.png)', 'Name logo'],
-  ['# Name ![a chart][chart]', 'Name a chart'],
+  ['# Name ![logo](logo.png)', 'Name'],
+  ['# ![logo](logo.png)', 'logo'],
+  ['# Na\u202eme\u200b [![Chat](https://discord.com/a.png)](https://discord.gg/b) ·', 'Name ·'],
+  ['# Name ![a chart][chart]', 'Name'],
 ])('leaves out badges, and what sets them off: %s', (heading, title) => {
   const body = `${heading}\n\ntext\n\n[npm-image]: ${SHIELD}\n[npm-url]: https://example.com\n[chart]: chart.png\n`
   const [first] = outline(body)

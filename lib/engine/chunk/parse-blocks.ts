@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common'
 import type { Block } from './block'
 import { blockParserOf } from './block-parser'
-import { plainText, withoutSeparators } from './plain-text'
+import { titleOfHeading } from './plain-text'
 
 /** What the parser calls them; what is not named here is part of one of these. */
 const KINDS: Record<string, Block['kind']> = {
@@ -99,7 +99,7 @@ function addBlocks(blocks: Block[], tree: Tree, text: string, offset: number): v
       const end = offset + to
       const start = name === 'CodeBlock' ? at - indentOf(text, at) : skipSpace(text, at, end)
       const block: Block = { kind, start, end, children: [], level, title: '' }
-      if (level > 0) block.title = plainText(withoutSeparators(text.slice(start, end)))
+      if (level > 0) block.title = titleOfHeading(text.slice(start, end))
       open.at(-1)?.push(block)
       if (!CONTAINERS.includes(name)) return false
       open.push(block.children)

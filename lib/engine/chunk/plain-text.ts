@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as mdastToString } from 'mdast-util-to-string'
 import { gfm } from 'micromark-extension-gfm'
+import { toOneLine } from '../text/to-one-line'
 
 const extensions = [gfm()]
 const mdastExtensions = [gfmFromMarkdown()]
@@ -62,7 +63,19 @@ const SEPARATOR = '(?:[·•|–—-]|&(?:middot|bull|ndash|mdash|nbsp);)+'
 const BEHIND_TITLE = new RegExp(String.raw`(?:[ \t]${SEPARATOR}[ \t]{8,})+(?=\r?\n|$)`)
 const BEFORE_TITLE = new RegExp(String.raw`^(#{0,6})[ \t]{8,}${SEPARATOR}[ \t]+`)
 
+/** Of an image or link: an address, or the label of a definition. */
+const TARGET = String.raw`(?:\([^()\n]{0,500}\)|\[[^[\]\n]{0,200}\])`
+const IMAGE_MARKUP = String.raw`!\[[^[\]\n]{0,200}\]${TARGET}`
+const IMAGE = new RegExp(String.raw`\[[ \t]{0,10}${IMAGE_MARKUP}[ \t]{0,10}\]${TARGET}|${IMAGE_MARKUP}`, 'g')
+
+/** What a heading is called: its text without images, unless it is nothing else, and as names are read. */
+export function titleOfHeading(heading: string): string {
+  const bare = heading.replace(IMAGE, ' '.repeat(8))
+  const title = bare === heading ? '' : toOneLine(plainText(withoutSeparators(bare)))
+  return title || toOneLine(plainText(withoutSeparators(heading)))
+}
+
 /** The source of a heading without what stood between its text and its badges. */
-export function withoutSeparators(heading: string): string {
+function withoutSeparators(heading: string): string {
   return heading.replace(BEHIND_TITLE, '').replace(BEFORE_TITLE, '$1 ')
 }

@@ -1,10 +1,11 @@
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml'
 import { splitGlobs } from '@/lib/engine/rules/split-globs'
+import { toOneLine } from '@/lib/engine/text/to-one-line'
 import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ModuleProblem } from '@/lib/schemas/modules/module'
 import { findGlobProblem } from '@/lib/schemas/texts/glob'
-import { isBlank, toOneLine } from '@/lib/schemas/texts/text'
+import { isBlank } from '@/lib/schemas/texts/text'
 import { type FrontMatterDocument, lineOfOffset, parseQuotedList, scalarText } from './parse-front-matter'
 
 /** UTF-16 units of a value that a problem quotes. */

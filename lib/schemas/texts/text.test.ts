@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import { toOneLine } from '@/lib/engine/text/to-one-line'
 import { moduleIdSchema } from '@/lib/schemas/modules/module'
 import { toSlug } from '@/lib/schemas/modules/module-path'
-import { isBlank, nameText, nonBlankText, toOneLine, trimmedText } from './text'
+import { isBlank, nameText, nonBlankText, trimmedText } from './text'
 
 const INVISIBLE = [
   '',

@@ -53,7 +53,7 @@ export function UserMessage({ messageId, text, images, onEdit, refused, model, o
     >
       <MessageImages images={images} />
       <div className="rounded-md bg-muted px-3 py-2">
-        <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">{text}</p>
+        <p className="whitespace-pre-wrap text-base [overflow-wrap:anywhere]">{text}</p>
       </div>
       {(onEdit || onBranch || pins) && (
         <div
