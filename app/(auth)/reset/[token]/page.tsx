@@ -19,7 +19,7 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
   }
   return (
     <>
-      <AuthHeading title="Set a new password">For {link.email}. You are signed out everywhere else.</AuthHeading>
+      <AuthHeading title="Set a new password">For {link.email}. It signs you out everywhere else.</AuthHeading>
       <ResetForm token={token} email={link.email} />
     </>
   )

@@ -26,7 +26,7 @@ export function InviteDialog() {
       submit={{ label: 'Create link', form: FORM_ID }}
       ask={(onCreated) => ({
         title: 'Invite somebody',
-        description: 'You get a link to send to them. Loadout sends no mail itself.',
+        description: 'You get a link to send to them yourself. Loadout does not mail invitations.',
         content: <InviteForm onCreated={onCreated} />,
       })}
       show={(created) => ({
