@@ -75,7 +75,7 @@ export function AskBeside({ beside, add, remove }: ColumnChoice) {
     <Tooltip content="Ask several models, policies or releases at once" shortcut="c">
       <Button variant="ghost" size="sm" className="text-fg-muted" onClick={add}>
         <Columns3 />
-        <span className="@max-lg:sr-only">Side by side</span>
+        <span className="@max-3xl:sr-only">Side by side</span>
       </Button>
     </Tooltip>
   )

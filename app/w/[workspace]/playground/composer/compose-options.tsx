@@ -58,7 +58,7 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
       trigger={
         <Button variant="ghost" size="sm" title="How to compose">
           <SlidersHorizontal />
-          <span className="@max-lg:sr-only">Options</span>
+          <span className="@max-3xl:sr-only">Options</span>
           {changed > 0 && ` (${changed})`}
         </Button>
       }

@@ -136,7 +136,7 @@ export function Composer(props: ComposerProps) {
               onClick={() => onOptionsChange({ ...options, isTemporary: options.isTemporary ? undefined : true })}
             >
               <EyeOff />
-              <span className={options.isTemporary ? undefined : '@max-lg:sr-only'}>Temporary</span>
+              <span className={options.isTemporary ? undefined : '@max-3xl:sr-only'}>Temporary</span>
             </Button>
           </Tooltip>
         )}
