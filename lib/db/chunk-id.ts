@@ -1,7 +1,9 @@
+import { versionKey } from '@/lib/engine'
+
 type ChunkKey = { moduleId: string; version: number; ordinal: number }
 
 export function toChunkId({ moduleId, version, ordinal }: ChunkKey): string {
-  return `${moduleId}@${version}#${ordinal}`
+  return `${versionKey({ moduleId, version })}#${ordinal}`
 }
 
 export function parseChunkId(chunkId: string): ChunkKey | null {

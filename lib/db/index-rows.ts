@@ -1,9 +1,9 @@
 import { SparseVector, toSql } from 'pgvector'
-import { bm25Norm, bm25Weight, type ChunkCuration, type ChunkSpan, type SourceEdit } from '@/lib/engine'
+import { bm25Norm, bm25Weight, type ChunkCuration, type ChunkSpan, type SourceEdit, TERM_SPACE } from '@/lib/engine'
 import type { Prisma } from './generated/client'
 
-/** Term ids are hashes below this: the dimension of every sparsevec. */
-export const TERM_DIMENSIONS = 1_048_576
+/** Of every sparsevec: a term's id is its place. */
+export const TERM_DIMENSIONS = TERM_SPACE
 
 /**
  * The terms of a text by ascending id, in columns: thousands of chunks with a hundred terms each are handed from thread to

@@ -47,7 +47,7 @@ export { findPosition } from './numbers/bisect'
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25QueryWeights, bm25Weight } from './numbers/bm25'
 export { cosine } from './numbers/cosine'
 export { dot } from './numbers/dot'
-export { toPowerOfTwo } from './numbers/to-power-of-two'
+export { floorToPowerOfTwo } from './numbers/floor-to-power-of-two'
 export { checkProposals, type FactProposal, statementsOfSelf } from './profile/extract/check-proposals'
 export { type ExtractedFact, extractFacts } from './profile/extract/extract-facts'
 export { extractStatements, type Statement } from './profile/extract/extract-statements'
@@ -74,7 +74,7 @@ export { fnv1a } from './text/hash'
 export { MEASURE_WORDS } from './text/measure-words'
 export { extractQueryTerms } from './text/query-terms'
 export { applyEdits, chunkText, maskEdits, toPieces } from './text/source-edits'
-export { extractTerms, forEachTermOf, indexTerms, TERMS_VERSION } from './text/terms'
+export { extractTerms, forEachTermOf, indexTerms, TERM_SPACE, TERMS_VERSION } from './text/terms'
 export {
   calibratePercent,
   calibrationError,
@@ -200,3 +200,4 @@ export {
   type StatementKind,
   type Turn,
 } from './vocabulary/types'
+export { versionKey } from './vocabulary/version-key'

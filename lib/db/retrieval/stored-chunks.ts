@@ -1,4 +1,4 @@
-import { chunkText } from '@/lib/engine'
+import { chunkText, versionKey } from '@/lib/engine'
 import type { StoredChunk } from '@/lib/engine/vocabulary/ports'
 import type { ChunkCuration, SourceEdit } from '@/lib/engine/vocabulary/types'
 import { parseChunkId, toChunkId } from '../chunk-id'
@@ -36,8 +36,6 @@ export function toStoredChunk(
 
 /** By version, as `versionKey` names it. */
 export type Bodies = Map<string, string>
-
-export const versionKey = ({ moduleId, version }: VersionKey) => `${moduleId}@${version}`
 
 type Row = VersionKey & { body: string | null; chunks: ChunkColumns[] | null }
 

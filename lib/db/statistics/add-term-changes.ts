@@ -1,3 +1,4 @@
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import { decodeIntegers } from '@/lib/db/retrieval/codec'
 import type { Transaction } from '@/lib/db/transaction'
 
@@ -49,8 +50,7 @@ async function addTogether(client: Client, workspaceId: string, changes: Change[
     const next = sums.ids[end] ?? null
     const before = from
     const isOurs = await client.$transaction(async (tx) => {
-      // the lock that changes of the workspace take first, too
-      await tx.$queryRaw`SELECT 1 FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`
+      await lockRevision(tx, workspaceId)
       const [row] = await tx.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM "TermChange"
         WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${changeIds}::text[]) AND "addedBelow" = ${before}`

@@ -2,6 +2,7 @@ import { textFrom, withoutSuffix } from '../text/source-edits'
 import type { ContextItem, ContextPart } from '../vocabulary/plan'
 import { subHeadings } from '../vocabulary/sub-headings'
 import type { Candidate } from '../vocabulary/types'
+import { versionKey } from '../vocabulary/version-key'
 
 /** Chunks this close (UTF-16 units) have only line breaks between them. */
 const MAX_GAP = 2
@@ -23,7 +24,7 @@ export function mergeCandidates(candidates: Candidate[]): ContextItem[] {
 }
 
 export function moduleKey({ module }: Candidate): string {
-  return `${module.moduleId}@${module.version}`
+  return versionKey(module)
 }
 
 function groupByModule(candidates: Candidate[]): Map<string, Candidate[]> {

@@ -1,5 +1,6 @@
 import type { ContextItem } from '../vocabulary/plan'
 import type { Placement } from '../vocabulary/policy'
+import { versionKey } from '../vocabulary/version-key'
 
 /**
  * The order in which items are read. A module's parts stand together, in the order of its text. Modules come best first
@@ -27,7 +28,7 @@ export function describePlacement(items: ContextItem[], placed: ContextItem[]): 
 }
 
 function keyOf({ module }: ContextItem): string {
-  return `${module.moduleId}@${module.version}`
+  return versionKey(module)
 }
 
 function startOf({ parts }: ContextItem): number {

@@ -59,7 +59,7 @@ type Asked = {
   areWordsDecisive?: boolean
 }
 
-export type Selection = {
+export type SelectedCandidates = {
   kept: Candidate[]
   /** Behind those, up to the `topN` best: for the room that they leave. */
   spare: Candidate[]
@@ -86,83 +86,93 @@ export function selectCandidates(
     'weights' | 'relevanceFloor' | 'coverageFloor' | 'duplicateThreshold' | 'mmrLambda' | 'topN'
   >,
   { words = USUAL_WORDS, chunks = USUAL_CHUNKS, areWordsDecisive = true }: Asked = {},
-): Selection {
-  const dropped: Candidate[] = []
-  const drop = (candidate: Candidate, reason: ReasonCode, because: Because) =>
-    dropped.push({ ...candidate, reason, because, isDropped: true })
-
-  if (scored.length === 0) return { kept: [], spare: [], outranked: [], dropped, notes: [] }
+): SelectedCandidates {
+  if (scored.length === 0) return { kept: [], spare: [], outranked: [], dropped: [], notes: [] }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
   const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor, words, chunks)
   const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= coverageFloor
   if (!isCovered) {
     const because = { compared: bestCoverage, limit: coverageFloor, unit: 'share' } as const
-    for (const candidate of ordered) drop(candidate, 'below_coverage', because)
+    const dropped = ordered.map((candidate) => asDropped(candidate, 'below_coverage', because))
     const note = `none of what was found covers more than ${percent(bestCoverage)} of the query`
     return { kept: [], spare: [], outranked: [], dropped, notes: [note] }
   }
-  const { weights } = settings
-  /** What speaks for a candidate as an answer, whoever asks and whenever. */
-  const evidenceOf = (candidate: Candidate) => {
-    const total = weights.relevance + weights.support
-    if (total <= 0 || candidate.signals.support === undefined) return relevanceOf(candidate)
-    return (weights.relevance * relevanceOf(candidate) + weights.support * candidate.signals.support) / total
-  }
-  const floor = settings.relevanceFloor * Math.max(0, ...ordered.map(evidenceOf))
-  // The best of what has nothing to do with the query is still nothing: this floor is absolute.
-  const leastRelevance = settings.relevanceFloor * LEAST_RELEVANCE_SHARE
-  const distinct: Distinct[] = []
-  const index = new ShingleIndex()
-  for (const candidate of ordered) {
-    const evidence = { compared: evidenceOf(candidate), limit: floor, unit: 'score' } as const
-    if (evidence.compared < evidence.limit) {
-      drop(candidate, 'below_relevance_floor', evidence)
-      continue
-    }
-    const least = { compared: relevanceOf(candidate), limit: leastRelevance, unit: 'score' } as const
-    if (least.compared < least.limit) {
-      drop(candidate, 'below_least_relevance', least)
-      continue
-    }
-    const shingles = shinglesOf(candidate.text)
-    const fitting = { ...candidate, because: evidence }
-    const item: Distinct = {
-      candidate: fitting,
-      at: distinct.length,
-      size: shingles.size,
-      common: index.commonWith(shingles),
-    }
-    const limit = settings.duplicateThreshold
-    const original = distinct.find((other) => repetition(other, item) >= limit)
-    if (original) {
-      const compared = repetition(original, item)
-      drop(candidate, 'duplicate_of', { compared, limit, unit: 'share', of: idOf(original.candidate) })
-    } else {
-      distinct.push(item)
-      index.add(shingles)
-    }
-  }
-
+  const { relevant, weak } = dropWeak(ordered, settings)
+  const { distinct, repeated } = dropRepeated(relevant, settings.duplicateThreshold)
   const best = orderByMmr(
     distinct,
     settings.mmrLambda,
     distinct.length,
     ({ candidate }) => candidate.signals.final ?? 0,
     redundancy,
-  )
-  const limit = settings.topN
+  ).map(({ candidate }) => candidate)
+  return { ...takeBest(best, settings.topN), dropped: [...weak, ...repeated], notes: [] }
+}
+
+const asDropped = (candidate: Candidate, reason: ReasonCode, because: Because): Candidate => ({
+  ...candidate,
+  ...{ reason, because, isDropped: true },
+})
+
+/** @param ordered at least one */
+function dropWeak(
+  ordered: Candidate[],
+  { weights, relevanceFloor }: Pick<PolicySettings['rerank'], 'weights' | 'relevanceFloor'>,
+): { relevant: Candidate[]; weak: Candidate[] } {
+  /** What speaks for a candidate as an answer, whoever asks and whenever. */
+  const evidenceOf = (candidate: Candidate) => {
+    const total = weights.relevance + weights.support
+    if (total <= 0 || candidate.signals.support === undefined) return relevanceOf(candidate)
+    return (weights.relevance * relevanceOf(candidate) + weights.support * candidate.signals.support) / total
+  }
+  const floor = relevanceFloor * Math.max(0, ...ordered.map(evidenceOf))
+  // The best of what has nothing to do with the query is still nothing: this floor is absolute.
+  const leastRelevance = relevanceFloor * LEAST_RELEVANCE_SHARE
+  const relevant: Candidate[] = []
+  const weak: Candidate[] = []
+  for (const candidate of ordered) {
+    const evidence = { compared: evidenceOf(candidate), limit: floor, unit: 'score' } as const
+    const least = { compared: relevanceOf(candidate), limit: leastRelevance, unit: 'score' } as const
+    if (evidence.compared < evidence.limit) weak.push(asDropped(candidate, 'below_relevance_floor', evidence))
+    else if (least.compared < least.limit) weak.push(asDropped(candidate, 'below_least_relevance', least))
+    else relevant.push({ ...candidate, because: evidence })
+  }
+  return { relevant, weak }
+}
+
+/** @param candidates best first: of two alike the better one stays */
+function dropRepeated(candidates: Candidate[], limit: number): { distinct: Distinct[]; repeated: Candidate[] } {
+  const distinct: Distinct[] = []
+  const repeated: Candidate[] = []
+  const index = new ShingleIndex()
+  for (const candidate of candidates) {
+    const shingles = shinglesOf(candidate.text)
+    const item: Distinct = { candidate, at: distinct.length, size: shingles.size, common: index.commonWith(shingles) }
+    const original = distinct.find((other) => repetition(other, item) >= limit)
+    if (original) {
+      const compared = repetition(original, item)
+      const because = { compared, limit, unit: 'share', of: idOf(original.candidate) } as const
+      repeated.push(asDropped(candidate, 'duplicate_of', because))
+    } else {
+      distinct.push(item)
+      index.add(shingles)
+    }
+  }
+  return { distinct, repeated }
+}
+
+/** What goes on of the best first, by its rank. */
+function takeBest(best: Candidate[], limit: number): Pick<SelectedCandidates, 'kept' | 'spare' | 'outranked'> {
   const first = Math.min(PACKED_FIRST, limit)
-  const kept = best.slice(0, first).map(({ candidate }) => candidate)
-  const spare = best.slice(first, limit).map(({ candidate }, at): Candidate => {
-    const because = { compared: first + at + 1, limit, unit: 'rank' } as const
-    return { ...candidate, reason: 'fills_room', because, isSpare: true }
-  })
-  const outranked = best.slice(limit).map(({ candidate }, at): Candidate => {
-    const because = { compared: limit + at + 1, limit, unit: 'rank' } as const
-    return { ...candidate, reason: 'below_top_n', because, isDropped: true }
-  })
-  return { kept, spare, outranked, dropped, notes: [] }
+  const rankFrom = (start: number, at: number) => ({ compared: start + at + 1, limit, unit: 'rank' }) as const
+  return {
+    kept: best.slice(0, first),
+    spare: best.slice(first, limit).map((candidate, at): Candidate => {
+      return { ...candidate, reason: 'fills_room', because: rankFrom(first, at), isSpare: true }
+    }),
+    outranked: best.slice(limit).map((candidate, at) => asDropped(candidate, 'below_top_n', rankFrom(limit, at))),
+  }
 }
 
 function findCoverageFloor(candidates: Candidate[], share: number, words: number, chunks: number): number {

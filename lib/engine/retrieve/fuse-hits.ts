@@ -1,14 +1,10 @@
 import type { PolicySettings } from '../vocabulary/policy'
-import { fuseRanks } from './fuse-ranks'
+import { compareHits, type FusedHit, fuseRanks, type RankedList } from './fuse-ranks'
 
-export type RankedList = {
-  name: string
-  weight: number
+export type ScoredList = RankedList & {
   /** Scores are at most 1 by themselves, as cosines are; others are divided by the best one. */
   isBounded?: boolean
-  hits: { id: string; rank: number; score: number }[]
 }
-export type FusedHit = { id: string; fused: number; ranks: Record<string, number>; scores: Record<string, number> }
 
 /**
  * What several retrievers found as one list, best first, `fused` 0–1; equal scores are ordered by id. By scores it is a
@@ -17,7 +13,7 @@ export type FusedHit = { id: string; fused: number; ranks: Record<string, number
  * rank fusion, scaled so that first everywhere is 1. A weight of 0 is a value: what only that list found scores 0.
  */
 export function fuseHits(
-  lists: RankedList[],
+  lists: ScoredList[],
   { fusion, k }: Pick<PolicySettings['retrieval'], 'fusion' | 'k'>,
 ): FusedHit[] {
   const total = lists.reduce((sum, { weight }) => sum + weight, 0)
@@ -38,9 +34,5 @@ export function fuseHits(
       fusedById.set(id, hit)
     }
   }
-  return [...fusedById.values()].sort((a, b) => b.fused - a.fused || compareIds(a.id, b.id))
-}
-
-function compareIds(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return [...fusedById.values()].sort(compareHits)
 }

@@ -1,5 +1,6 @@
-type RankedList = { name: string; weight: number; hits: { id: string; rank: number; score: number }[] }
-type FusedHit = { id: string; fused: number; ranks: Record<string, number>; scores: Record<string, number> }
+/** What one retriever found. */
+export type RankedList = { name: string; weight: number; hits: { id: string; rank: number; score: number }[] }
+export type FusedHit = { id: string; fused: number; ranks: Record<string, number>; scores: Record<string, number> }
 
 /**
  * Weighted reciprocal rank fusion: fused(d) = Σ_r w_r / (k + rank_r(d)), ranks 1-based.
@@ -19,9 +20,10 @@ export function fuseRanks(lists: RankedList[], k: number): FusedHit[] {
       fusedById.set(id, hit)
     }
   }
-  return [...fusedById.values()].sort((a, b) => b.fused - a.fused || compareIds(a.id, b.id))
+  return [...fusedById.values()].sort(compareHits)
 }
 
-function compareIds(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+/** The best first, equal ones by id. */
+export function compareHits(a: Pick<FusedHit, 'id' | 'fused'>, b: Pick<FusedHit, 'id' | 'fused'>): number {
+  return b.fused - a.fused || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }

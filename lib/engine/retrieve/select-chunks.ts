@@ -3,7 +3,8 @@ import { extractTerms } from '../text/terms'
 import type { PolicySettings } from '../vocabulary/policy'
 import type { ChunkHit, RetrievalPort, SearchQuery } from '../vocabulary/ports'
 import type { Candidate, ModuleSnapshot } from '../vocabulary/types'
-import { type FusedHit, fuseHits } from './fuse-hits'
+import { fuseHits } from './fuse-hits'
+import { compareHits, type FusedHit } from './fuse-ranks'
 import { toCandidateModule, toChunkCandidate, toModuleCandidate } from './to-candidate'
 import { toLists } from './to-lists'
 import { trimExcluded } from './trim-excluded'
@@ -30,7 +31,7 @@ export async function selectChunks(
   const moduleOf = new Map([...lexical, ...vector].map(({ chunkId, moduleId }) => [chunkId, moduleId]))
   const fused = own
     .map((hit) => ({ ...hit, fused: withModule(hit.fused, moduleHits.get(moduleOf.get(hit.id) ?? ''), settings) }))
-    .sort((a, b) => b.fused - a.fused || (a.id < b.id ? -1 : 1))
+    .sort(compareHits)
 
   const stored = await retrieval.getChunks(fused.map((hit) => hit.id))
   const chunks = await trimExcluded(stored, modules, retrieval)

@@ -4,7 +4,7 @@ import { fitLsa } from '../embed/fit-lsa'
 import { FIELD_WEIGHTS, indexChunks } from '../lexical/index-chunks'
 import { bm25DocumentWeights, bm25QueryWeights } from '../numbers/bm25'
 import { dot } from '../numbers/dot'
-import { toPowerOfTwo } from '../numbers/to-power-of-two'
+import { floorToPowerOfTwo } from '../numbers/floor-to-power-of-two'
 import { findFailedFilter } from '../retrieve/matches-filters'
 import { detectTextLanguage } from '../text/detect-language'
 import { extractTerms, indexTerms } from '../text/terms'
@@ -86,7 +86,7 @@ export async function createInMemoryRetrieval(
 
   const retrieval: RetrievalPort = {
     listLanguages: async () => [...languages].sort(),
-    estimateChunks: async () => toPowerOfTwo(chunks.length),
+    estimateChunks: async () => floorToPowerOfTwo(chunks.length),
     listStandingModules: async () => {
       const order = { high: 0, medium: 1, low: 2 }
       return modules

@@ -13,6 +13,8 @@ export const TERMS_VERSION = 7
 /** Longer terms are cut (UTF-16 units); longer identifiers are indexed by their parts alone. */
 const MAX_TERM_LENGTH = 64
 const TERM_BITS = 20
+/** Ids of terms are below this. */
+export const TERM_SPACE = 1 << TERM_BITS
 
 /** A word or an identifier: letters, marks and numbers, joined by what joins names, versions and paths; a flag or emoji. */
 export const TOKEN =
@@ -67,7 +69,7 @@ export function termId(term: string): number {
     hash = fnvStep(hash, unit & 0xff)
     if (unit > 0xff) hash = fnvStep(hash, unit >> 8)
   }
-  return ((hash >>> TERM_BITS) ^ hash) & ((1 << TERM_BITS) - 1)
+  return ((hash >>> TERM_BITS) ^ hash) & (TERM_SPACE - 1)
 }
 
 /** `word` is what the term was made of, in lowercase; `share` what it counts, less than 1 for a part of a compound. */

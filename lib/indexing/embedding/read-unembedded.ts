@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { keptVersions } from '@/lib/db/releases/kept-versions'
 import { decodeIntegers, decodeReals } from '@/lib/db/retrieval/codec'
-import { type ChunkCuration, chunkText, maskEdits, type SourceEdit } from '@/lib/engine'
+import { type ChunkCuration, chunkText, maskEdits, type SourceEdit, versionKey } from '@/lib/engine'
 import { chunkIndexedText, moduleTexts } from '@/lib/texts/prepare/indexed-text'
 import type { ModuleToEmbed } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
@@ -71,9 +71,8 @@ export async function readUnembedded({ workspaceId, id }: IndexKey, limit: numbe
     FROM json_to_recordset(${keys}::json) AS k("moduleId" text, "version" int)
     JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
     ORDER BY c."moduleId", c."ordinal"`
-  const keyOf = ({ moduleId, version }: { moduleId: string; version: number }) => `${moduleId}@${version}`
-  const byVersion = Map.groupBy(chunks, keyOf)
-  return versions.map((version) => toModule(version, byVersion.get(keyOf(version)) ?? []))
+  const byVersion = Map.groupBy(chunks, versionKey)
+  return versions.map((version) => toModule(version, byVersion.get(versionKey(version)) ?? []))
 }
 
 function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: ChunkFields[]): UnembeddedVersion {

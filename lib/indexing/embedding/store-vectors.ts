@@ -2,6 +2,7 @@ import type { VectorPart } from '@/lib/db/index-rows'
 import { bumpForReleases, lockRevision } from '@/lib/db/releases/bump-revision'
 import { renewInReleases } from '@/lib/db/releases/set-release-entries'
 import { insertVectors } from '@/lib/db/versions/insert-vectors'
+import { versionKey } from '@/lib/engine'
 import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import { type ClaimedKey, requireClaim } from './claim-index'
 
@@ -39,8 +40,8 @@ async function storeTogether(index: ClaimedKey, versions: Version[]): Promise<vo
       where: { workspaceId, OR: versions.map(({ vectors: _, ...asRead }) => asRead) },
       select: { moduleId: true, version: true },
     })
-    const isCurrent = new Set(current.map(({ moduleId, version }) => `${moduleId}@${version}`))
-    const unchanged = versions.filter(({ moduleId, version }) => isCurrent.has(`${moduleId}@${version}`))
+    const isCurrent = new Set(current.map(versionKey))
+    const unchanged = versions.filter((version) => isCurrent.has(versionKey(version)))
     await insertVectors(tx, workspaceId, unchanged)
     if (status !== 'active') return
     // memory holds the modules as they were without

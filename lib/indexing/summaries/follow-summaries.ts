@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { versionKey } from '@/lib/engine'
 import { giveWay } from '@/lib/give-way'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
@@ -32,7 +33,7 @@ export async function followSummaries(workspaceId: string, signal?: AbortSignal,
     const modelId = state?.summaryModel ?? null
     const size = modelId === null ? BATCH : MODEL_BATCH
     const batch = (await readUnsummarized(workspaceId, modelId ?? EXTRACTIVE, size + failed.size)).filter(
-      ({ moduleId, version }) => !failed.has(`${moduleId}@${version}`),
+      (version) => !failed.has(versionKey(version)),
     )
     if (batch.length === 0) break
     const made: SummarizedVersion[] = []
@@ -47,7 +48,7 @@ export async function followSummaries(workspaceId: string, signal?: AbortSignal,
         inARow = 0
       } catch (error) {
         firstError ??= error
-        failed.add(`${moduleId}@${version}`)
+        failed.add(versionKey({ moduleId, version }))
         inARow++
       }
     }

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import { stampHolders } from '@/lib/db/releases/change-release'
 import type { Transaction } from '@/lib/db/transaction'
+import { versionKey } from '@/lib/engine'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 import type { MadeSummary } from './make-summaries'
 
@@ -38,8 +39,8 @@ export function storeSummaries(workspaceId: string, versions: SummarizedVersion[
       WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" = r."moduleId" AND i."version" = r."version"
         AND i."overlayVersion" = r."overlayVersion"
       RETURNING i."moduleId", i."version"`
-    const isMarked = new Set(marked.map(({ moduleId, version }) => `${moduleId}@${version}`))
-    const changed = versions.filter(({ moduleId, version }) => isMarked.has(`${moduleId}@${version}`))
+    const isMarked = new Set(marked.map(versionKey))
+    const changed = versions.filter((version) => isMarked.has(versionKey(version)))
     await serve(tx, workspaceId, changed, revision)
     await stampHolders(tx, workspaceId, changed)
     return changed.length

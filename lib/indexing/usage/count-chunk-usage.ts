@@ -1,3 +1,4 @@
+import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { withOutline } from '@/lib/db/compositions/with-outline'
 import { Prisma } from '@/lib/db/generated/client'
@@ -19,7 +20,7 @@ export async function countChunkUsage(workspaceId: string, signal: AbortSignal):
     const rows = await readUsed(workspaceId, skip)
     for (const { moduleId, version, ordinal, createdAt } of rows) {
       if (ordinal === null) continue
-      const key = `${moduleId}@${version}#${ordinal}`
+      const key = toChunkId({ moduleId, version, ordinal })
       const known = counts.get(key)
       if (known) known.timesUsed++
       else counts.set(key, { moduleId, version, ordinal, timesUsed: 1, lastUsedAt: createdAt })

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { BaseChanged } from '@/lib/indexing/versions/base-changed'
-import { mergeCandidates } from '@/lib/indexing/versions/merge-candidates'
+import { mergeCandidateVersions } from '@/lib/indexing/versions/merge-candidate-versions'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import { changeRequestSchema, mergeChangeSchema } from '@/lib/schemas/changes/change-request'
 import type { Actor } from '@/lib/services/actor'
@@ -64,7 +64,7 @@ async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassRea
   )
   try {
     const reindexed = await prepareCurated(workspaceId, edits)
-    const outcomes = await mergeCandidates(workspaceId, candidates, {
+    const outcomes = await mergeCandidateVersions(workspaceId, candidates, {
       urgency: 'person',
       begin: (tx) => requireApproval(tx, actor, { number, bypassReason }),
       finish: (tx, outcomes) => finishMerge(tx, actor, { number, edits, reindexed, outcomes }),

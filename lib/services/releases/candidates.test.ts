@@ -6,7 +6,7 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { createCandidates } from '@/lib/indexing/versions/create-candidates'
 import { dropCandidates } from '@/lib/indexing/versions/drop-candidates'
-import { mergeCandidates } from '@/lib/indexing/versions/merge-candidates'
+import { mergeCandidateVersions } from '@/lib/indexing/versions/merge-candidate-versions'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { replayComposition } from '@/lib/services/compose/replay-composition'
@@ -85,7 +85,7 @@ it('gets the next number when it is merged, and is production then, everywhere',
   const composed = await createComposition(actor, { query, release: 'next' })
   expect(composed.text).toContain('eat eels')
   const [herons, storks] = candidates
-  const outcomes = await mergeCandidates(
+  const outcomes = await mergeCandidateVersions(
     workspaceId,
     [
       { ...herons!, baseVersion: 1 },
@@ -114,7 +114,7 @@ it('is merged with all others or not at all', async () => {
   ]
   await importModules(actor, { files: [file('eat crabs')] })
   const toMerge = candidates.map((key) => ({ ...key, baseVersion: key.moduleId === 'herons' ? 2 : 1 }))
-  const outcomes = await mergeCandidates(workspaceId, toMerge, options)
+  const outcomes = await mergeCandidateVersions(workspaceId, toMerge, options)
   expect(outcomes).toMatchObject([{ status: 'outdated', moduleId: 'herons', latestVersion: 3 }, { status: 'updated' }])
   expect(await numbersOf('storks')).toEqual([1])
   expect((await createComposition(actor, { query })).text).toContain('eat crabs')

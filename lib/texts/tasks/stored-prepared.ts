@@ -11,6 +11,7 @@ import {
   type Resolution,
   type StatedFact,
   type Turn,
+  versionKey,
 } from '@/lib/engine'
 import type { Redaction } from '@/lib/schemas/contexts/composition'
 
@@ -44,8 +45,6 @@ export type Sources = {
   /** Of modules and sections, by the id of the summary. */
   moduleSummaries: ReadonlyMap<string, string>
 }
-
-export const versionKey = (moduleId: string, version: number) => `${moduleId}@${version}`
 
 /** @param keepsTurns the turns are stored nowhere else */
 export function toStoredPrepared(
@@ -125,7 +124,7 @@ export function restorePrepared(
     return { ...fact, key: found?.key ?? REDACTED, value: found?.value ?? REDACTED }
   }
   const restoreCandidate = ({ moduleId, version, ...candidate }: StoredPrepared['candidates'][number]): Candidate => {
-    const found = sources.versions.get(versionKey(moduleId, version))
+    const found = sources.versions.get(versionKey({ moduleId, version }))
     const { summaryId, startOffset, endOffset, edits } = candidate
     const text =
       summaryId === undefined
@@ -136,7 +135,8 @@ export function restorePrepared(
       resolution: candidate.resolution ?? (candidate.chunkId === undefined ? 'full' : 'section'),
       module: found?.module ?? toMissingModule(moduleId, version, request.day),
       text:
-        text ?? redactions.add('module', versionKey(moduleId, version), `[deleted: ${versionKey(moduleId, version)}]`),
+        text ??
+        redactions.add('module', versionKey({ moduleId, version }), `[deleted: ${versionKey({ moduleId, version })}]`),
     }
   }
 

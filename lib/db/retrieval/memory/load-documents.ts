@@ -1,3 +1,4 @@
+import { versionKey } from '@/lib/engine'
 import { slice } from '@/lib/in-slices'
 import { inBatches, readAhead } from '../../in-batches'
 import type { Reader } from '../../transaction'
@@ -86,7 +87,7 @@ function toDocument(
 
 async function addDocuments(byVersion: Map<string, IndexedDocument[]>, rows: Row[], memory: Memory): Promise<void> {
   for (const row of rows) {
-    const key = `${row.moduleId}@${row.version}`
+    const key = versionKey(row)
     const documents = byVersion.get(key)
     if (documents) documents.push(toDocument(row, memory))
     else byVersion.set(key, [toDocument(row, memory)])
@@ -95,9 +96,9 @@ async function addDocuments(byVersion: Map<string, IndexedDocument[]>, rows: Row
 }
 
 function toGroups(modules: IndexedModule[], byVersion: Map<string, IndexedDocument[]>): DocumentGroup[] {
-  return modules.map(({ key, moduleId, version }) => ({
-    key,
-    documents: (byVersion.get(`${moduleId}@${version}`) ?? []).sort((a, b) => a.ordinal - b.ordinal),
+  return modules.map((module) => ({
+    key: module.key,
+    documents: (byVersion.get(versionKey(module)) ?? []).sort((a, b) => a.ordinal - b.ordinal),
   }))
 }
 

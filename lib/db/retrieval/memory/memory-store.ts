@@ -1,4 +1,4 @@
-import { toPowerOfTwo } from '@/lib/engine'
+import { floorToPowerOfTwo } from '@/lib/engine'
 import type { RetrievalPort } from '@/lib/engine/vocabulary/ports'
 import type { Reader } from '../../transaction'
 import { withGrounding } from '../grounding'
@@ -14,7 +14,7 @@ export function createMemoryStore(reader: Reader, scope: SearchScope, index: Rel
   const getChunks = (chunkIds: string[]) => readModuleChunks(reader, scope, index, chunkIds)
   return {
     listLanguages: async () => index.state.languages,
-    estimateChunks: async () => toPowerOfTwo(index.state.chunkCount),
+    estimateChunks: async () => floorToPowerOfTwo(index.state.chunkCount),
     listStandingModules: () => readModules(reader, scope, index, standingIds(index)),
     async getModules(moduleIds) {
       const modules = await readModules(reader, scope, index, moduleIds)

@@ -1,7 +1,6 @@
+import { TERM_SPACE } from '@/lib/engine'
 import { slice } from '@/lib/in-slices'
 
-/** Term ids are hashes below this. */
-const TERMS = 1_048_576
 /** So many are sorted in less time than all of them are looked through. */
 const FEW_TERMS = 10_000
 /** 4 MB of zeros that the next one need not make anew; two may be at work at a time. */
@@ -24,7 +23,7 @@ type Visit = (term: number, document: number, frequency: number) => void
  * those of one term by ascending document; where it yields, others may get a turn.
  */
 export async function sortPostings(forEach: (visit: Visit) => Iterable<void>): Promise<Postings> {
-  const counts = spare ?? new Int32Array(TERMS)
+  const counts = spare ?? new Int32Array(TERM_SPACE)
   spare = undefined
   const found: number[] = []
   await inTurns(
@@ -61,7 +60,7 @@ export async function sortPostings(forEach: (visit: Visit) => Iterable<void>): P
 function termsOf(counts: Int32Array, size: number): Int32Array {
   const terms = new Int32Array(size)
   let next = 0
-  for (let term = 0; term < TERMS; term++) if (counts[term]! > 0) terms[next++] = term
+  for (let term = 0; term < TERM_SPACE; term++) if (counts[term]! > 0) terms[next++] = term
   return terms
 }
 

@@ -1,4 +1,4 @@
-import { toPowerOfTwo } from '@/lib/engine'
+import { floorToPowerOfTwo, versionKey } from '@/lib/engine'
 import type { RetrievalPort, SearchQuery } from '@/lib/engine/vocabulary/ports'
 import { Prisma } from '../../generated/client'
 import { releaseEntries } from '../../releases/release-entries'
@@ -11,7 +11,7 @@ import { type SearchScope, SLACK, toChunkHits, toModuleHits } from '../hits'
 import { toLexicalQuery } from '../lexical-query'
 import { isOneOf, isStanding, readSnapshots } from '../module-snapshots'
 import { readNeighbours } from '../neighbours'
-import { type Bodies, readChunks, versionKey } from '../stored-chunks'
+import { type Bodies, readChunks } from '../stored-chunks'
 import { countFiltered, countLive } from './live-modules'
 import { readSummaries } from './read-summaries'
 import { rescore } from './rescore'
@@ -73,7 +73,7 @@ export function createSqlStore(
   }
   return {
     listLanguages: async () => state.languages,
-    estimateChunks: async () => toPowerOfTwo(state.chunkCount),
+    estimateChunks: async () => floorToPowerOfTwo(state.chunkCount),
     listStandingModules: () => readModules(isStanding),
     async getModules(moduleIds) {
       const found = await readModules(isOneOf(moduleIds))

@@ -1,11 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
-import { type CandidateModule, PRIORITIES } from '@/lib/engine'
-import { type Sources, type StoredPrepared, versionKey } from '@/lib/texts/tasks/stored-prepared'
+import { type CandidateModule, PRIORITIES, versionKey } from '@/lib/engine'
+import type { Sources, StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 
 async function loadVersions(workspaceId: string, { candidates }: StoredPrepared): Promise<Sources['versions']> {
   const wanted = new Map(
-    candidates.map(({ moduleId, version }) => [versionKey(moduleId, version), { moduleId, version }]),
+    candidates.map(({ moduleId, version }) => [versionKey({ moduleId, version }), { moduleId, version }]),
   )
   if (wanted.size === 0) return new Map()
   const rows = await prisma.moduleVersion.findMany({
@@ -36,9 +36,9 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
         dependencies: dependencies.map(({ dependencyId }) => dependencyId),
       }
       // a context composed of a candidate version names the version as it was then
-      const isNamed = candidateVersion === null || wanted.has(versionKey(row.moduleId, row.version))
+      const isNamed = candidateVersion === null || wanted.has(versionKey(row))
       const version = isNamed ? row.version : candidateVersion
-      return [versionKey(row.moduleId, version), { module: { ...module, version }, body, createdAt }]
+      return [versionKey({ ...row, version }), { module: { ...module, version }, body, createdAt }]
     }),
   )
 }

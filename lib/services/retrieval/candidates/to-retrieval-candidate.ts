@@ -1,4 +1,4 @@
-import type { Candidate } from '@/lib/engine'
+import { type Candidate, versionKey } from '@/lib/engine'
 import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import { LIMITS } from '@/lib/schemas/limits'
 
@@ -23,7 +23,7 @@ export function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDt
   } = candidate
   const { moduleId, version, name } = module
   return {
-    key: chunkId ?? summaryId ?? `${moduleId}@${version}`,
+    key: chunkId ?? summaryId ?? versionKey({ moduleId, version }),
     resolution,
     moduleId,
     version,

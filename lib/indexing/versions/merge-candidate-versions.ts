@@ -3,6 +3,7 @@ import { changeRelease } from '@/lib/db/releases/change-release'
 import { releaseOf } from '@/lib/db/releases/release'
 import { reweighModules } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
+import { versionKey } from '@/lib/engine'
 import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
 import { type GiveNumbers, withCopiesAhead } from './copy-ahead'
@@ -35,7 +36,7 @@ type CandidateRow = CandidateKey & { overlayVersion: number; dependencies: strin
  * The chunks of long ones are copied ahead of it.
  * @throws BaseChanged; AppError UNAVAILABLE when too many changes wait to be stored
  */
-export async function mergeCandidates(
+export async function mergeCandidateVersions(
   workspaceId: string,
   candidates: CandidateToMerge[],
   { urgency, begin, finish }: MergeOptions,
@@ -53,7 +54,7 @@ export async function mergeCandidates(
     const rows = await readCandidates(tx, workspaceId, candidates)
     const outcomes = candidates.map(({ moduleId, version, baseVersion, isCurated }): StoreOutcome => {
       const module = modules.get(moduleId)
-      const row = rows.get(keyOf({ moduleId, version }))
+      const row = rows.get(versionKey({ moduleId, version }))
       const latestVersion = module?.latestVersion ?? 0
       const overlayVersion = (module?.overlayVersion ?? 0) + (isCurated ? 1 : 0)
       if (!module || !row || latestVersion !== baseVersion || row.overlayVersion !== overlayVersion) {
@@ -98,8 +99,6 @@ export async function mergeCandidates(
   return withCopiesAhead(turn, renumberings, (giveNumbers) => storeInTurn({ ...turn, chunks: 0 }, merge(giveNumbers)))
 }
 
-const keyOf = ({ moduleId, version }: CandidateKey) => `${moduleId}@${version}`
-
 async function readCandidates(
   tx: Transaction,
   workspaceId: string,
@@ -117,7 +116,7 @@ async function readCandidates(
   })
   return new Map(
     rows.map(({ dependencies, moduleIndex, ...row }) => [
-      keyOf(row),
+      versionKey(row),
       {
         ...row,
         overlayVersion: moduleIndex?.overlayVersion ?? 0,

@@ -1,2 +1,0 @@
-/** The next power of two down from a count; of nothing 1. */
-export const toPowerOfTwo = (count: number): number => 2 ** Math.floor(Math.log2(Math.max(1, count)))
