@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { runAction, useAction } from '@/components/data/use-action'
 import { Badge } from '@/components/ui/badge'
@@ -14,17 +14,18 @@ import { toastUndo } from '@/components/ui/toast'
 import { tellEditRemoved } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { CurationTextsDto } from '@/lib/schemas/changes/change-curation'
-import type { ChangeEditDto, ChangeRequestDto } from '@/lib/schemas/changes/change-request'
+import type { ChangeEditDto, ChangeRequestDto, ChangeTextsDto } from '@/lib/schemas/changes/change-request'
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeEditAction } from '../actions'
-import { describeConflict, describeNoSuggestion, isOpenStatus } from '../change-words'
+import { isOpenStatus } from '../change-words'
 import { changeTextsQuery } from '../queries'
 import { CurationSection } from './curation-section'
-import { DiscussedDiff } from './discussed-diff'
+import { EditConflict } from './edit-conflict'
+import { EditDiff } from './edit-diff'
 import { EditTexts } from './edit-texts'
-import { ResolveCuration } from './resolve-curation'
 import { whyNotApplied } from './use-apply'
 import { useShowChange } from './use-show-change'
+import { wayOutOf } from './way-out'
 
 type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: boolean; me: Me }
 
@@ -53,14 +54,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       toastUndo(tellEditRemoved(moduleId), () => putBack.mutate({ number, edits }))
     },
   })
-  // what the release holds already is no edit any more
-  const isDone = kind === 'version' && conflict?.version === (wantedVersion ?? 0)
-  const isToResolve =
-    conflict?.kind === 'changed' || (conflict?.kind === 'replaced' && kind !== 'curation' && kind !== 'version')
-  const canResolve = isToResolve && canEdit && !isDone
-  const isGone = conflict?.kind === 'deleted' && kind === 'text' && canEdit
-  // what would be archived is what production has now
-  const isOutdated = kind === 'archive' && isToResolve
+  const wayOut = wayOutOf(edit)
   const keep = (present: number) =>
     put.mutate({
       number,
@@ -124,39 +118,16 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       )}
       {put.error && <Notice title={put.error.message} requestId={put.error.requestId} />}
       {conflict && (
-        <Notice
-          tone="warning"
-          title={describeConflict(edit, change.target)}
-          action={
-            conflict.kind === 'curated' && canEdit && texts.data?.curation ? (
-              <ResolveCuration
-                texts={texts.data.curation}
-                isPending={put.isPending || texts.isPlaceholderData}
-                onResolve={curate}
-              />
-            ) : isGone ? (
-              <Button
-                size="sm"
-                isPending={put.isPending}
-                disabled={!texts.data?.proposed || texts.isPlaceholderData}
-                onClick={() => save(texts.data?.proposed ?? '', edit, 0)}
-              >
-                Propose as new
-              </Button>
-            ) : (
-              canResolve &&
-              !isEditing && (
-                <Button
-                  size="sm"
-                  variant="secondary"
-                  isPending={put.isPending || texts.isPlaceholderData}
-                  onClick={() => (kind === 'text' ? setIsEditing(true) : keep(conflict.version))}
-                >
-                  {nameResolving(edit)}
-                </Button>
-              )
-            )
-          }
+        <EditConflict
+          edit={edit}
+          target={change.target}
+          wayOut={canEdit && !isEditing ? wayOut : { kind: 'none' }}
+          texts={texts.data}
+          isPending={put.isPending || texts.isPlaceholderData}
+          onRewrite={() => setIsEditing(true)}
+          onRebase={keep}
+          onRecurate={curate}
+          onRenew={(source) => save(source, edit, 0)}
         />
       )}
       {texts.error ? (
@@ -179,55 +150,35 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
             setIsEditing(false)
           }}
         />
-      ) : kind === 'curation' ? null : kind === 'text' && texts.data.proposed === null ? (
-        <p className="text-fg-muted text-sm">The text was deleted with its module.</p>
       ) : (
-        <DiscussedDiff
-          number={number}
-          edit={{ moduleId }}
-          name={edit.name}
-          me={me}
-          isOpen={isOpenStatus(change.status)}
-          onSave={!canEdit ? null : whyNotApplied(conflict !== null, texts.isPlaceholderData) || apply}
-          noSuggestion={describeNoSuggestion(kind)}
-          left={{
-            label: isOutdated ? `Version ${conflict?.version}, in production` : nameBase(edit),
-            source: (kind === 'restore' ? null : isOutdated ? texts.data.production : texts.data.base) ?? '',
-          }}
-          right={{
-            label: nameProposed(edit),
-            source: (kind === 'restore' ? texts.data.base : texts.data.proposed) ?? '',
-          }}
-        />
-      )}
-      {texts.data?.curation && curation && !isEditing && (
-        <CurationSection
-          texts={texts.data.curation}
-          baseVersion={curation.baseVersion}
-          isConflict={conflict?.kind === 'curated'}
-        />
-      )}
-      {kind === 'curation' && texts.data && !texts.data.curation && (
-        <p className="text-fg-muted text-sm">The curation was deleted with its module.</p>
+        <Shown texts={texts.data} isConflict={conflict?.kind === 'curated'} edit={edit}>
+          <EditDiff
+            {...{ change, edit, me }}
+            texts={texts.data}
+            isOutdated={kind === 'archive' && wayOut.kind === 'rebase'}
+            onSave={!canEdit ? null : whyNotApplied(conflict !== null, texts.isPlaceholderData) || apply}
+          />
+        </Shown>
       )}
     </div>
   )
 }
 
-function nameResolving({ kind, wantedVersion, conflict }: ChangeEditDto): string {
-  if (kind === 'text') return 'Resolve'
-  if (kind === 'version')
-    return wantedVersion === null ? 'Take it out all the same' : `Bring in version ${wantedVersion}`
-  return `${kind === 'archive' ? 'Archive' : 'Restore'} version ${conflict?.version}`
-}
+type ShownProps = { edit: ChangeEditDto; texts: ChangeTextsDto; isConflict: boolean; children: ReactNode }
 
-function nameBase({ kind, baseVersion, conflict }: ChangeEditDto): string {
-  if (conflict?.kind === 'deleted' || conflict?.kind === 'replaced') return 'Nothing: the module was deleted'
-  if (baseVersion > 0) return `Version ${baseVersion}`
-  return kind === 'version' ? 'Nothing: it is not in the release' : 'Nothing: the module is new'
-}
-
-function nameProposed({ kind, wantedVersion }: ChangeEditDto): string {
-  if (kind === 'version') return wantedVersion === null ? 'Nothing: it leaves the release' : `Version ${wantedVersion}`
-  return kind === 'archive' ? 'Archived: retrieval does not see it' : 'Proposed'
+/** The texts of an edit, and how its chunks are curated; one of curation alone has no texts. */
+function Shown({ edit: { kind, curation }, texts, isConflict, children }: ShownProps) {
+  const isTextGone = kind === 'text' && texts.proposed === null
+  return (
+    <>
+      {kind !== 'curation' && !isTextGone && children}
+      {isTextGone && <p className="text-fg-muted text-sm">The text was deleted with its module.</p>}
+      {texts.curation && curation && (
+        <CurationSection texts={texts.curation} baseVersion={curation.baseVersion} isConflict={isConflict} />
+      )}
+      {kind === 'curation' && !texts.curation && (
+        <p className="text-fg-muted text-sm">The curation was deleted with its module.</p>
+      )}
+    </>
+  )
 }
