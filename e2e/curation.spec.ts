@@ -49,6 +49,29 @@ test('a chunk is found by its keywords, follows its text, and is listed when tha
   await expect(lost).toContainText('zyzzyva')
 })
 
+test('what somebody said of a chunk while its form was open is not overwritten', async ({ page, api }) => {
+  const id = freshTag()
+  await create(api, id)
+  const editor = new EditorPage(page)
+  await editor.goto(id, '?tab=chunks')
+  const [kiln, glaze] = [editor.chunk(1), editor.chunk(2)]
+  for (const chunk of [kiln, glaze]) {
+    await chunk.getByRole('button', { name: 'Curate' }).click()
+    await chunk.getByLabel('Keywords').fill('of this tab')
+  }
+  const anchor = { headingPath: ['Glaze'], text: sentences('Glaze') }
+  const theirs = [{ anchor, isExcluded: false, keywords: ['of another'], questions: [] }]
+  const saved = await api.put(`/api/v1/modules/${id}/overlay`, { data: { entries: theirs, baseVersion: 0 } })
+  expect(saved.ok(), await saved.text()).toBe(true)
+  await kiln.getByRole('button', { name: 'Save' }).click()
+  await kiln.getByRole('button', { name: 'Load again' }).click()
+  await expect(kiln.getByRole('form')).toHaveCount(0)
+  await glaze.getByRole('button', { name: 'Save' }).click()
+  await expect(glaze.getByText('Somebody curated this chunk meanwhile.')).toBeVisible()
+  await glaze.getByRole('button', { name: 'Load again' }).click()
+  await expect(glaze).toContainText('of another')
+})
+
 test('axe finds nothing where chunks are curated', async ({ page, api }) => {
   const id = freshTag()
   await create(api, id)

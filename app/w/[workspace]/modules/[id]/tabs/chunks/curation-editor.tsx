@@ -2,7 +2,7 @@
 
 import { GitPullRequestArrow } from 'lucide-react'
 import { useId, useState } from 'react'
-import { type ClientError, toClientError } from '@/components/data/api-client'
+import { ClientError, toClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
@@ -30,10 +30,15 @@ const toList = (text: string, separator: RegExp) =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+const isSame = (a: Curation, b: Curation) =>
+  a.isExcluded === b.isExcluded &&
+  [...a.keywords, '', ...a.questions].join('\n') === [...b.keywords, '', ...b.questions].join('\n')
+
 /** Keeps a chunk from retrieval, or says what it should be found by. Nothing of it is ever sent to a model. */
 export function CurationEditor(props: CurationEditorProps) {
   const { curation, onSave, onPropose, whyNotSaved, onCancel, onReload } = props
   const switchId = useId()
+  const [began] = useState(curation)
   const [isExcluded, setIsExcluded] = useState(curation.isExcluded)
   const [keywords, setKeywords] = useState(curation.keywords.join(', '))
   const [questions, setQuestions] = useState(curation.questions.join('\n'))
@@ -47,6 +52,11 @@ export function CurationEditor(props: CurationEditorProps) {
   })
   const save = async () => {
     if (whyNotSaved !== '') return
+    // of other chunks it is taken along; of this one it would be overwritten
+    if (!isSame(curation, began)) {
+      const message = 'Somebody curated this chunk meanwhile. Nothing was overwritten.'
+      return setError(new ClientError({ code: 'CONFLICT', message }))
+    }
     setIsPending(true)
     setError(null)
     try {
