@@ -166,7 +166,7 @@ export function compositionIdOf(message: ChatMessage): string | undefined {
  * An error that came instead of a stream. The chat client hands over the response's body as the message; a failed
  * connection is a TypeError.
  */
-export function toClientError(error: Error): ClientError {
+export function toRefusal(error: Error): ClientError {
   try {
     const { error: body } = JSON.parse(error.message) as { error: ErrorBody }
     return new ClientError(body)

@@ -15,7 +15,7 @@ import {
   storedIdOf,
   textOf,
   toChatMessages,
-  toClientError,
+  toRefusal,
 } from './chat-message'
 import { columnOf, type Otherwise, withColumns } from './columns/columns'
 import { useColumns } from './columns/use-columns'
@@ -101,7 +101,7 @@ export function useConversationChat(props: ConversationChatOptions) {
         id.current === null
           ? null
           : overHttp.reconnectToStream(request).catch((error: Error) => {
-              throw FINAL.has(toClientError(error).code) ? error : new TypeError('network error', { cause: error })
+              throw FINAL.has(toRefusal(error).code) ? error : new TypeError('network error', { cause: error })
             }),
     }
   }, [])
@@ -140,7 +140,7 @@ export function useConversationChat(props: ConversationChatOptions) {
       void queryClient.invalidateQueries({ queryKey: ['models'] })
     },
     onError: (error) => {
-      const failed = toClientError(error)
+      const failed = toRefusal(error)
       chat.setMessages((messages) => {
         const last = messages.at(-1)
         const isNotComposed = last?.role === 'assistant' && compositionIdOf(last) === undefined
@@ -255,8 +255,7 @@ export function useConversationChat(props: ConversationChatOptions) {
     /** The server has not said yet that it composes. */
     isComposing: isReading && last?.role === 'user',
     /** Of the last answer, once it was stored. */
-    answerError:
-      chat.error && !isLost && isStored.current && last?.role === 'assistant' ? toClientError(chat.error) : null,
+    answerError: chat.error && !isLost && isStored.current && last?.role === 'assistant' ? toRefusal(chat.error) : null,
     refused,
     /** Side by side with what is named, where anything is: the first column is asked as is chosen. */
     ask: (text: string, { beside = [], images = [] }: { beside?: Otherwise[]; images?: AttachedImage[] } = {}) => {

@@ -3,7 +3,7 @@
 import { readUIMessageStream, type UIMessageChunk } from 'ai'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ClientError } from '@/components/data/api-client'
-import { type ChatMessage, isRunning, toClientError } from '../chat-message'
+import { type ChatMessage, isRunning, toRefusal } from '../chat-message'
 import { withImages } from '../images/image-parts'
 import type { AttachedImage } from '../images/read-image-file'
 import { openColumnTransport } from './column-transport'
@@ -86,7 +86,7 @@ export function useColumns(props: ColumnsOptions) {
         }
         if (!isRunning(last)) return null
       } catch (error) {
-        const failed = toClientError(error as Error)
+        const failed = toRefusal(error as Error)
         if (!hasPlace(last) || failed.code !== 'NETWORK') {
           if (!hasPlace(last)) show(column, toRefused(column, failed.message), named)
           return hasPlace(last) ? null : failed
