@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 /** What is read of production, and what stands against it, such as open change requests. */
 const OF_PRODUCTION = ['modules', 'imports', 'changes', 'releases', 'policies', 'query-sets', 'retrieval', 'inbox']
 
-/** Reads again what screens show of production after it moved: by a merge, a publish or an import. */
-export function refreshProduction(client: QueryClient): void {
-  void client.invalidateQueries({ predicate: ({ queryKey: [of] }) => OF_PRODUCTION.includes(String(of)) })
+/** Reads again what screens show of production after it moved: by a merge, a publish, an import, another policy. */
+export function refreshProduction(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ predicate: ({ queryKey: [of] }) => OF_PRODUCTION.includes(String(of)) })
 }

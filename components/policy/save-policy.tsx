@@ -5,6 +5,7 @@ import { Save } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
 import type { ClientError } from '@/components/data/api-client'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { reviewQuery } from '@/components/data/review-query'
 import { runAction, showError, useAction, type WorkspaceAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
@@ -52,7 +53,7 @@ export function SavePolicy(props: SavePolicyProps) {
   }
   const use = async (version: number) => {
     await runAction(props.use, { id: policy.id, version })
-    await Promise.all([refresh(), client.invalidateQueries({ queryKey: ['retrieval'] })])
+    await refreshProduction(client)
   }
   const saveOnly = useAction(props.save, {
     onSuccess: ({ version }) => {

@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs'
 import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { ClientError } from '@/components/data/api-client'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { PageHeader } from '@/components/frame/page-header'
 import { focusFirstRow } from '@/components/frame/use-row-keys'
 import { Button } from '@/components/ui/button'
@@ -60,7 +61,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const { query, list, modules, isWaiting, searchError } = found
   const filters = filterCount(search)
 
-  const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
+  const refresh = useCallback(() => void refreshProduction(queryClient), [queryClient])
   const imports = useImports()
   const startImport = (files: PickedFile[]) => {
     if (['reading', 'planning', 'sending', 'undoing'].includes(imports.state.phase)) {

@@ -40,7 +40,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
   }
   const showMerged = (next: ChangeRequestDto) => {
     showChange(next)
-    refreshProduction(client)
+    void refreshProduction(client)
     toast(tellMerged(number, nameTarget(change.target)))
   }
   const merge = useAction(mergeChangeAction, { onSuccess: showMerged })

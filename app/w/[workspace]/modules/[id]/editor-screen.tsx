@@ -87,7 +87,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
   const hasErrors = problems.some(({ severity }) => severity === 'error')
 
   const showDiscarded = async () => {
-    refreshProduction(queryClient)
+    void refreshProduction(queryClient)
     reload(await queryClient.fetchQuery({ ...moduleQuery(module.id), staleTime: 0 }))
   }
   const opening = useSingle(async (open: () => void) => {
@@ -248,7 +248,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
             setIsPublishing(false)
             toast(tellPublished(result.status, result.version))
             draft.published(result)
-            refreshProduction(queryClient)
+            void refreshProduction(queryClient)
           }}
         />
       )}

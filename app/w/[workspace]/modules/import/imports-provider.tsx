@@ -26,7 +26,7 @@ export function useImports(): Imports {
  */
 export function ImportsProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient()
-  const refresh = useCallback(() => refreshProduction(queryClient), [queryClient])
+  const refresh = useCallback(() => void refreshProduction(queryClient), [queryClient])
   const imports = useImport(refresh)
   useWarningBeforeLeaving(isRunning(imports.state))
   useToastElsewhere(imports)

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { useAction } from '@/components/data/use-action'
 import { ChangeList } from '@/components/policy/change-list'
 import { diffSettings } from '@/components/policy/policy-settings'
@@ -38,7 +39,7 @@ function VersionRow({ version, policy, canWrite }: PolicyHistoryProps & { versio
   const apply = useAction(applyPolicyVersionAction, {
     onSuccess: () => {
       toast.success(tellUsed(version.version))
-      return client.invalidateQueries({ queryKey: ['policies'] })
+      return refreshProduction(client)
     },
   })
   return (
