@@ -81,7 +81,7 @@ test('a set is made, run, looked into, mended and brought elsewhere', async ({ p
       ...['lib/cli/run.mjs', 'lib/cli/checks.ts', '--url', baseURL ?? '', '--key', secret, ...more],
     ])
   const { stdout } = await run('--set', file, '--junit', report)
-  expect(stdout).toContain('Sizes · production · 1 hold, 0 fail')
+  expect(stdout).toContain('Sizes · production · 1 holds, 0 fail')
   expect(readFileSync(report, 'utf8')).toContain('tests="1" failures="0"')
   await expect(run('--set', 'Nothing')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('Nothing') })
   await expect(run('--set', 'nowhere.yaml')).rejects.toMatchObject({
