@@ -47,6 +47,10 @@ describe('the search of conversations', () => {
     for (const q of ['77 \u212A', '77 k', 'köln', 'KÖln not', '東京', 'tokyo', '_NOT_', 'kie', '都 ö']) {
       expect(await titles(ada, { q }), q).toEqual(q === 'tokyo' ? [] : ['Cold'])
     }
+    await begin('Signs', ['Der ÅNGSTRÖM \u212B, die Straße und STRAẞE, ein ЖУК, ΣΟΦΊΑ und Őrült'])
+    for (const q of ['ångström', 'Å,', 'straße', 'STRAẞE', 'жук', 'σοφία', 'őRÜLT', 'DIE ång', 'ström']) {
+      expect(await titles(ada, { q }), q).toEqual(['Signs'])
+    }
     expect((await list(ada, { q: 'launch' })).map(({ found }) => found)).toEqual([null, null])
   })
 
@@ -116,5 +120,9 @@ describe('the list of very many conversations', () => {
     expect(performance.now() - start).toBeLessThan(2_000)
     expect([items.length, total]).toEqual([20, 6_000])
     expect(items.every(({ messageCount }) => messageCount === 1)).toBe(true)
+    // a word that each of them has
+    const asked = performance.now()
+    expect((await listConversations(actor, { limit: 20, q: 'hello' })).total).toBe(6_000)
+    expect(performance.now() - asked).toBeLessThan(3_000)
   })
 })

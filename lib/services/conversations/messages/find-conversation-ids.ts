@@ -33,23 +33,52 @@ function after(cursor: string | undefined): Prisma.Sql {
 
 const pattern = (word: string) => `%${likeText(word)}%`
 
-/** Of the letters that are compared byte by byte, those that signs beyond ASCII become in lower case: İ, and the kelvin. */
-const AMBIGUOUS = /[ik]/
+/** Signs beyond ASCII that in lower case are a letter of it: İ, and the kelvin. A text seldom has one. */
+const SIGNS: Record<string, string> = { i: '\u0130', k: '\u212a' }
 
-/** Whether bytes alone tell a character in any case: it is ASCII, or has but one case. */
-const isPlain = (character: string) =>
-  /^[\u0021-\u007e]$/.test(character) ? !AMBIGUOUS.test(character) : character.toLowerCase() === character.toUpperCase()
+/** Letters of western Europe and of Cyrillic that have one capital, which is no other's. */
+const CASED = /^[\u00e0-\u00e4\u00e6-\u00f6\u00f8-\u00fe\u0430-\u045f]$/
+/** Of a few more, the forms: the sign of the ångström is one. */
+const FORMS: Record<string, string[]> = { å: ['å', 'Å', '\u212b'], ß: ['ß', 'ẞ'] }
+
+/** What bytes can tell of a word whose letters have more forms: the others are looked at only where that is there. */
+const plainPattern = (word: string) =>
+  `%${[...word].map((character) => (/^[!-hjl-~]$/i.test(character) ? likeText(character) : '%')).join('')}%`
+
+/** As many ways to write a word are looked for by bytes. */
+const MAX_WAYS = 8
+
+function formsOf(letter: string): string[] | undefined {
+  if (/^[\u0021-\u007e]$/.test(letter) || (letter.length <= 2 && letter.toUpperCase() === letter)) return [letter]
+  return CASED.test(letter) ? [letter, letter.toUpperCase()] : FORMS[letter]
+}
+
+/** The ways to write a word that differ in letters beyond ASCII; undefined where that is more than case, or too many. */
+function waysToWrite(word: string): string[] | undefined {
+  let ways = ['']
+  for (const character of word) {
+    const forms = formsOf(character.toLowerCase())
+    if (!forms) return undefined
+    ways = ways.flatMap((begun) => forms.map((form) => begun + form))
+    if (ways.length > MAX_WAYS) return undefined
+  }
+  return ways
+}
 
 /**
- * Whether `m` has a word. To compare texts in any case as languages have it takes most of the time of a search: what
- * bytes can tell of a word is looked for first, and the word itself only where that is not all of it.
+ * Whether `m` has a word. To compare texts in any case as languages have it takes most of the time of a search, and
+ * bytes tell nearly always: each way to write the letters beyond ASCII is looked for, the others compared in any case.
  */
 function says(word: string): Prisma.Sql {
-  const told = [...word].map((character) => (isPlain(character) ? likeText(character) : '%')).join('')
-  const plain = Prisma.sql`m."content" COLLATE "C" ILIKE ${`%${told}%`}`
-  if ([...word].every(isPlain)) return plain
-  const whole = Prisma.sql`(m."content" COLLATE "C" ILIKE ${pattern(word)} OR m."content" ILIKE ${pattern(word)})`
-  return /^%+$/.test(told) ? whole : Prisma.sql`${plain} AND ${whole}`
+  const whole = Prisma.sql`m."content" ILIKE ${pattern(word)}`
+  const ways = waysToWrite(word)
+  if (!ways) return Prisma.sql`m."content" COLLATE "C" ILIKE ${plainPattern(word)} AND ${whole}`
+  const told = ways.map((way) => Prisma.sql`m."content" COLLATE "C" ILIKE ${pattern(way)}`)
+  const signs = Object.entries(SIGNS).flatMap(([letter, sign]) =>
+    word.toLowerCase().includes(letter) ? [Prisma.sql`m."content" COLLATE "C" LIKE ${`%${sign}%`}`] : [],
+  )
+  const seldom = signs.length > 0 ? [Prisma.sql`((${Prisma.join(signs, ' OR ')}) AND ${whole})`] : []
+  return Prisma.sql`(${Prisma.join([...told, ...seldom], ' OR ')})`
 }
 
 /**
@@ -68,9 +97,8 @@ export async function findConversationIds(
         SELECT DISTINCT m."conversationId" FROM "ConversationMessage" m
         WHERE m."workspaceId" = ${workspaceId} AND ${says(word)}
       ),`,
-      join: Prisma.sql`LEFT JOIN ${name} ON ${name}."conversationId" = v."id"`,
       where: Prisma.sql`AND (
-        ${name}."conversationId" IS NOT NULL OR v."title" ILIKE ${pattern(word)}
+v."id" IN (SELECT ${name}."conversationId" FROM ${name}) OR v."title" ILIKE ${pattern(word)}
         OR EXISTS (SELECT 1 FROM unnest(v."tags") t WHERE t ILIKE ${pattern(word)})
       )`,
     }
@@ -78,7 +106,7 @@ export async function findConversationIds(
   const all = (parts: Prisma.Sql[]) => (parts.length > 0 ? Prisma.join(parts, ' ') : Prisma.empty)
   const [row] = await prisma.$queryRaw<{ ids: string[]; total: number }[]>`
     WITH ${all(said.map((part) => part.with))} found AS MATERIALIZED (
-      SELECT v."id", v."updatedAt" FROM "Conversation" v ${all(said.map(({ join }) => join))}
+      SELECT v."id", v."updatedAt" FROM "Conversation" v
       WHERE v."workspaceId" = ${workspaceId} AND ${isConversationVisibleTo(actor)} AND NOT v."isTemporary"
         AND ${ARCHIVED[archived]} ${tag === undefined ? Prisma.empty : Prisma.sql`AND ${tag} = ANY(v."tags")`}
         ${all(said.map(({ where }) => where))}
