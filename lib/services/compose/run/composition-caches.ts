@@ -111,7 +111,7 @@ export function noteQuestions(port: RetrievalPort): { port: RetrievalPort; quest
     (method: Method) =>
     async (...parameters: unknown[]) => {
       const answer = await askPort(port, method, parameters)
-      questions.push({ method, parameters, print: digest(answer) })
+      questions.push({ method, parameters, print: printOf(answer) })
       return answer
     }
   const methods = (Object.keys(port) as Method[]).filter((method) => port[method] !== undefined)
@@ -123,10 +123,29 @@ export function noteQuestions(port: RetrievalPort): { port: RetrievalPort; quest
 
 async function answersTheSame(port: RetrievalPort, questions: Question[]): Promise<boolean> {
   for (const { method, parameters, print } of questions) {
-    if (digest(await askPort(port, method, parameters)) !== print) return false
+    if (printOf(await askPort(port, method, parameters)) !== print) return false
   }
   return true
 }
+
+const remembered = new WeakMap<object, string>()
+
+/**
+ * The fingerprint of an answer. Most of what is answered is the bodies of modules, which stay in memory from one
+ * composition to the next: each has its own fingerprint, made once.
+ */
+function printOf(answer: unknown): string {
+  if (!Array.isArray(answer) || !answer.every(isModule)) return digest(answer)
+  return digest(
+    answer.map((module) => {
+      const print = remembered.get(module) ?? digest(module)
+      remembered.set(module, print)
+      return print
+    }),
+  )
+}
+
+const isModule = (item: unknown): item is object => typeof item === 'object' && item !== null && 'body' in item
 
 const askPort = (port: RetrievalPort, method: Method, parameters: unknown[]): Promise<unknown> =>
   (port[method] as (...parameters: unknown[]) => Promise<unknown>)(...parameters)
