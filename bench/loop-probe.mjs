@@ -3,9 +3,12 @@ import { readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { PerformanceObserver, performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isMainThread } from 'node:worker_threads'
 
 const TICK_MS = 1
+/** A collection is told some turns of the loop after it was. */
+const TOLD_AFTER_MS = 20
 const folder = process.env.LOADOUT_BENCH_PROBES
 
 if (folder && isMainThread) {
@@ -39,7 +42,8 @@ if (folder && isMainThread) {
       .reduce((sum, { duration }) => sum + duration, 0)
 
   const socket = join(folder, `${process.pid}.sock`)
-  const server = createServer((_, response) => {
+  const server = createServer(async (_, response) => {
+    await sleep(TOLD_AFTER_MS)
     const longestMs = longestNs / 1e6
     const told = {
       longestMs,
