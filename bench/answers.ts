@@ -5,6 +5,7 @@ import { createOfflineChatModel } from '@/lib/models/offline/offline-chat'
 import { FRESH } from './answers/fresh-questions'
 import { HANDBOOK } from './answers/handbook-questions'
 import { judgeAnswer, type Verdict } from './answers/judge-answer'
+import { OTHERS } from './answers/other-questions'
 import { PRACTICE } from './answers/practice-questions'
 import { KINDS, type Question } from './answers/questions'
 import { REACT } from './answers/react-questions'
@@ -13,16 +14,22 @@ import { evalFolder } from './chroma-questions'
 import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
 
 /**
- * `npm run bench:answers [-- --poor] [--together]`: labelled questions asked of Loadout without a model: composed, and answered by
+ * `npm run bench:answers [-- --poor] [--together] [--only=LIBRARY,…]`: labelled questions asked of Loadout without a model: composed, and answered by
  * quoting. By kind, and by group: answers are improved by looking at what was seen (the 120 that were held out in halves
  * once, and the practice questions beside them), and reported on the fresh ones, which `--poor` does not show. An answer
  * is good when it holds every labelled fact and is short, or says that nothing answers where nothing does; a citation is
  * wrong when the quote does not stand in what it cites. The three libraries are workspaces of their own, or one with
- * `--together`. Aims: 85 % good, no wrong citation.
+ * `--together`; four small ones of other kinds and languages stand beside them. Aims: 85 % good, no wrong citation.
  */
 
 const FILES_PER_IMPORT = 100
 const isTogether = process.argv.includes('--together')
+
+const only = process.argv
+  .find((option) => option.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
+const isAsked = (library: string) => only?.includes(library) ?? true
 
 const GROUPS = ['practice', 'seen', 'held out'] as const
 type Group = (typeof GROUPS)[number]
@@ -42,14 +49,22 @@ async function main(): Promise<void> {
   ]
   await withBenchDatabase(async () => {
     const all: Judged[] = []
-    const folders = sets.map(({ folder }) => folder)
+    const folders = sets.filter(({ name }) => isAsked(name)).map(({ folder }) => folder)
     const shared = isTogether ? await fill(folders) : undefined
-    for (const { name, folder, questions } of sets) {
+    for (const { name, folder, questions } of sets.filter(({ name }) => isAsked(name))) {
       const actor = shared ?? (await fill([folder]))
       const judged: Judged[] = []
       for (const question of questions) judged.push(await ask(actor, question, 'seen'))
       for (const question of PRACTICE[name]) judged.push(await ask(actor, question, 'practice'))
       for (const question of FRESH[name]) judged.push(await ask(actor, question, 'held out'))
+      all.push(...judged)
+      print(name, judged)
+    }
+    for (const [name, questions] of Object.entries(OTHERS).filter(([name]) => isAsked(name))) {
+      const actor = await fill([join('bench/answers/libraries', name)])
+      const judged: Judged[] = []
+      for (const [at, question] of questions.entries())
+        judged.push(await ask(actor, question, at % 2 === 0 ? 'practice' : 'held out'))
       all.push(...judged)
       print(name, judged)
     }

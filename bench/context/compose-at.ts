@@ -17,10 +17,16 @@ import type { Sent } from './rate-task'
 
 const MODEL = { id: 'bench', contextWindow: 200_000, maxOutputTokens: 8_000 }
 
-/** The modules as a release in memory, with vectors fitted to them and summaries of what is long, as the product has them. */
-export async function openPorts({ modules }: ContextSet, tokenizer: EnginePorts['tokenizer']): Promise<EnginePorts> {
+/** The modules as a release in memory, with vectors fitted to them, unless they are few, and summaries of what is long. */
+export async function openPorts(
+  { modules, isSmall }: ContextSet,
+  tokenizer: EnginePorts['tokenizer'],
+): Promise<EnginePorts> {
   const counted = modules.map((module) => ({ ...module, tokenCount: tokenizer.count(module.body) }))
-  const { retrieval, embedding } = await createInMemoryRetrieval(counted, { tokenizer, embedding: 'lsa' })
+  const { retrieval, embedding } = await createInMemoryRetrieval(counted, {
+    tokenizer,
+    ...(isSmall ? {} : { embedding: 'lsa' as const }),
+  })
   const summaries = new Map(
     counted.map(({ moduleId, version, body }) => [
       moduleId,

@@ -4,6 +4,7 @@ import type { ModuleSnapshot } from '@/lib/engine'
 import { sampleModule } from '@/lib/engine/testing/samples.fixture'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter/front-matter'
 import { HANDBOOK } from '../answers/handbook-questions'
+import { OTHERS } from '../answers/other-questions'
 import type { Question } from '../answers/questions'
 import { REACT } from '../answers/react-questions'
 import { SKILLS } from '../answers/skills-questions'
@@ -31,6 +32,8 @@ export type ContextSet = {
   everyday: string[]
   /** And of daily life, which no library here is about. */
   daily: string[]
+  /** It has too few chunks to fit an embedder to. */
+  isSmall?: true
   /** What users ask of such software as the library is about, and it does not say. */
   near?: string[]
 }
@@ -41,6 +44,7 @@ type Loaded = Omit<ContextSet, 'everyday' | 'daily'>
 const FOREIGN_QUESTIONS = 60
 /** Abstracts under long titles: hundreds of short modules. */
 const CRANFIELD = 'cranfield'
+const SMALL_LIBRARIES = 'bench/answers/libraries'
 const LIBRARY = 'prisma/library'
 /** These share their subject, language models: what a user asks of one of them another may answer. */
 const ABOUT_MODELS = ['handbook', 'agentskills', 'anthropic_docs']
@@ -99,6 +103,9 @@ export function loadContextSets(only: string[]): ContextSet[] {
           toFacts('agentskills', join(docs, 'agentskills'), SKILLS),
         ]
       : []),
+    ...Object.entries(OTHERS).map(([name, questions]): Loaded => {
+      return { ...toFacts(name, join(SMALL_LIBRARIES, name), questions), isSmall: true }
+    }),
   ]
   const inUsersWords = sets.filter(({ name }) => name.endsWith(IN_USERS_WORDS))
   return sets

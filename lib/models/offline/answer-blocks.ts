@@ -1,14 +1,25 @@
 export type BlockKind = 'prose' | 'list' | 'table' | 'code' | 'outline'
 
 /**
- * What stands together in a markdown text; `lead` introduces it, `parts` are its sentences, items, rows or lines. An
+ * What stands together in a markdown text; `lead` introduces it, `parts` are its sentences, items, rows or lines; `above`
+ * are the headings that its own stands below. An
  * outline has the headings right below its own as items. `keys` are what the items of a list are about, '' where one
  * does not say it.
  */
-export type Block = { kind: BlockKind; heading: string; lead: string; head: string[]; parts: string[]; keys: string[] }
+export type Block = {
+  kind: BlockKind
+  heading: string
+  above: string
+  lead: string
+  head: string[]
+  parts: string[]
+  keys: string[]
+}
 
 const MAX_PART_LENGTH = 600
 const MAX_LEAD_SENTENCES = 3
+const OPENS = /:$/
+const OPENS_LIST = /[:,;…–—\p{L}\p{N}]$/u
 const MIN_OUTLINE = 2
 const MAX_INDENT = 20
 const HEADING = /^#{1,6}\s+(.*)$/
@@ -34,23 +45,25 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 export function toBlocks(text: string): Block[] {
   const blocks: Block[] = []
   let heading = ''
+  let above = ''
   let open: Block | undefined
   let fence: string | undefined
   const close = () => {
     if (open && open.parts.length > 0) blocks.push(open.kind === 'prose' ? toSentences(open) : open)
     open = undefined
   }
-  /** A paragraph that ends in a colon introduces what comes next. */
+  /** A paragraph that ends in a colon introduces what comes next; a list goes on with any sentence that is not closed. */
   const takeLead = (kind: BlockKind) => {
     const last = blocks.at(-1)
-    if (last?.kind !== 'prose' || last.heading !== heading || !last.parts.at(-1)?.endsWith(':')) return ''
+    const opens = kind === 'list' ? OPENS_LIST : OPENS
+    if (last?.kind !== 'prose' || last.heading !== heading || !opens.test(last.parts.at(-1) ?? '')) return ''
     // what introduces code often answers by itself: “Store them in `cases.json`:”
     if (kind !== 'code') blocks.pop()
     return last.parts.slice(-MAX_LEAD_SENTENCES).join(' ')
   }
   const start = (kind: BlockKind): Block => {
     close()
-    open = { kind, heading, lead: takeLead(kind), head: [], parts: [], keys: [] }
+    open = { kind, heading, above, lead: takeLead(kind), head: [], parts: [], keys: [] }
     return open
   }
   const inBlock = (kind: BlockKind): Block => (open?.kind === kind ? open : start(kind))
@@ -61,7 +74,8 @@ export function toBlocks(text: string): Block[] {
   const openSection = (level: number) => {
     while ((sections.at(-1)?.level ?? 0) >= level) sections.pop()
     sections.at(-1)?.outline.parts.push(clean(`- ${heading}`))
-    const outline: Block = { kind: 'outline', heading, lead: '', head: [], parts: [], keys: [] }
+    above = sections.map(({ outline }) => outline.heading).join(' ')
+    const outline: Block = { kind: 'outline', heading, above, lead: '', head: [], parts: [], keys: [] }
     sections.push({ level, outline })
     outlines.push(outline)
   }

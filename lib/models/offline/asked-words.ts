@@ -25,7 +25,7 @@ export function weighWords(query: string, quotes: Quote[]): AskedWords {
   const all = subject.length > 0 ? subject : formsOf(query)
   const single = all.filter((forms) => [...forms.keys()].some((term) => !term.includes(' ')))
   const verbs = new Set(formsOf(verbOfWho(query)).flatMap((forms) => [...forms.keys()]))
-  const words = (single.length > 0 ? single : all).flatMap((read): AskedWord[] => {
+  const words = withoutParts(single.length > 0 ? single : all, quotes).flatMap((read): AskedWord[] => {
     const full = [...read].filter(([, share]) => share === 1).map(([term]) => term)
     const holding = quotes.filter(({ own }) => full.some((term) => own.get(term) === 1)).length
     const forms = holding > 0 ? read : standIns(read)
@@ -35,6 +35,17 @@ export function weighWords(query: string, quotes: Quote[]): AskedWords {
   })
   return { words, terms: new Set(words.flatMap(({ forms }) => [...forms.keys()])) }
 }
+
+/** A version, “4.0.0”, is one word where a quote has it, not one more for each of its numbers. */
+function withoutParts(words: Map<string, number>[], quotes: Quote[]): Map<string, number>[] {
+  const versions = words.flatMap((forms) => [...forms.keys()].filter((term) => VERSION.test(term)))
+  const held = versions.filter((version) => quotes.some(({ own, context }) => own.has(version) || context.has(version)))
+  if (held.length === 0) return words
+  const parts = new Set(held.flatMap((version) => version.split('.')))
+  return words.filter((forms) => ![...forms.keys()].every((term) => parts.has(term)))
+}
+
+const VERSION = /^v?\d+(?:\.\d+)+$/
 
 /** The forms of a word that no quote holds: its parts stand for it. */
 function standIns(forms: Map<string, number>): Map<string, number> {

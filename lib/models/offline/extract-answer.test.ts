@@ -57,6 +57,51 @@ describe('extractAnswer', () => {
     expect(ask(query, KILNS)).toEqual(ask(query.replace(/^.*?(?=what|how|is the)/i, ''), KILNS))
   })
 
+  it('tells who must not from the list that says not, also behind a sentence that no colon closes', () => {
+    const text = `# Kiln pass
+
+## What the pass is
+
+The pass opens the kiln room. The pass is free.
+
+## Before you ask for it
+
+Do not ask for the pass if you
+
+- are under 16,
+- have not read the rules.`
+    const [first] = ask('Who must not have the pass?', text)
+    expect(first?.text).toMatch(/Do not ask for the pass if you\n\n- are under 16,\n- have not read the rules\.$/)
+  })
+
+  it('answers from the list below the headings that name what is asked, and takes a version for one word', () => {
+    const text = `# Changes
+
+## 4.0.0 – May
+
+### Added
+
+- Lids of glass.
+
+### Fixed
+
+- Doors that stuck.
+
+## 3.6.0 – January
+
+### Added
+
+- Shelves of steel.
+
+## Moving to 4.0.0
+
+1. Empty the kiln.
+2. Install 4.0.0.`
+    expect(ask('What was added in 4.0.0?', text)[0]?.text).toContain('- Lids of glass.')
+    expect(ask('What was added in 3.6.0?', text)[0]?.text).toContain('- Shelves of steel.')
+    expect(ask('What was fixed in 4.0.0?', text)[0]?.text).toContain('- Doors that stuck.')
+  })
+
   it('gives code in its fence to who asks for a command', () => {
     const [first] = ask('Which command reserves a kiln?', KILNS)
     expect(first?.text).toBe('To reserve a kiln, run:\n\n```sh\nreserve --kiln large\n```')

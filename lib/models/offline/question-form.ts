@@ -1,6 +1,6 @@
-import { classifyQueryType, detectLanguage, MEASURE_WORDS } from '@/lib/engine'
+import { classifyQueryType, detectLanguage, MEASURE_WORDS, PRICE_WORDS } from '@/lib/engine'
 import type { BlockKind } from './answer-blocks'
-import { asksPlace, findSides, measureOf, withoutAsking } from './question-words'
+import { asksPlace, deniesIn, findSides, measureOf, withoutAsking } from './question-words'
 
 /** What the wording of a question says of the form of its answer. */
 export type QuestionForm = {
@@ -28,6 +28,8 @@ export type QuestionForm = {
   count: number | null
   /** How something is done: a section answers. */
   isSteps: boolean
+  /** It asks for what is not or must not be: “who must not”. */
+  isDenied: boolean
   /** The two that are compared; null where nothing is. */
   sides: [string, string] | null
 }
@@ -44,6 +46,11 @@ const SIDES =
 const STEPS = /^\s*how (?:do|can|to|should|does)\b|\bsteps?\b/i
 const LIST =
   /\bwhich\s+(?:\w+\s+){0,2}?(?!does\b|\w+ss\b)\w{3,}s\b(?!\s+(?:an?|the|when|if|on|over|to|from|by|it|them|my|our|your|that)\b)|\bwhat are the\b|\bwhat\s+(?:\w+\s+){0,2}?\w{3,}s\s+(?:are|can|could|do|does|exist|have|may|must|should|will)\b|\bwho uses\b|\bwhat\b.{1,200}\b(?:comprise|consist|contain|hold|include|return)s?\b|\b(?:name|list) (?:all|the)\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.{1,200}\blook like\b/i
+/** “what was added”: all that something was done to. */
+const UNDERGOES = /^\s*what (?:was|were|has been|have been|is being|gets|got) (?:\p{L}+ )?\p{L}+(?:ed|en)\b/iu
+/** “who must not”: the cases in which something is not so. */
+const DENIED =
+  /^\s*(?:who|what|which)\b.{0,60}\b(?:must|may|can|should|do|does|is|are) ?n[o'’]t\b|^\s*(?:who|what|which)\b.{0,60}\bcannot\b/i
 /** How many a question says that there are; one is no list. */
 const COUNTED =
   /\b(?:the|what|which|name|list|these|all) (two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\p{L}+ )?\p{L}+s\b/iu
@@ -93,6 +100,7 @@ function either(a: Signs, b: Signs): Signs {
     isLookup: a.isLookup || b.isLookup,
     isList: a.isList || b.isList,
     isSteps: a.isSteps || b.isSteps,
+    isDenied: a.isDenied || b.isDenied,
     isTable: a.isTable || b.isTable,
     count: a.count ?? b.count,
     sides: a.sides ?? b.sides,
@@ -113,9 +121,10 @@ function readEnglish(query: string): Signs {
     isCount: HOW_MANY.test(question),
     measure: measureOf(question, 'en'),
     isLookup: LOOKUP.test(question),
-    isList: LIST.test(question) || countOf(question) !== null,
+    isList: LIST.test(question) || UNDERGOES.test(question) || DENIED.test(question) || countOf(question) !== null,
     count: countOf(question),
     isSteps: STEPS.test(question),
+    isDenied: DENIED.test(question),
     sides: sidesOf(question),
     isTable: TABLE.test(question),
   }
@@ -138,6 +147,7 @@ function readOther(query: string, language: string): Signs {
     isList: type === 'list',
     count: null,
     isSteps: type === 'how-to',
+    isDenied: (type === 'fact' || type === 'list') && deniesIn(language).test(query),
     sides: type === 'choice' ? findSides(query) : null,
     isTable: isMeasure,
   }
@@ -178,6 +188,7 @@ export function subjectOf(question: string): string {
   const language = detectLanguage(question)
   const english = language === 'en' || language === 'und'
   const plain = english ? question.replaceAll(ASKING, ' ').replaceAll(MEASURE_WORDS, ' ') : question
-  const subject = language === 'en' ? plain : withoutAsking(plain, language)
+  const priceless = plain.replaceAll(PRICE_WORDS, ' ')
+  const subject = language === 'en' ? priceless : withoutAsking(priceless, language)
   return /[\p{L}\p{N}]/u.test(subject) ? subject : question
 }

@@ -13,6 +13,8 @@ type QuestionWords = {
   numbers?: string
   /** Settles a question of yes or no. */
   settles?: string
+  /** Says that something is not, or must not be. */
+  denies?: string
   /** Words of a question about its answer, and none of what it is about. */
   asking?: string
   /** What stands before the first and before the second of two that are compared: “between … and …”. */
@@ -38,6 +40,7 @@ const WORDS: Record<string, QuestionWords> = {
       ['how wide', 'width'],
     ],
     numbers: 'two|three|four|five|six|seven|eight|nine|ten|twelve',
+    denies: 'not|never|no|cannot|can t|don t|doesn t|isn t|aren t|mustn t|nobody|nothing|neither|forbidden|prohibited',
     settles: 'never|not|cannot|can|can t|may|must|only|always|no|nothing|every|neither',
   },
   de: {
@@ -57,6 +60,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^wo|^wohin|^woher|^in welchem|^in welcher|^unter welchem',
     numbers: 'zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf',
+    denies: 'nicht|nie|niemals|kein*|niemand|verboten|untersagt|unzulässig',
     settles:
       'nicht|nie|niemals|kein|keine|keinen|keiner|keinem|nur|immer|stets|muss|muß|müssen|darf|dürfen|kann|können|zulässig|unzulässig|verboten|erlaubt|jeder|jede',
     asking:
@@ -72,6 +76,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^où|^dans quel|^dans quelle|^sous quel',
     numbers: 'deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze',
+    denies: 'pas|jamais|aucun|aucune|personne ne|rien|interdit|interdite|interdits|interdites',
     settles:
       'pas|jamais|aucun|aucune|seul|seule|seulement|uniquement|toujours|doit|doivent|peut|peuvent|interdit|interdite|autorisé|autorisée|chaque',
     asking:
@@ -96,6 +101,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^dónde|^en qué|^adónde',
     numbers: 'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce',
+    denies: 'no|nunca|jamás|ningún|ninguna|nadie|prohibido|prohibida|prohibidos|prohibidas',
     settles:
       'no|nunca|jamás|ningún|ninguna|solo|sólo|solamente|siempre|debe|deben|puede|pueden|prohibido|permitido|cada',
     asking:
@@ -111,6 +117,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^dove|^in quale|^in che',
     numbers: 'due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici',
+    denies: 'non|mai|nessun|nessuno|nessuna|vietato|vietata|vietati|vietate',
     settles:
       'non|mai|nessun|nessuno|nessuna|solo|soltanto|sempre|deve|devono|può|possono|vietato|consentito|permesso|ogni',
     asking:
@@ -126,6 +133,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^onde|^aonde|^em que|^em qual',
     numbers: 'dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze',
+    denies: 'não|nunca|jamais|nenhum|nenhuma|ninguém|proibido|proibida|proibidos|proibidas',
     settles: 'não|nunca|jamais|nenhum|nenhuma|só|somente|apenas|sempre|deve|devem|pode|podem|proibido|permitido|cada',
     asking:
       'diferença|diferenças|quais passos|quais são os passos|quais etapas|quais são as etapas|qual comando|que comando|qual é o comando|significa|significado|exemplo|exemplos|explique|mostre|por favor',
@@ -148,6 +156,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^waar|^waarheen|^in welke|^in welk',
     numbers: 'twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf',
+    denies: 'niet|nooit|geen|niemand|verboden',
     settles:
       'niet|nooit|geen|alleen|slechts|altijd|moet|moeten|mag|mogen|kan|kunnen|verboden|toegestaan|elke|elk|ieder',
     asking:
@@ -171,6 +180,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^var|^vart|^i vilken|^i vilket',
     numbers: 'två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv',
+    denies: 'inte|aldrig|ingen|inget|inga|förbjudet|förbjudna',
     settles: 'inte|aldrig|ingen|inget|inga|bara|endast|alltid|måste|får|kan|förbjudet|tillåtet|varje',
     asking:
       'skillnad|skillnaden|skillnader|vilka steg|vilket kommando|betyder|betydelse|exempel|förklara|visa mig|snälla',
@@ -193,6 +203,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^gdzie|^dokąd|^w którym|^w jakim',
     numbers: 'dwa|dwie|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć|dwanaście',
+    denies: 'nie|nigdy|żaden|żadna|nikt|zabronione|zakazane',
     settles: 'nie|nigdy|żaden|żadna|tylko|zawsze|musi|muszą|może|mogą|wolno|zabronione|dozwolone|każdy',
     asking:
       'różnica|różnice|jakie kroki|jakie są kroki|jakie polecenie|jakim poleceniem|znaczy|oznacza|przykład|przykłady|wyjaśnij|pokaż|proszę',
@@ -211,6 +222,7 @@ const WORDS: Record<string, QuestionWords> = {
     ],
     place: '^где|^куда|^откуда|^в каком|^в какой',
     numbers: 'два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двенадцать',
+    denies: 'не|никогда|нельзя|никто|запрещено|запрещены',
     settles: 'не|никогда|нельзя|только|всегда|должен|должна|должны|может|могут|можно|запрещено|разрешено|каждый',
     asking:
       'разница|отличие|отличается|какие шаги|какой командой|какую команду|значит|означает|пример|примеры|объясни*|покажи|пожалуйста',
@@ -226,6 +238,7 @@ const WORDS: Record<string, QuestionWords> = {
       ['長さ|大きさ', '長さ 大きさ'],
     ],
     place: 'どこ|どのファイル|どのフォルダ|どの画面',
+    denies: 'ません|ない|禁止|いけない',
     settles: 'ません|ない|できます|できる|必ず|のみ|だけ|必要|禁止|許可|常に|すべて',
     asking:
       '違い|方法|やり方|仕方|手順|一覧|意味|使い方|種類|例を|教えて|説明して|について|可能|必要|どのような|どんな|どうすれば|何です',
@@ -244,6 +257,7 @@ const WORDS: Record<string, QuestionWords> = {
       ['多深', '深度'],
     ],
     place: '哪里|哪裡|哪儿|在哪|何处|何處',
+    denies: '不|没有|沒有|禁止|勿',
     settles: '不|没有|沒有|无法|無法|必须|必須|只能|只有|可以|不能|总是|總是|禁止|允许|允許|每个|每個',
     asking: '区别|區別|不同|方法|步骤|步驟|意思|例子|示例|解释|解釋|介绍|介紹|说明|說明',
     is: '是指|是|指',
@@ -259,6 +273,7 @@ const WORDS: Record<string, QuestionWords> = {
       ['얼마*', '금액 가격 비용 기간'],
     ],
     place: '어디*|어느 폴더*|어느 파일*|어느 화면*',
+    denies: '않*|없*|못*|금지*|안',
     settles: '않*|없*|못*|수 있*|반드시|항상|가능*|불가*|금지*|허용*',
     asking: '차이*|방법*|의미*|예시*|설명해*|알려줘*|알려주*|보여줘*|보여주*',
     is: '란|은|는',
@@ -338,6 +353,9 @@ function inUnspaced(source: string, language: string): string {
 const HAN = String.raw`\p{Script=Han}`
 /** Words that go on with the sentence. */
 const AFTER_CHINESE_NOUN = '是有吗嗎呢吧啊在和与與跟哪什甚怎如何为為一这這那'
+
+/** Words that say that something is not, or must not be. */
+export const deniesIn = remember((language) => oneOf(wordsOf(language).denies))
 
 /** Words that settle a question of yes or no. */
 export const settlesIn = remember((language) => oneOf(wordsOf(language).settles))

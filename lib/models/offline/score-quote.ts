@@ -3,7 +3,7 @@ import type { BlockKind } from './answer-blocks'
 import { coverageOf, isNamed } from './asked-words'
 import { measuredAt, namesMeasure } from './measured-part'
 import type { Question } from './question'
-import { measuredIn, settlesIn } from './question-words'
+import { deniesIn, measuredIn, settlesIn } from './question-words'
 import { depthOf } from './quote-text'
 import type { Quote } from './to-quotes'
 
@@ -60,6 +60,8 @@ const TRAITS: [factor: number, has: (quote: Quote, question: Question) => boolea
   [1.4, tellsBothSides],
   [1.4, keysBothSides],
   [1.3, isListed],
+  [1.5, (quote, { form }) => form.isDenied && denies(quote)],
+  [0.75, (quote, { form }) => form.isDenied && !denies(quote)],
   [1.5, isCounted],
 ]
 
@@ -118,6 +120,15 @@ function keysBothSides({ keys }: Quote, { sides }: Question): boolean {
 function isListed(quote: Quote, { form, asked }: Question): boolean {
   if (!form.isList || !isEnumeration(quote) || itemsOf(quote) < (form.count ?? 0)) return false
   return coverageOf(asked, quote.intro, quote.context) >= MIN_LISTED && coverageOf(asked, quote.intro) > 0
+}
+
+/**
+ * Whether it says that something is not so, in the heading or the sentence before a list, else in what stands there: what is
+ * asked for as not being so is told by that (polarity, as in answer selection by entailment).
+ */
+function denies({ block, language }: Quote): boolean {
+  const introduced = block.kind === 'prose' ? '' : `${block.heading} ${block.lead}`
+  return deniesIn(language).test(introduced || block.parts.join(' '))
 }
 
 /** As many as the question says: “the three steps”. */

@@ -19,7 +19,7 @@ export type Quote = {
   own: Terms
   /** Of what introduces it: the heading right above, the sentence before. */
   intro: Terms
-  /** Of its headings, and the name of the module. */
+  /** Of the headings that it stands below, and the name of the module. */
   context: Terms
   /** Of the name of the module alone. */
   title: Terms
@@ -62,7 +62,7 @@ export function toQuotes(passages: Passage[]): Quote[] {
     return toBlocks(text)
       .filter((block) => !onlyAsks(block))
       .map((block, at) => {
-        const { kind, heading, lead, head, parts } = block
+        const { kind, heading, above, lead, head, parts } = block
         const heads = kind === 'table' ? head.join(' ') : ''
         const ofParts = parts.map(read)
         return {
@@ -73,7 +73,7 @@ export function toQuotes(passages: Passage[]): Quote[] {
           parts: ofParts,
           intro: read(`${heading} ${lead}`),
           own: unite([read(`${lead} ${heads}`), ...ofParts]),
-          context: read(`${title} ${heading}`),
+          context: read(`${title} ${above} ${heading}`),
           title: read(title.split(' › ')[0] ?? ''),
           heading: read(heading || title),
           defined: kind === 'prose' ? parts.map((part) => read(definedIn(part, language))) : [],
