@@ -1,6 +1,6 @@
 import { ASKING_PHRASES, NAMED_SOURCES } from '../text/asking-phrases'
 import { findHelperWords } from '../text/helper-words'
-import { MEASURE_WORDS } from '../text/measure-words'
+import { MEASURE_WORDS, PRICE_WORDS } from '../text/measure-words'
 import { countWords } from '../text/query-words'
 import { SENTENCE_END, termId } from '../text/terms'
 import { katakanaWordsOf } from '../text/unspaced'
@@ -115,9 +115,13 @@ function withoutAsking(
   { standaloneQuery: query, language }: QueryAnalysis,
   formsOf: RerankContext['formsOf'],
 ): TermCount[] {
-  const asking = [MEASURE_WORDS, ASKING_PHRASES, NAMED_SOURCES].flatMap((pattern) => query.match(pattern) ?? [])
+  const asking = [MEASURE_WORDS, PRICE_WORDS, ASKING_PHRASES, NAMED_SOURCES].flatMap(
+    (pattern) => query.match(pattern) ?? [],
+  )
   const leftOut = new Set([...asking, ...findHelperWords(query, language)].flatMap(formsOf).map(({ id }) => id))
-  const others = terms.filter(({ id }) => !leftOut.has(id))
+  const wordOf = ({ id, word = id }: TermCount) => word
+  const words = new Set(terms.filter(({ id }) => leftOut.has(id)).map(wordOf))
+  const others = terms.filter((term) => !words.has(wordOf(term)))
   return others.length > 0 ? others : terms
 }
 

@@ -108,7 +108,7 @@ describe('selectCandidates', () => {
     expect(floorOf(2 * 384)).toBeCloseTo(0.3 * 2 ** (1 / 8), 9)
     expect(floorOf(1_000_000)).toBe(floorOf(4_096))
     expect(floorOf(128)).toBeCloseTo(0.3 / 3 ** (1 / 8), 9)
-    expect(floorOf(1)).toBe(floorOf(128))
+    expect(floorOf(1)).toBe(floorOf(16))
     expect(floorOf(4_096, 0.9)).toBe(1)
   })
 

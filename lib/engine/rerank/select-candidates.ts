@@ -21,7 +21,7 @@ const SIZE_EXPONENT = 1 / 8
  */
 const USUAL_RELEVANCE = 0.66
 /** Of smaller and larger libraries nothing was learned. */
-const LEAST_CHUNKS = 128
+const LEAST_CHUNKS = 16
 const MOST_CHUNKS = 4_096
 /** Of a longer query no more words need be held than of one of this many: nothing answers a whole page. */
 export const LONG_QUERY_WORDS = 20

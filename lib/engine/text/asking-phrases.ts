@@ -6,6 +6,7 @@ export const ASKING_PHRASES = new RegExp(
   [
     '\\b(?:know|knows|read|learn|hear|tell (?:me|us)|explain|say|says)(?: \\w+){0,2} about\\b',
     '\\b(?:explain|describe)(?: to (?:me|us))?\\b',
+    '\\b(?:which|what) (?:commands?|steps)\\b',
     '\\b(?:an )?(?:overview|introduction) (?:of|to)\\b',
     '\\b(?:according to|as (?:described|mentioned|stated|discussed|explained))\\b',
     '\\b(?:described|mentioned|discussed|stated) in (?:the|this) (?:text|document|article|passage|page|chapter)\\b',

@@ -24,7 +24,7 @@ const MORE_WORDS: Record<string, string[]> = {
     ),
     ...'bitte danke hallo zeige erkläre gibt nicht'.split(' '),
   ],
-  fr: 'combien comment pourquoi quel quelle quels quelles quoi quand qui où est merci bonjour peut puis-je entre'.split(
+  fr: 'combien comment pourquoi quel quelle quels quelles quoi quand qui où est merci bonjour peut puis-je peut-on doit-on sait-on est-ce entre'.split(
     ' ',
   ),
   es: [
@@ -78,8 +78,14 @@ const ONE_LETTER_WORDS: Record<string, string> = {
   sv: 'i å',
 }
 
-/** Languages that say with endings what others say with small words are told by letters no other listed one joins. */
-const OWN_LETTERS: [string, RegExp][] = [['fi', /ää|öö|yy|yö|äy|öy|äi|öi|(?:ss|st|ll|lt)ä$|iin$/u]]
+/**
+ * Languages that say with endings what others say with small words are told by letters no other listed one joins; French
+ * by the subject that a question ties to its verb.
+ */
+const OWN_LETTERS: [string, RegExp][] = [
+  ['fi', /ää|öö|yy|yö|äy|öy|äi|öi|(?:ss|st|ll|lt)ä$|iin$/u],
+  ['fr', /\p{L}-(?:t-(?:il|elle|on)|ils?|elles?|je|nous|vous)$/u],
+]
 /** Less than a function word that one language alone has: a name may be written so in a text of another language. */
 const OWN_LETTERS_WEIGHT = 0.8
 

@@ -9,6 +9,8 @@ const HELPER_WORDS: Record<string, string> = {
     'nothing nowhere none one ones else others own every either neither few several without within during inside beside',
     'besides behind along across toward towards upon around above below against among although though unless whether may',
     'shall again yet ever once twice instead themselves itself myself yourself herself himself ourselves',
+    // no text is found by “take”, a stop word: none need hold another form of it
+    'comes coming gets getting gotten makes making made says saying takes taking took taken',
   ].join(' '),
   de: 'mehrere mehreren mehrerer innerhalb außerhalb entlang obwohl falls sofern nochmal nochmals zweimal stattdessen',
   fr: [

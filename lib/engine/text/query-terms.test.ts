@@ -47,6 +47,20 @@ describe('extractQueryTerms', () => {
     expect(terms('What do I do if it is not in the library?', 'en')).toEqual(['librari'])
   })
 
+  it.each([
+    ['Combien d’ordinateurs y a-t-il ?', 'fr', ['ordin']],
+    ['Peut-on prolonger un prêt ?', 'fr', ['prolong', 'pret']],
+    ['Un rendez-vous', 'fr', ['rendez-vous', 'rend']],
+    // it tells no language: that of the texts
+    ['comment le four', 'und', ['four']],
+  ])('asks for no word that only asks: %s', (query, language, expected) => {
+    const found = extractQueryTerms(query, language, [language === 'und' ? 'fr' : language])
+    const ofLanguage = new Set(extractTerms(query, language === 'und' ? 'fr' : language).map(({ term }) => term))
+    const named = found.filter(({ count, term }) => count === 1 && (ofLanguage.has(term) || term.includes(' ')))
+    for (const term of expected) expect(found.map((each) => each.term)).toContain(term)
+    expect(named.map(({ term }) => term).filter((term) => !expected.includes(term))).toEqual([])
+  })
+
   it('counts how often a word is asked, in any of its forms', () => {
     const [library, cost] = extractQueryTerms('library cost cost costs', 'en', ['en'])
     expect([library?.count, cost?.count]).toEqual([1, 3])

@@ -23,10 +23,23 @@ const LANGUAGES: Record<string, { stopWords: string[]; algorithm?: string }> = {
 }
 
 /** Stop words that the package's lists lack: what is left of contractions, and words of questions and requests. */
-const MORE_STOP_WORDS: Record<string, string[]> = {
-  en: 'not no nor so why when whom whose will shall does done doing its us she too just don doesn didn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn ain ll ve re please'.split(
-    ' ',
-  ),
+const MORE_STOP_WORDS: Record<string, string> = {
+  en: [
+    'not no nor so why when whom whose will shall does done doing its us she too just don doesn didn isn aren wasn weren won',
+    'wouldn couldn shouldn hasn haven hadn ain ll ve re please',
+  ].join(' '),
+  da: 'hvilke hvilket',
+  de: 'wieviel',
+  es: 'cómo cuál cuáles cuándo dónde adónde quién quiénes cuánto cuánta cuántos cuántas hay puedo puede',
+  fi: 'mikä miten missä milloin kuka miksi kuinka',
+  fr: 'combien comment pourquoi quand quoi lequel laquelle lesquels lesquelles puis peut peux est-ce',
+  it: 'quali quando posso può',
+  nl: 'hoeveel waarom welke wanneer waar mag',
+  no: 'hvilket må mye',
+  pl: 'jaka mogę',
+  pt: 'quanto quanta quantos quantas onde posso pode quê',
+  ru: 'почему зачем сколько какие',
+  tr: 'kaç',
 }
 
 export type Stemmer = { language: string; isStopWord(word: string): boolean; stem(word: string): string }
@@ -49,7 +62,9 @@ export function stemmerOf(language: string): Stemmer {
 
 function createStemmer(language: string): Stemmer {
   const { stopWords, algorithm } = LANGUAGES[language]!
-  const stopSet = new Set([...stopWords, ...(MORE_STOP_WORDS[language] ?? [])].map((word) => word.toLowerCase()))
+  const stopSet = new Set(
+    [...stopWords, ...(MORE_STOP_WORDS[language]?.split(' ') ?? [])].map((word) => word.toLowerCase()),
+  )
   const snowball = algorithm ? stemmers.newStemmer(algorithm) : undefined
   let memory = new Map<string, string>()
   return {

@@ -8,7 +8,7 @@ import { askedLettersOf, lettersOf, UNSPACED, UNSPACED_RUNS } from './unspaced'
  * Version of the rules that make the terms a text is indexed by, here, in the stemmers and in what is indexed of a module:
  * what was indexed by older ones is indexed anew.
  */
-export const TERMS_VERSION = 7
+export const TERMS_VERSION = 8
 
 /** Longer terms are cut (UTF-16 units); longer identifiers are indexed by their parts alone. */
 const MAX_TERM_LENGTH = 64
