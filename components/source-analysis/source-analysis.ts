@@ -1,6 +1,6 @@
 import type { Chunk, ModelFamily, NoiseKind } from '@/lib/engine'
 
-export type FamilyCount = { family: ModelFamily; tokens: number; isExact: boolean }
+type FamilyCount = { family: ModelFamily; tokens: number; isExact: boolean }
 
 /** What the background thread finds out about a module's body. */
 export type SourceAnalysis = { counts: FamilyCount[]; chunks: Chunk[] }

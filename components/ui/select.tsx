@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { controlClasses } from './input'
 
-export type SelectOption<T extends string> = { value: T; label: ReactNode; hint?: ReactNode; isDisabled?: boolean }
+type SelectOption<T extends string> = { value: T; label: ReactNode; hint?: ReactNode; isDisabled?: boolean }
 
 type SelectProps<T extends string> = {
   value: T | undefined

@@ -6,8 +6,8 @@ export { assembleContext, assembleInPieces } from './assemble-context'
 export { heldShare, LEAST_HELD } from './checks/held-share'
 export { EVIDENCE_BUDGETS, type Label, type LabelOutcome, rateRetrieval } from './checks/rate-retrieval'
 export { runCheck } from './checks/run-check'
-export { type BoundEntry, bindOverlay, hashChunkText, LEAST_OVERLAP } from './chunk/bind-overlay'
-export { CHUNKER_VERSION, type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
+export { type BoundEntry, bindOverlay, hashChunkText } from './chunk/bind-overlay'
+export { CHUNKER_VERSION, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
@@ -30,17 +30,13 @@ export { type SimulatedQuery, simulateQueries } from './embed/simulate-queries'
 export { citedLabels } from './evaluate/cited-labels'
 export { findAnswerGaps } from './evaluate/find-answer-gaps'
 export {
-  averagePrecision,
   mrr,
   ndcgAtK,
-  precisionAtK,
   recallAtK,
-  reciprocalRank,
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { cutEpisodes } from './history/cut-episodes'
 export { unfoldSummaries } from './history/unfold-summaries'
-export { countImageTokens } from './images/count-image-tokens'
 export { indexChunks } from './lexical/index-chunks'
 export { SURROUNDINGS_REACH } from './lexical/surrounding-terms'
 export { findPosition } from './numbers/bisect'
@@ -55,9 +51,7 @@ export { findSecret, type Refusal } from './profile/extract/refuse'
 export { DEFAULT_FACT_KEYS, FACT_TYPES, type FactKey, findFactKey, SENSITIVITIES } from './profile/fact-keys'
 export {
   ACCEPTED_UNASKED,
-  type AcceptedUnasked,
   FACT_STATUSES,
-  type FactStatus,
   type KnownFact,
   normalizeValue,
   type SaidFact,
@@ -85,7 +79,7 @@ export {
 export { type Counting, countingOf, describeCounting, expectedPercent, type LearnedCount } from './tokens/counting'
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
-export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+export { loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
 export { loadVocabulary, provideVocabularies, vocabularyOf } from './tokens/vocabularies'
 export { createVocabulary } from './tokens/vocabulary'
 export type { AnswerGap } from './vocabulary/answer-gap'
@@ -112,14 +106,12 @@ export type { ComposedContext, ComposeRequest, PreparedContext } from './vocabul
 export { BudgetExceededError } from './vocabulary/errors'
 export { mapSections } from './vocabulary/map-sections'
 export {
-  type Allocation,
   DEFAULT_POLICY_SETTINGS,
   type PolicySettings,
   RERANK_SIGNALS,
   type RerankSignal,
 } from './vocabulary/policy'
 export type {
-  AnalysisPort,
   ChunkHit,
   EmbeddingPort,
   EnginePorts,
@@ -145,20 +137,17 @@ export {
   type Level,
   QUERY_TYPES,
   type QueryAnalysis,
-  type QueryType,
   type Topic,
 } from './vocabulary/query-analysis'
 export { decidingFigure, describeReason, REASON_WORDS } from './vocabulary/reason-words'
 export { type Because, REASON_CODES, type ReasonCode } from './vocabulary/reasons'
 export type {
-  Adaptation,
   CacheUse,
   CandidateTrace,
   FactTrace,
   ImageTrace,
   Message,
   Span,
-  SpanOrigin,
   StatedTrace,
   SummaryTrace,
   Trace,
@@ -197,7 +186,6 @@ export {
   type SourceEdit,
   STATEMENT_KINDS,
   type StatedFact,
-  type StatementKind,
   type Turn,
 } from './vocabulary/types'
 export { versionKey } from './vocabulary/version-key'

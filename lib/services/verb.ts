@@ -4,7 +4,7 @@ import { type Actor, authorize } from './actor'
 import { type LongList, parseInput, parseLongInput } from './parse-input'
 
 /** Who calls, and the only workspace that the verb may touch. */
-export type Caller = { actor: Actor; workspaceId: string }
+type Caller = { actor: Actor; workspaceId: string }
 
 type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
   /** The name that it is exported under, for lists of all verbs. */

@@ -23,10 +23,7 @@ import { applyRetention } from '@/lib/services/retention/apply-retention'
  * What a job is done with. It may run again after it was cut off anywhere, so it must come to the same end; between
  * batches it looks at `signal` and lets others have their turn.
  */
-export type JobHandler<Name extends JobName> = (
-  payload: JobPayload<Name>,
-  context: { signal: AbortSignal },
-) => Promise<void>
+type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, context: { signal: AbortSignal }) => Promise<void>
 
 export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
 

@@ -3,7 +3,7 @@ import type { CandidateTrace } from '@/lib/engine'
 /** Scores are 0–1. */
 const BINS = 20
 
-export type ScoreBin = {
+type ScoreBin = {
   from: number
   to: number
   strong: number

@@ -4,7 +4,7 @@ import { log } from '@/lib/log'
 import { type Batch, code, errorResponse, simpleQuery, syncMessage, WireConnection } from './wire-connection'
 
 /** Runs protocol messages on the one backend and hands the answer over piece by piece. */
-export type Backend = { run(messages: Uint8Array, onData: (bytes: Uint8Array) => void): Promise<void> }
+type Backend = { run(messages: Uint8Array, onData: (bytes: Uint8Array) => void): Promise<void> }
 
 export type WireServerOptions = {
   backend: Backend

@@ -14,7 +14,7 @@ const CONTAINERS = ['ListItem', 'Blockquote', 'Footnote']
 const HEADING = /^(?:ATX|Setext)Heading([1-6])$/
 
 /** How much is parsed at once at least, and at most (UTF-16 units): the tree of a piece is dropped before the next. */
-export type PieceSize = { least: number; most: number }
+type PieceSize = { least: number; most: number }
 
 const PIECE_SIZE: PieceSize = { least: 50_000, most: 500_000 }
 

@@ -30,6 +30,8 @@ const SEAM_TOKENS = 2
 const MAX_TOKENS_PER_UNIT = 5
 /** The longest token of o200k_base has 128 bytes, so with that many units a token nothing fits. */
 const MAX_UNITS_PER_TOKEN = 128
+/** Tokens that measuring can be off by: this close to a limit they are counted. */
+const MEASURE_SLACK = 8
 
 /**
  * Cuts a block into units of at most `maxTokens`: paragraphs between sentences; anything else not at all when it fits,
@@ -144,9 +146,8 @@ const indentationOf = (text: string) => text.length - text.trimStart().length
 function fits({ start, end }: Range, maxTokens: number, ruler: TokenRuler): boolean {
   if (ruler.clean.lengthOf(start, end) > maxTokens * MAX_UNITS_PER_TOKEN) return false
   const measured = ruler.measure(start, end)
-  // Measuring can be off by some tokens, so close to the limit it is counted.
-  if (measured > maxTokens + 8) return false
-  return measured < maxTokens - 8 || ruler.count(start, end) <= maxTokens
+  if (measured > maxTokens + MEASURE_SLACK) return false
+  return measured < maxTokens - MEASURE_SLACK || ruler.count(start, end) <= maxTokens
 }
 
 function sentences(body: string, range: Range): Range[] {

@@ -1,16 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { averagePrecision, mrr, ndcgAtK, precisionAtK, recallAtK, reciprocalRank } from './ranking-metrics'
+import { mrr, ndcgAtK, recallAtK, reciprocalRank } from './ranking-metrics'
 
 const relevant = new Set(['b', 'd', 'x'])
 const ranked = ['a', 'b', 'c', 'd']
 
 describe('ranking metrics by hand', () => {
-  it('counts precision over k positions, beyond the list too', () => {
-    expect(precisionAtK(ranked, relevant, 2)).toBe(1 / 2)
-    expect(precisionAtK(ranked, relevant, 8)).toBe(2 / 8)
-  })
-
   it('counts recall over what is relevant', () => {
     expect(recallAtK(ranked, relevant, 2)).toBe(1 / 3)
     expect(recallAtK(ranked, relevant, 4)).toBe(2 / 3)
@@ -28,11 +23,6 @@ describe('ranking metrics by hand', () => {
       ]),
     ).toBe(0.5)
     expect(mrr([])).toBe(0)
-  })
-
-  it('averages precision at the relevant positions', () => {
-    // (1/2 at position 2 + 2/4 at position 4) over three relevant ones
-    expect(averagePrecision(ranked, relevant)).toBeCloseTo(1 / 3, 12)
   })
 
   it('discounts graded gains', () => {

@@ -3,14 +3,10 @@
  * ch. 8. `ranked` is best first and must not repeat an id; `k` counts positions and must be at least 1.
  */
 
-/** Share of the first `k` positions that hold something relevant; positions beyond the end of the list count as misses. */
-export function precisionAtK(ranked: string[], relevant: ReadonlySet<string>, k: number): number {
-  return countRelevant(ranked, relevant, k) / k
-}
-
 /** Share of what is relevant that stands in the first `k` positions; 1 when nothing is relevant. */
 export function recallAtK(ranked: string[], relevant: ReadonlySet<string>, k: number): number {
-  return relevant.size === 0 ? 1 : countRelevant(ranked, relevant, k) / relevant.size
+  if (relevant.size === 0) return 1
+  return ranked.slice(0, k).filter((id) => relevant.has(id)).length / relevant.size
 }
 
 /** 1 / position of the first relevant id, 0 when there is none. Voorhees: "The TREC-8 question answering track", 1999. */
@@ -22,19 +18,6 @@ export function reciprocalRank(ranked: string[], relevant: ReadonlySet<string>):
 /** Mean reciprocal rank over queries, 0 when there are none. */
 export function mrr(queries: { ranked: string[]; relevant: ReadonlySet<string> }[]): number {
   return mean(queries.map(({ ranked, relevant }) => reciprocalRank(ranked, relevant)))
-}
-
-/** Mean of the precision at each relevant position, over all that is relevant; 1 when nothing is relevant. */
-export function averagePrecision(ranked: string[], relevant: ReadonlySet<string>): number {
-  if (relevant.size === 0) return 1
-  let found = 0
-  let sum = 0
-  for (const [at, id] of ranked.entries()) {
-    if (!relevant.has(id)) continue
-    found++
-    sum += found / (at + 1)
-  }
-  return sum / relevant.size
 }
 
 /**
@@ -52,10 +35,6 @@ export function ndcgAtK(ranked: string[], gains: ReadonlyMap<string, number>, k:
 
 function dcg(gains: number[]): number {
   return gains.reduce((sum, gain, at) => sum + (2 ** gain - 1) / Math.log2(at + 2), 0)
-}
-
-function countRelevant(ranked: string[], relevant: ReadonlySet<string>, k: number): number {
-  return ranked.slice(0, k).filter((id) => relevant.has(id)).length
 }
 
 function mean(values: number[]): number {

@@ -3,7 +3,7 @@ import type { Coverage, Met } from './coverage'
 import type { SetCosts } from './set-costs'
 
 /** Some parts of a module that can be sent together, required ones included. */
-export type Combination = {
+type Combination = {
   items: number[]
   tokens: number
   worth: number

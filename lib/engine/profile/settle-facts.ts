@@ -1,11 +1,11 @@
 import { type FactKey, holdsMany } from './fact-keys'
 
 export const FACT_STATUSES = ['active', 'candidate', 'superseded', 'refused'] as const
-export type FactStatus = (typeof FACT_STATUSES)[number]
+type FactStatus = (typeof FACT_STATUSES)[number]
 
 export const ACCEPTED_UNASKED = ['none', 'explicit', 'all'] as const
 /** What of the learned holds at once; the rest waits to be accepted. */
-export type AcceptedUnasked = (typeof ACCEPTED_UNASKED)[number]
+type AcceptedUnasked = (typeof ACCEPTED_UNASKED)[number]
 
 export type SaidFact = {
   key: string
@@ -88,7 +88,7 @@ function isRival(said: SaidFact, fact: KnownFact, keys: readonly FactKey[]): boo
   return isSameValue && (OPPOSITES[baseOf(said.key)]?.includes(baseOf(fact.key)) ?? false)
 }
 
-export type SettledFact<Fact extends SaidFact> = Fact & { id: string; status: FactStatus; supersededById?: string }
+type SettledFact<Fact extends SaidFact> = Fact & { id: string; status: FactStatus; supersededById?: string }
 
 export type Settled<Fact extends SaidFact> = {
   added: SettledFact<Fact>[]

@@ -26,7 +26,7 @@ const WINDOW = 2
 type Terms = { ids: Int32Array; counts: Int32Array; total: number }
 
 /** What a turn lends to the index: its terms, and those of the questions in it, which the answer is indexed with. */
-export type TurnTerms = { own: Terms; questions: Terms }
+type TurnTerms = { own: Terms; questions: Terms }
 
 export type TurnTermsOf = (text: string) => TurnTerms
 

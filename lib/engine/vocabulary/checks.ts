@@ -46,7 +46,7 @@ export type CheckUnit = (typeof CHECK_UNITS)[number]
 
 export const OPENED_TABS = ['text', 'sections', 'candidates', 'steps'] as const
 /** Where in the explanation of a composition it is to be seen. */
-export type Opens = { tab: (typeof OPENED_TABS)[number]; moduleId?: string; section?: SectionName }
+type Opens = { tab: (typeof OPENED_TABS)[number]; moduleId?: string; section?: SectionName }
 
 export const CHECK_STATUSES = ['holds', 'fails', 'skipped'] as const
 /** `because` says it in words; `compared` against `limit`, in `unit`, is what decided. */

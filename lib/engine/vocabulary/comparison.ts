@@ -60,7 +60,7 @@ export type RankedCandidate = {
   b: CandidatePlace | null
 }
 
-export type Sides<T> = { a: T; b: T }
+type Sides<T> = { a: T; b: T }
 
 /** A line of the composed text, or so many lines that both have and that are left out. */
 export type DiffLine = {

@@ -16,7 +16,7 @@ export type Because = {
 }
 
 /** How `compared` stands to `limit` where the reason holds. */
-export type Holds = 'below' | 'above' | 'atLeast' | 'atMost'
+type Holds = 'below' | 'above' | 'atLeast' | 'atMost'
 
 type Reason = { fate: 'included' | 'dropped' | 'absent'; unit?: ReasonUnit; holds?: Holds }
 

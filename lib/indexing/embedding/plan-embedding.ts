@@ -8,7 +8,7 @@ const MIN_CHUNKS = 24
 /** Share of the chunks that may have changed since the last fit before another is made. */
 const MAX_CHANGED_SHARE = 0.2
 
-export type EmbeddingStep =
+type EmbeddingStep =
   /** An index is being built, or waits for it. */
   | 'build'
   /** Some modules have no vectors under the index that serves. */

@@ -19,7 +19,6 @@ const waitingReviewSchema = z
     }),
   })
   .meta({ id: 'WaitingReview', description: 'An open change request that waits for the review of who asks.' })
-export type WaitingReviewDto = z.infer<typeof waitingReviewSchema>
 
 export const waitingReviewListSchema = z.object({
   items: z

@@ -18,7 +18,6 @@ const heatedChunkSchema = z
     citedIn: z.int().meta({ description: 'Of these, contexts whose answer cites the item that it was sent in.' }),
   })
   .meta({ id: 'HeatedChunk' })
-export type HeatedChunkDto = z.infer<typeof heatedChunkSchema>
 
 export const chunkHeatSchema = z
   .object({

@@ -271,7 +271,6 @@ const chunkSchema = z.strictObject({
   edits: sourceEditsSchema.optional(),
   tokenCount: z.int().min(0),
 })
-export type ChunkDto = z.infer<typeof chunkSchema>
 
 const rangeSummarySchema = z
   .strictObject({

@@ -54,7 +54,6 @@ const queryResultSchema = z
 export type QueryResultDto = z.infer<typeof queryResultSchema>
 
 export const RUN_STATUSES = ['running', 'done', 'failed', 'cancelled'] as const
-export type RunStatus = (typeof RUN_STATUSES)[number]
 
 export const runSummarySchema = z
   .object({

@@ -15,7 +15,7 @@ export const HEALTH_RETRY_AFTER_SECONDS = 5
 /** How long what was due had to wait for the event loop, over the last one to two minutes. */
 export type EventLoopDto = { p99Ms: number; maxMs: number; seconds: number }
 
-export type DatabaseDto = {
+type DatabaseDto = {
   kind: 'embedded' | 'postgres'
   /** Milliseconds of one round trip; while it is under way, what it has taken so far. */
   latencyMs: number

@@ -33,7 +33,6 @@ export const saveUsageLimitSchema = z.strictObject({
     .nullable()
     .meta({ description: 'Null removes it. One with neither tokens nor cost lets its subject use any number.' }),
 })
-export type SaveUsageLimitInput = z.input<typeof saveUsageLimitSchema>
 
 const usageLimitSchema = z
   .object({

@@ -1,6 +1,6 @@
 import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 
-export type MovedCandidate = { candidate: RetrievalCandidateDto; from: number; to: number }
+type MovedCandidate = { candidate: RetrievalCandidateDto; from: number; to: number }
 
 export type SelectionChange = {
   cameIn: RetrievalCandidateDto[]

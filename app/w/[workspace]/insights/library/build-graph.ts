@@ -12,7 +12,7 @@ export type GraphNode = {
   tokens: number
 }
 /** `to` is needed by `from`; `count` dependencies go the same way. */
-export type GraphEdge = { from: string; to: string; count: number }
+type GraphEdge = { from: string; to: string; count: number }
 export type LibraryPicture = { nodes: GraphNode[]; edges: GraphEdge[] }
 
 export type GroupBy = 'folder' | 'category'

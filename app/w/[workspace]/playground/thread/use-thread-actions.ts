@@ -6,7 +6,7 @@ import type { MissingRun } from '@/components/context/history/history-kinds'
 import type { Edited } from './edited-question'
 
 /** What whoever asked can do with answers in columns. */
-export type ColumnEdits = {
+type ColumnEdits = {
   retry: (column: number, named: Otherwise) => void
   continue: (column: number, named: Otherwise) => void
   /** Asks the last question in one more column. */
