@@ -14,9 +14,11 @@ export const LIMITS = {
   bodyDepth: 100,
   importBodyBytes: 32 * MB,
   importFiles: 500,
-  /** For a request to arrive: its head, and all of it. */
+  /** Within which the head of a request has to arrive. */
   requestHeadSeconds: 20,
+  /** Within which all of a request has to arrive. */
   requestSeconds: 120,
+  /** After which a connection that carries no request is closed. */
   restingConnectionSeconds: 75,
 
   idLength: 200,
@@ -45,16 +47,18 @@ export const LIMITS = {
   invitationDays: 7,
   resetLinkHours: 1,
   setupTokenHours: 24,
-  /** That a person owns. */
+  /** Workspaces that a person owns. */
   workspacesPerPerson: 100,
   apiKeysPerWorkspace: 200,
   /** Revoked API keys that a list tells beside as many usable ones as there may be. */
   revokedApiKeysListed: 100,
   pendingInvitationsPerWorkspace: 200,
 
-  /** What a provider may send back, in bytes: its list of models; of an error, the beginning; the vectors of one call. */
+  /** A provider's list of models. */
   providerListBytes: 2 * MB,
+  /** What is read of a provider's error, from its beginning. */
   providerErrorBytes: 256 * 1024,
+  /** The vectors that a provider sends for one call. */
   providerVectorsBytes: 16 * MB,
   /** Text of an answer, for each token that was asked for and besides. No real token is as long on average. */
   answerLengthPerToken: 16,
@@ -63,51 +67,59 @@ export const LIMITS = {
   answerBytesPerToken: 1024,
   answerSlackBytes: 1 * MB,
   answerBytes: 64 * MB,
-  /** Of the tokenizer.json of a model. */
+  /** The tokenizer.json of a model. */
   vocabularyBytes: 64_000_000,
-  /** Without a word from the model, and of an answer in all. */
+  /** For which a model may be silent while it answers. */
   answerSilenceSeconds: 180,
+  /** That an answer may take in all. */
   answerSeconds: 1_800,
-  /** Of a call to a model that is refused before it began: how often it is made in all, the longest wait, and until when. */
+  /** How often a call to a model is made that is refused before it began. */
   callTries: 3,
+  /** The longest wait between two of these tries. */
   callWaitSeconds: 30,
+  /** After which such a call is not tried again. */
   callRetrySeconds: 60,
-  /** How often what has come is stored while it is short; a server that has not done it for so long has died. */
+  /** After which what has come of an answer is stored; a longer answer is stored more seldom. */
   answerStoredSeconds: 2,
+  /** After which an answer of which nothing more was stored is taken for lost: its server has died. */
   answerLostSeconds: 90,
-  /** That are being written for one person or key at a time. */
+  /** Answers that are being written for one person or key at a time. */
   runningAnswers: 20,
   /** Answers to one question that are given side by side. */
   columns: 4,
 
   queryLength: 100_000,
   messageLength: 1_000_000,
-  /**
-   * Images of a message; bytes of one and of all of a message, as they are sent: in base64, a third more; pixels of a
-   * side. Providers take no larger ones.
-   */
+  /** Images of one message. */
   messageImages: 5,
+  /** One image; in base64, as it is sent, it takes a third more. Providers take no larger one. */
   imageBytes: 3.75 * MB,
+  /** All images of a message. */
   messageImageBytes: 12 * MB,
+  /** Pixels of an image's longer side. Providers take no larger one. */
   imageSide: 8_000,
-  /** Body of a request that carries images; and UTF-16 units that the messages of one hold together besides. */
+  /** Body of a request that carries images. */
   imagesBodyBytes: 17 * MB,
+  /** Text that the messages of such a request hold together. */
   saidTextLength: 1 * MB,
-  /** Images, and their bytes, that one request to a model carries: those of the question and of earlier messages. */
+  /** Images that one request to a model carries: those of the question and of earlier messages. */
   sentImages: 20,
+  /** Those images together. */
   sentImageBytes: 20 * MB,
   /** UTF-16 units that what a message states can be corrected to. */
   statedFactLength: 500,
   conversationSummaryLength: 8_000,
-  /** Of an answer, the tools that its model used or asked for, and UTF-16 units of the input and the output of each. */
+  /** Tools that a model used or asked for in one answer. */
   toolUses: 50,
+  /** The input of one such use, and its output. */
   toolUseLength: 20_000,
-  /** Of an answer, the sources that its model named, and UTF-16 units of the title and the address of each. */
+  /** Sources that a model named for one answer. */
   sources: 50,
   sourceTitleLength: 300,
   sourceAddressLength: 2_000,
-  /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
+  /** Messages of a conversation that a composition looks at, the latest. */
   historyMessages: 5_000,
+  /** UTF-8 bytes of the messages that a composition looks at, the latest. */
   historyBytes: 8 * MB,
   /** UTF-16 units of a message that its vector is made of. */
   embeddedMessageLength: 8_000,
@@ -125,20 +137,23 @@ export const LIMITS = {
   importedConversations: 5_000,
   importedMessages: 20_000,
   exportedConversations: 100,
-  /** That a conversation is filed under. */
+  /** Tags that a conversation is filed under. */
   conversationTags: 20,
-  /** Tokens; no model has more. */
+  /** Tokens that a model reads and writes at most; none has more. */
   contextWindow: 10_000_000,
   pinnedModules: 100,
   unfoldedSummaries: 20,
-  /** What names one side of a comparison, and the lines of a difference that are told. */
+  /** The text that names one side of a comparison. */
   comparedSideLength: 4_000,
+  /** Lines of a difference that are told. */
   comparedLines: 2_000,
-  /** Of the latest compositions that many are looked at, and of their questions that many are composed with a draft. */
+  /** Compositions that are looked at for the effect of a draft, the latest. */
   effectLookedAt: 200,
+  /** Questions of those that are composed with the draft. */
   effectQuestions: 20,
   /** Differing modules of two releases that recent questions are looked up by. */
   effectModules: 200,
+  /** Files that a question says it is about. */
   paths: 100,
   profileFacts: 200,
   factLength: 2_000,
@@ -166,8 +181,9 @@ export const LIMITS = {
   openChangeRequests: 100,
   changeDescriptionLength: 20_000,
   reviewCommentLength: 5_000,
-  /** Edits of a change request, and of one request that changes them. */
+  /** Edits that a change request holds. */
   changeEdits: 500,
+  /** Edits of a change request that are changed at once. */
   changeEditsAtOnce: 50,
   /** From one part of a change request to the next, before it counts as broken off. */
   changeFillingMs: 60_000,
@@ -175,37 +191,46 @@ export const LIMITS = {
   changedCurations: 50,
   /** Query sets that a change request edits, each kept twice: as it was and as it is wanted. */
   changedQuerySets: 20,
-  /** Threads of a change request or of a module, comments of a thread and of a page of threads, and edits of a comment. */
+  /** Threads of comments on a change request or a module. */
   threads: 500,
+  /** Comments of one thread. */
   threadComments: 200,
+  /** Comments of the threads that one page of a list holds. */
   pageComments: 500,
   commentLength: 20_000,
+  /** Times that a comment can be edited. */
   commentEdits: 50,
   /** Comments that a review sends at once. */
   reviewComments: 100,
-  /** Review rules of a workspace; what one looks for, the members it names, and the approvals it wants. */
+  /** Review rules of a workspace. */
   reviewRules: 50,
+  /** What a review rule looks for. */
   rulePatternLength: 200,
+  /** Members that a review rule names. */
   ruleMembers: 50,
+  /** Approvals that a review rule wants. */
   ruleApprovals: 10,
   /** Members who are asked for a review at once. */
   askedAtOnce: 20,
   /** Open change requests that a page of those that wait for somebody’s review looks at. */
   waitingReviews: 20,
-  /** Lines kept before and after the line that a thread is about, and of each line that many UTF-16 units. */
+  /** Lines that are kept before the line that a thread is about, and as many after it. */
   anchorLines: 3,
+  /** What is kept of such a line. */
   anchorLineLength: 2_000,
-  /** Of a composed context that a thread stands on. */
+  /** What a thread quotes of the composed context that it stands on. */
   threadQuoteLength: 5_000,
-  /** That a member's inbox keeps, the newest. */
+  /** Notifications that a member's inbox keeps, the newest. */
   notifications: 500,
   /** What the inbox quotes of a comment. */
   inboxQuoteLength: 300,
-  /** How often a mail is tried, over a day or so, and what it quotes of a comment. */
+  /** How often a mail is tried, over a day or so. */
   mailTries: 9,
+  /** What a mail quotes of a comment. */
   mailQuoteLength: 2_000,
-  /** What a day's mail tells at most, and quotes of each comment. */
+  /** Things that a day's mail tells. */
   digestItems: 50,
+  /** What a day's mail quotes of each comment. */
   digestQuoteLength: 300,
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
@@ -215,28 +240,33 @@ export const LIMITS = {
 
   /** Body of a request that carries one module: its file with what JSON escapes. */
   moduleBodyBytes: 12 * MB,
-  /** UTF-8 bytes of one module file, and of its front matter. */
+  /** UTF-8 bytes of one module file. */
   moduleBytes: 5 * MB,
   /** Chunks of one module: a text of the largest size has fewer, unless most of it is headings. */
   moduleChunks: 20_000,
+  /** UTF-8 bytes of a module's front matter. */
   frontMatterBytes: 64 * 1024,
+  /** Lists and objects of front matter that hold one another. */
   frontMatterDepth: 16,
   descriptionLength: 8_000,
   usageScopeLength: 8_000,
   tagCount: 50,
   tagLength: 100,
   dependencyCount: 200,
+  /** Conditions of a module's rules. */
   ruleCount: 100,
   publishMessageLength: 2_000,
   pathLength: 1_024,
   /** Bytes that the zips of one import may inflate to. */
   importInflatedBytes: 64 * MB,
-  /** A zip that the browser opens and sends in batches: its bytes, and the files in it that modules are made of. */
+  /** A zip that the browser opens and sends in batches. */
   importArchiveBytes: 1024 * MB,
+  /** Files of such a zip that modules are made of. */
   importArchiveFiles: 50_000,
   bulkModules: 1_000,
-  /** Time that the work on one text may take in a thread, and what is added for each megabyte of it. */
+  /** Time that the work on one text may take in a thread. */
   textDeadlineMs: 15_000,
+  /** What is added to that time for each megabyte of the text. */
   textDeadlineMsPerMegabyte: 10_000,
   /** Memory of a thread that works on texts: what takes more is given up. */
   textThreadMegabytes: 1_024,
@@ -244,32 +274,36 @@ export const LIMITS = {
   waitingTexts: 2_000,
   /** Changes of modules that wait to be stored, of all workspaces. */
   waitingStores: 500,
-  /** Curated chunks of a module; what is added to one of them, and the text it is anchored to. */
+  /** Curated chunks of a module. */
   overlayEntries: 500,
+  /** Keywords that are added to a chunk. */
   chunkKeywords: 30,
+  /** Questions that are added to a chunk. */
   chunkQuestions: 20,
   chunkQuestionLength: 300,
+  /** The text by which a curated chunk is known again. */
   chunkTextLength: 100_000,
   /** How much of a body the cleaner's preview shows, UTF-16 units; its counts are of all of it. */
   cleanerPreviewLength: 20_000,
   searchResults: 100,
-  /** Of a whole module among the candidates of a search, UTF-16 units. */
+  /** What is shown of a whole module among the candidates of a search. */
   moduleExcerpt: 2_000,
   /** Modules that a search names although it never finds them. */
   leftOutModules: 5,
-  /** Of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */
+  /** Share of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */
   parentShare: 0.5,
-  /** Of a module whose chunks are pooled from its tokens, some 50,000 of them. */
+  /** A module whose chunks are pooled from its tokens, some 50,000 of them. */
   lateChunkingLength: 200_000,
 
-  /** Days of calls to models that are added up at once, and groups that are told apart; the rest is added up. */
+  /** Days of calls to models that are added up at once. */
   usageDays: 366,
+  /** Groups of calls that are told apart; the rest is added up. */
   usageGroups: 500,
   /** Calls whose contexts are looked at for what modules took, the latest. */
   moduleUsageCalls: 1_000,
   /** Calls of a conversation that are told one by one, the latest. */
   usageTurns: 500,
-  /** Of the latest compositions that many are looked at for an insight. */
+  /** Compositions that are looked at for an insight, the latest. */
   insightContexts: 1_000,
   /** The newest change requests that an insight looks at. */
   insightRequests: 500,
@@ -281,8 +315,9 @@ export const LIMITS = {
   prefixDays: 7,
   prefixesLookedAt: 5_000,
   prefixesRead: 50,
-  /** The most that a limit of usage can be set to. */
+  /** Tokens that a limit of usage can be set to. */
   usageLimitTokens: 2_000_000_000,
+  /** US dollars that a limit of usage can be set to. */
   usageLimitUsd: 1_000_000,
 
   queryTemplatesPerWorkspace: 500,
