@@ -243,6 +243,11 @@ const mergePartSchema = z
   .meta({ id: 'MergePart', description: '`ours` is of the edit, `theirs` of production. Any text may be empty.' })
 export type MergePartDto = z.infer<typeof mergePartSchema>
 
+const reviewedTextSchema = z
+  .object({ reviewerId: z.string(), reviewedAt: isoTime, source: z.string() })
+  .meta({ id: 'ReviewedText', description: 'What an edit proposed when somebody reviewed it.' })
+export type ReviewedTextDto = z.infer<typeof reviewedTextSchema>
+
 export const changeTextsSchema = z
   .object({
     moduleId: z.string(),
@@ -257,6 +262,9 @@ export const changeTextsSchema = z
         'The edit’s text and production’s, put together line by line: in order, the parts are the whole text once each conflict is decided. Null where production has not moved on, and for texts that take too long to be put together.',
     }),
     curation: curationTextsSchema.nullable().meta({ description: 'Null for an edit that changes none.' }),
+    reviewed: z
+      .array(reviewedTextSchema)
+      .meta({ description: 'Texts that people reviewed, where another one is proposed now; the newest review first.' }),
   })
   .meta({ id: 'ChangeTexts', description: 'The texts of an edit, each a whole file.' })
 export type ChangeTextsDto = z.infer<typeof changeTextsSchema>

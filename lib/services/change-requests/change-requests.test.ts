@@ -123,6 +123,7 @@ it('shows where production moved on, and merges nothing until the edit has seen 
   expect(await getChangeTexts(actor, { number, moduleId: 'cranes' })).toEqual({
     moduleId: 'cranes',
     curation: null,
+    reviewed: [],
     base: source('cranes', 'fish'),
     production: source('cranes', 'snails'),
     productionVersion: 2,

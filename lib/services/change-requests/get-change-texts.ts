@@ -14,6 +14,7 @@ import { type EditCuration, toCuration } from './edits/curation-edits'
 import { readHeld } from './edits/store-versions'
 import { editNotFound } from './reading/find-change-request'
 import { findTargetOf } from './record/find-target'
+import { findReviewedTexts } from './reviews/reviewed-texts'
 
 /** What an edit makes of a module: the text that it began with, the target's and its own. @throws AppError NOT_FOUND. */
 export const getChangeTexts = verb({
@@ -49,7 +50,8 @@ export const getChangeTexts = verb({
     const merge = hasMoved
       ? await mergeOnto(workspaceId, { base: base ?? '', ours: proposed, theirs: production })
       : null
-    return { moduleId, base, production, productionVersion, proposed, merge, curation: curated }
+    const reviewed = await findReviewedTexts(prisma, workspaceId, { number, moduleId, proposed })
+    return { moduleId, base, production, productionVersion, proposed, merge, curation: curated, reviewed }
   },
 })
 
@@ -65,7 +67,7 @@ async function readVersions(workspaceId: string, number: number, { moduleId, isB
     [baseVersion, productionVersion, wantedVersion].map((version) => readSource(workspaceId, moduleId, version)),
   )
   const texts = { base: base ?? null, production: production ?? null, proposed: proposed ?? null }
-  return { moduleId, productionVersion, ...texts, merge: null, curation: null }
+  return { moduleId, productionVersion, ...texts, merge: null, curation: null, reviewed: [] }
 }
 
 /** @returns null for texts that take longer than a text may */

@@ -10,6 +10,7 @@ import { readOwn } from './edits/fill-release'
 import { editNotFound, requireChange, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { queueCheckChange } from './reviews/queue-check-change'
+import { keepReviewedTexts } from './reviews/reviewed-texts'
 
 /** Takes an edit out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeEdit = verb({
@@ -25,6 +26,7 @@ export const removeChangeEdit = verb({
       const where = { workspaceId, number, moduleId }
       const edit = await tx.changeRequestEdit.findFirst({ where, select: { version: true } })
       if (!edit) throw editNotFound(number, moduleId)
+      await keepReviewedTexts(tx, workspaceId, number, [moduleId])
       await tx.changeRequestEdit.deleteMany({ where })
       const own = targetId === null ? undefined : await readOwn(tx, workspaceId, targetId, [moduleId])
       const entry = { moduleId, version: own?.get(moduleId) }

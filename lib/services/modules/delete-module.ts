@@ -41,6 +41,7 @@ export const deleteModule = verb({
         data: { isBaseGone: true, revision: { increment: 1 } },
       })
       const ended = { workspaceId, moduleId: id, request: { status: { in: ['merged', 'closed'] } } }
+      await tx.reviewedText.deleteMany({ where: { workspaceId, moduleId: id } })
       await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null, curation: Prisma.DbNull } })
       await tx.thread.updateMany({ where: ended, data: { lineText: '', linesBefore: [], linesAfter: [] } })
       await tx.thread.deleteMany({ where: { workspaceId, moduleId: id, number: null } })

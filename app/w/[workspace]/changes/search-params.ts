@@ -17,6 +17,8 @@ export const changeSearchParams = {
   policy: parseAsString,
   set: parseAsString,
   query: parseAsString,
+  /** The reviewer since whose approval the texts are compared. */
+  since: parseAsString,
   /** A thread to show. */
   thread: parseAsString,
 }

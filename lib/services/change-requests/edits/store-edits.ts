@@ -17,6 +17,7 @@ import { refuseKind } from '@/lib/services/change-requests/record/find-target'
 import { insertChange, type NewChange } from '@/lib/services/change-requests/record/insert-change'
 import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
 import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
+import { keepReviewedTexts } from '@/lib/services/change-requests/reviews/reviewed-texts'
 import { type Entry, writeEntries } from '@/lib/services/releases/rows/write-entries'
 import { fillRelease } from './fill-release'
 import { nameEdits } from './name-edits'
@@ -118,6 +119,7 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
     where: { workspaceId, number, moduleId: { in: moduleIds } },
     select: { moduleId: true, kind: true, revision: true, baseVersion: true, isBaseGone: true, version: true },
   })
+  if (known.length > 0 && !isAgain) await keepReviewedTexts(tx, workspaceId, number, moduleIds)
   const before = new Map(known.map((edit) => [edit.moduleId, edit]))
   const versions = new Map(candidates.map(({ moduleId, version }) => [moduleId, version]))
   for (const { moduleId, kind, source, path, curation, revision, ...edit } of edits) {

@@ -46,10 +46,15 @@ export async function hashEdits(reader: Reader, workspaceId: string, number: num
   return row?.hash ?? ''
 }
 
+/** The marks of the edits of a request, as a table. */
+export const markedEdits = (workspaceId: string, number: number) => Prisma.sql`(
+  SELECT l."kind", l."id", l."name", left(encode(sha256(convert_to(l."line", 'UTF8')), 'hex'), 16) AS "hash"
+  FROM ${editLines(workspaceId, number)} l
+)`
+
 export async function markEdits(reader: Reader, workspaceId: string, number: number): Promise<EditMark[]> {
   return reader.$queryRaw<EditMark[]>`
-    SELECT l."kind", l."id", l."name", left(encode(sha256(convert_to(l."line", 'UTF8')), 'hex'), 16) AS "hash"
-    FROM ${editLines(workspaceId, number)} l ORDER BY l."kind", l."id" COLLATE "C"`
+    SELECT k.* FROM ${markedEdits(workspaceId, number)} k ORDER BY k."kind", k."id" COLLATE "C"`
 }
 
 /** Edits that are told by name; of more, the number is. */

@@ -2,6 +2,7 @@ import type { ChangeEditDto, ChangeRequestDto, ChangeTextsDto } from '@/lib/sche
 import type { Me } from '../../discussion/me'
 import { describeNoSuggestion, isOpenStatus } from '../change-words'
 import { DiscussedDiff } from './discussed-diff'
+import { SinceReview } from './since-review'
 import type { SaveText } from './use-apply'
 
 type EditDiffProps = {
@@ -15,24 +16,26 @@ type EditDiffProps = {
 }
 
 /** The text that an edit began with beside what it makes of it, line by line under discussion. */
-export function EditDiff({ change: { number, status }, edit, texts, isOutdated, me, onSave }: EditDiffProps) {
+export function EditDiff({ change: { number, status, reviews }, edit, texts, isOutdated, me, onSave }: EditDiffProps) {
   const { kind, moduleId } = edit
   const { base, production, proposed } = texts
   return (
-    <DiscussedDiff
-      number={number}
-      edit={{ moduleId }}
-      name={edit.name}
-      me={me}
-      isOpen={isOpenStatus(status)}
-      onSave={onSave}
-      noSuggestion={describeNoSuggestion(kind)}
-      left={{
-        label: isOutdated ? `Version ${edit.conflict?.version}, in production` : nameBase(edit),
-        source: (kind === 'restore' ? null : isOutdated ? production : base) ?? '',
-      }}
-      right={{ label: nameProposed(edit), source: (kind === 'restore' ? base : proposed) ?? '' }}
-    />
+    <SinceReview reviews={reviews} texts={texts} userId={me.userId} label={nameProposed(edit)}>
+      <DiscussedDiff
+        number={number}
+        edit={{ moduleId }}
+        name={edit.name}
+        me={me}
+        isOpen={isOpenStatus(status)}
+        onSave={onSave}
+        noSuggestion={describeNoSuggestion(kind)}
+        left={{
+          label: isOutdated ? `Version ${edit.conflict?.version}, in production` : nameBase(edit),
+          source: (kind === 'restore' ? null : isOutdated ? production : base) ?? '',
+        }}
+        right={{ label: nameProposed(edit), source: (kind === 'restore' ? base : proposed) ?? '' }}
+      />
+    </SinceReview>
   )
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleX, ShieldAlert } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Badge } from '@/components/ui/badge'
@@ -9,6 +10,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { ChangeRequestDto, ChangeReviewDto, ReviewLack } from '@/lib/schemas/changes/change-request'
 import { dismissReviewAction, reviewChangeAction } from '../actions'
 import { isOpenStatus } from '../change-words'
+import { changeSearchParams } from '../search-params'
 import { AskForm } from './ask-form'
 import { usePendingReview } from './pending-review'
 import { ReasonDialog } from './reason-dialog'
@@ -73,10 +75,11 @@ const LACK_WORDS: Record<ReviewLack, string> = {
 
 type ReviewProps = { change: ChangeRequestDto; review: ChangeReviewDto; canDismiss: boolean; canWithdraw: boolean }
 
-function Review({ change: { number }, review, canDismiss, canWithdraw }: ReviewProps) {
+function Review({ change: { number, status }, review, canDismiss, canWithdraw }: ReviewProps) {
   const { reviewerId, reviewerName, verdict, comment, createdAt, isStale, changedSince, counts, lack, dismissed } =
     review
   const showChange = useShowChange()
+  const [, setSearch] = useQueryStates(changeSearchParams)
   const [isDismissing, setIsDismissing] = useState(false)
   const dismiss = useAction(dismissReviewAction, {
     onSuccess: (next) => {
@@ -96,6 +99,16 @@ function Review({ change: { number }, review, canDismiss, canWithdraw }: ReviewP
       <span>
         {reviewerName} <RelativeTime date={createdAt} className="text-fg-faint" />
         {isApproval && isStale && <span className="text-warning"> · stale: {changedSince.join(' ')}</span>}
+        {isApproval && isStale && isOpenStatus(status) && (
+          <button
+            type="button"
+            aria-label={`Show the texts since the approval of ${reviewerName}`}
+            onClick={() => void setSearch({ tab: null, since: reviewerId })}
+            className="ml-1 rounded-md text-accent hover:underline"
+          >
+            Show
+          </button>
+        )}
         {lack !== null && <span className="text-warning"> · {LACK_WORDS[lack]}</span>}
         {comment && <q className="ml-1 text-fg-muted">{comment}</q>}
         {dismissed && (

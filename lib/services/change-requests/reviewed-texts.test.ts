@@ -1,0 +1,59 @@
+import { beforeEach, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
+import { deleteModule } from '@/lib/services/modules/delete-module'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { createChangeRequest } from './create-change-request'
+import { getChangeTexts } from './get-change-texts'
+import { mergeChangeRequest } from './merge-change-request'
+import { putChangeEdits } from './put-change-edits'
+import { removeChangeEdit } from './remove-change-edit'
+import { reviewChangeRequest } from './review-change-request'
+
+let workspaceId: string
+let actor: Actor
+let reviewer: Actor
+let number: number
+
+const edit = (eats: string) => ({ moduleId: 'herons', source: `# Herons\n\nHerons eat ${eats}.\n` })
+const put = (eats: string) => putChangeEdits(actor, { number, edits: [edit(eats)] })
+const approve = () => reviewChangeRequest(reviewer, { number, verdict: 'approved' })
+const read = async () => (await getChangeTexts(actor, { number, moduleId: 'herons' })).reviewed
+const countKept = () => prisma.reviewedText.count({ where: { workspaceId } })
+
+beforeEach(async () => {
+  const workspace = await createTestWorkspace('reviewed-texts')
+  workspaceId = workspace.workspaceId
+  actor = workspace.actor
+  reviewer = (await createTestUser(workspaceId, 'reviewer')).actor
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
+  number = (await createChangeRequest(actor, { title: 'Herons', edits: [edit('fish')] })).number
+})
+
+it('keeps the text that somebody approved, and none that nobody looked at', async () => {
+  await put('mice')
+  expect(await countKept()).toBe(0)
+  const [review] = (await approve()).reviews
+  expect(await read()).toEqual([])
+  await put('frogs')
+  await put('voles')
+  const then = { reviewerId: review!.reviewerId, reviewedAt: review!.createdAt, source: edit('mice').source }
+  expect(await read()).toEqual([then])
+  expect(await countKept()).toBe(1)
+  // what is as it was again has not changed since
+  await put('mice')
+  expect(await read()).toEqual([])
+})
+
+it('knows it of an edit that was taken out and made anew, and forgets it with the module', async () => {
+  await mergeChangeRequest(actor, { number })
+  number = (await createChangeRequest(actor, { title: 'Herons', edits: [edit('frogs')] })).number
+  await approve()
+  await removeChangeEdit(actor, { number, moduleId: 'herons' })
+  await put('voles')
+  expect(await read()).toMatchObject([{ source: edit('frogs').source }])
+  await deleteModule(actor, { id: 'herons' })
+  expect(await countKept()).toBe(0)
+})
