@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { Call } from '@/lib/indexing/providers/book-call'
 import type { ActorDto, StoredActor } from '@/lib/schemas/actor'
 import { AUDIT_ACTORS } from '@/lib/schemas/actor'
-import { type Role, SCOPES, type Scope } from '@/lib/schemas/workspaces/role'
+import { ROLES, type Role, SCOPES, type Scope } from '@/lib/schemas/workspaces/role'
 
 const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
   viewer: ['read'],
@@ -55,12 +55,24 @@ export function canActor(actor: Actor, scope: Scope): boolean {
  * @throws AppError FORBIDDEN when the actor lacks the scope.
  */
 export function authorize(actor: Actor, scope: Scope): { workspaceId: string } {
-  if (!canActor(actor, scope)) {
-    throw new AppError('FORBIDDEN', `This needs the permission “${scope}”. Ask an administrator of the workspace.`, {
-      scope,
-    })
-  }
+  if (!canActor(actor, scope)) throw forbidden(actor, scope)
   return { workspaceId: actor.workspaceId }
+}
+
+/** Who may do it, in words that a person knows, and where that is changed. */
+export function forbidden(actor: Actor, scope: Scope): AppError {
+  const message =
+    actor.kind === 'user'
+      ? `${listRoles(scope)} may do this, and your role here is ${actor.role}. An admin can give you another one under Settings, Members.`
+      : `The API key “${actor.name}” lacks the permission “${scope}”. Create one that has it under Settings, API keys.`
+  return new AppError('FORBIDDEN', message, { scope })
+}
+
+/** `Editors, admins and owners`: the roles that have a scope, the lowest first. */
+function listRoles(scope: Scope): string {
+  const roles = ROLES.filter((role) => canRole(role, scope)).map((role) => `${role}s`)
+  const listed = `${roles.slice(1).reverse().join(', ')} and ${roles[0]}`
+  return listed.charAt(0).toUpperCase() + listed.slice(1)
 }
 
 /** Who acts, as the rows keep it that say who did something. */

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { type Actor, canActor, userIdOf } from '@/lib/services/actor'
+import { type Actor, canActor, forbidden, userIdOf } from '@/lib/services/actor'
 import { PROFILE_SELECT, type ProfileRow } from './to-profile'
 
 /**
@@ -57,10 +57,6 @@ export async function requireOwnOrWrite(
 ): Promise<ProfileRow> {
   const row = await requireProfile(client, actor, id)
   const isOwn = row.userId !== null && row.userId === userIdOf(actor)
-  if (!isOwn && !canActor(actor, 'write')) {
-    throw new AppError('FORBIDDEN', 'This needs the permission “write”. Ask an administrator of the workspace.', {
-      scope: 'write',
-    })
-  }
+  if (!isOwn && !canActor(actor, 'write')) throw forbidden(actor, 'write')
   return row
 }
