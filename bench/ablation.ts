@@ -1,7 +1,7 @@
 import { uniformNumbers } from '@/lib/engine/numbers/seeded-random'
-import { fillWorkspace } from './fill-workspace'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
-import { zipfQueries } from './zipf-library'
+import { fillWorkspace } from './shared/fill-workspace'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:ablation`: a query set of 100 queries on 10,000 chunks without one module at a time: contexts composed

@@ -10,8 +10,8 @@ import { PRACTICE } from './answers/practice-questions'
 import { KINDS, type Question } from './answers/questions'
 import { REACT } from './answers/react-questions'
 import { SKILLS } from './answers/skills-questions'
-import { evalFolder } from './chroma-questions'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
+import { evalFolder } from './shared/chroma-questions'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
 
 /**
  * `npm run bench:answers [-- --poor] [--together] [--only=LIBRARY,…]`: labelled questions asked of Loadout without a model: composed, and answered by

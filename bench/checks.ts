@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { CheckedQueryInput } from '@/lib/schemas/query-sets/query-set'
-import { fillWorkspace } from './fill-workspace'
-import { printTimes, TIMES_HEAD } from './measure'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
-import { zipfQueries } from './zipf-library'
+import { fillWorkspace } from './shared/fill-workspace'
+import { printTimes, TIMES_HEAD } from './shared/measure'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:checks [-- RUNS]`: a set of 200 queries with four checks each is run again and again on one state.

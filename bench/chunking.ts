@@ -13,10 +13,10 @@ import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { sampleModule } from '@/lib/engine/testing/samples.fixture'
 import { splitSource } from '@/lib/schemas/front-matter/front-matter'
-import { type Corpus, evalFolder, type Question, readChromaQuestions } from './chroma-questions'
 import { type Chunker, ourChunker, recursiveChunker } from './chunking/chunkers'
 import { printRecallCurve } from './chunking/recall-curve'
 import { loadContextSets } from './context/load-tasks'
+import { type Corpus, evalFolder, type Question, readChromaQuestions } from './shared/chroma-questions'
 
 /**
  * `npm run bench:chunking [-- SET…]`: how much of what answers is in the first 200 to 3,200 tokens that the product's

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
-import { fillWorkspace } from './fill-workspace'
-import { printTimes, quantile, TIMES_HEAD, timeEach } from './measure'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
-import { zipfQueries } from './zipf-library'
+import { fillWorkspace } from './shared/fill-workspace'
+import { printTimes, quantile, TIMES_HEAD, timeEach } from './shared/measure'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:compose [-- CHUNKS…]`: composing in workspaces of 1,000, 10,000 and 100,000 chunks, per step, and with

@@ -15,7 +15,7 @@ import { readConversationSet } from './conversation/conversation-set'
 import { generateConversations } from './conversation/generate-conversations'
 import { COSTS, type Kept, meanOf, measureKept, type ScoreTurns, toTurns } from './conversation/measure-memory'
 import { embedTexts } from './conversation/sentence-embedder'
-import { quantile } from './measure'
+import { quantile } from './shared/measure'
 
 /**
  * `npm run bench:conversation [-- SET.json] [--meaning] [--ablation]`: the share of the turns that hold an answer which is inside a

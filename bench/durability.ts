@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listProcesses } from '@/lib/db/keep-running'
-import { printTimes, TIMES_HEAD, timeEach } from './measure'
-import { createBenchWorkspace, withBenchDatabase } from './open-database'
-import { traceSync } from './trace-sync'
-import { zipfFiles, zipfQueries } from './zipf-library'
+import { printTimes, TIMES_HEAD, timeEach } from './shared/measure'
+import { createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { traceSync } from './shared/trace-sync'
+import { zipfFiles, zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:durability [-- MODULES]`: what syncing costs. The same writes on an embedded database that syncs its log

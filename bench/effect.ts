@@ -1,7 +1,7 @@
-import { fillWorkspace } from './fill-workspace'
-import { printTimes, TIMES_HEAD } from './measure'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
-import { zipfQueries } from './zipf-library'
+import { fillWorkspace } from './shared/fill-workspace'
+import { printTimes, TIMES_HEAD } from './shared/measure'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:effect`: what a change request with edits of ten modules does to the contexts of 100 queries, each composed

@@ -1,8 +1,8 @@
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
-import { fillWorkspace } from './fill-workspace'
-import { quantile } from './measure'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
-import { zipfQueries } from './zipf-library'
+import { fillWorkspace } from './shared/fill-workspace'
+import { quantile } from './shared/measure'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:first-word`: how long whoever asks waits for the first word and for the last one, and how many tokens are

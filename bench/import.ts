@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
-import { type ZipfModule, zipfModules } from './zipf-library'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { type ZipfModule, zipfModules } from './shared/zipf-library'
 
 /**
  * `npm run bench:import [-- MODULES]`: how long 1,000 modules of 5 kB take until they are searchable, what that is

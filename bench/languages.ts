@@ -5,7 +5,7 @@ import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieva
 import { MORE_LANGUAGES } from '@/lib/engine/testing/more-languages.fixture'
 import { MULTILINGUAL_LIBRARY, MULTILINGUAL_QUERIES } from '@/lib/engine/testing/multilingual-library.fixture'
 import { sampleModule } from '@/lib/engine/testing/samples.fixture'
-import { UNSPACED_QUERIES, UNSPACED_TEXTS } from './unspaced-library'
+import { UNSPACED_QUERIES, UNSPACED_TEXTS } from './shared/unspaced-library'
 
 /**
  * `npm run bench:languages`: libraries in nineteen languages, searched by words in other forms than they have, with each

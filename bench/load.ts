@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { migrate } from '@/lib/db/migrations/migrate'
 import type { Actor } from '@/lib/services/actor'
-import { measureServer } from './serve-load'
-import { zipfFiles, zipfQueries } from './zipf-library'
+import { measureServer } from './shared/serve-load'
+import { zipfFiles, zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:load [-- MODULES]`: composing on an embedded database while nothing else happens, and in the same process

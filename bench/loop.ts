@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
-import { askProbe, beginProbes } from './ask-probe'
-import { oddRows } from './loop-odd'
-import type { Row } from './loop-row'
-import { verbRows } from './loop-verbs'
-import { type BenchServer, withServer } from './with-server'
-import { zipfFiles } from './zipf-library'
+import { oddRows } from './loop/loop-odd'
+import type { Row } from './loop/loop-row'
+import { verbRows } from './loop/loop-verbs'
+import { askProbe, beginProbes } from './shared/ask-probe'
+import { type BenchServer, withServer } from './shared/with-server'
+import { zipfFiles } from './shared/zipf-library'
 
 /**
  * `npm run bench:loop [-- PART]`: for each thing that works on somebody's text or answers with much, with the largest and

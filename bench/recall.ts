@@ -1,11 +1,11 @@
 import { DEFAULT_POLICY_SETTINGS, extractTerms, type SearchFilters, type SearchQuery } from '@/lib/engine'
 import { selectModules } from '@/lib/engine/retrieve/select-modules'
 import { offlineEmbedding } from '@/lib/models/embedding/offline-embedding'
-import { benchVersions, fillWorkspace } from './fill-workspace'
-import { quantile } from './measure'
-import { type BenchActor, createBenchWorkspace, findBenchWorkspace, withBenchDatabase } from './open-database'
 import { type Document, findExactly, K, type Recall, type Release } from './recall/exact'
-import { zipfQueries } from './zipf-library'
+import { benchVersions, fillWorkspace } from './shared/fill-workspace'
+import { quantile } from './shared/measure'
+import { type BenchActor, createBenchWorkspace, findBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:recall [-- CHUNKS… --keep]`: how many of the exact ten best chunks a search finds, under filters of differing

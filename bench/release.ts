@@ -1,7 +1,7 @@
-import { fillWorkspace } from './fill-workspace'
-import { printTimes, quantile, TIMES_HEAD } from './measure'
-import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
-import { zipfQueries } from './zipf-library'
+import { fillWorkspace } from './shared/fill-workspace'
+import { printTimes, quantile, TIMES_HEAD } from './shared/measure'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './shared/open-database'
+import { zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:release`: composing on a release that differs from production by 50 of 2,000 modules beside composing on

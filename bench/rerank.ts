@@ -14,8 +14,8 @@ import {
   searchContext,
 } from '@/lib/engine'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
-import { buildTasks, type Task } from './rerank-tasks'
 import { loadSets, type RetrievalSet, toModules } from './retrieval/load-sets'
+import { buildTasks, type Task } from './shared/rerank-tasks'
 
 /**
  * `npm run bench:rerank [-- SETS…]`: what each signal of reranking brings (nDCG@10 with it alone beside relevance, and of
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   printAblation('nDCG@10 on the judgements (leave one out, and each alone beside relevance)', judged)
   for (const task of ['recency', 'authority', 'profile', 'conversation']) {
     printAblation(
-      `${task}: the signal tells, then it tells nothing (how: bench/rerank-tasks.ts)`,
+      `${task}: the signal tells, then it tells nothing (how: bench/shared/rerank-tasks.ts)`,
       built.filter(({ name }) => name.includes(task)),
       task as RerankSignal,
     )

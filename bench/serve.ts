@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Response } from 'undici'
-import { type BenchServer, withServer } from './with-server'
-import { zipfFiles, zipfQueries } from './zipf-library'
+import { type BenchServer, withServer } from './shared/with-server'
+import { zipfFiles, zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:serve`: requests per second of a production server on its embedded database, for 8 clients that each ask

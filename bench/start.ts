@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { quantile } from './measure'
-import { type BenchServer, withServer } from './with-server'
-import { zipfFiles, zipfQueries } from './zipf-library'
+import { quantile } from './shared/measure'
+import { type BenchServer, withServer } from './shared/with-server'
+import { zipfFiles, zipfQueries } from './shared/zipf-library'
 
 /**
  * `npm run bench:start [-- MODULES]`: a production server is filled, ended and started again, a few times: when health

@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
-import { withServer } from '@/bench/with-server'
+import { withServer } from '@/bench/shared/with-server'
 import { WORKSPACE_HEADER, workspacePath } from '@/lib/schemas/workspaces/workspace-path'
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium'

@@ -1,5 +1,5 @@
 import { type Chunk, chunkMarkdown, type Tokenizer } from '@/lib/engine'
-import { loadRecursiveSplitter } from '../recursive-splitter'
+import { loadRecursiveSplitter } from '../shared/recursive-splitter'
 
 export type Chunker = (text: string) => Chunk[] | Promise<Chunk[]>
 

@@ -1,4 +1,4 @@
-import { loadPeer } from '../load-peer'
+import { loadPeer } from '../shared/load-peer'
 
 type Model = { embed(texts: string[]): Promise<number[][]> }
 type Packages = { initModel(source: unknown): Promise<Model> }

@@ -1,5 +1,5 @@
 import type { PackingInstance } from '@/lib/engine/pack/testing/packing-instance.fixture'
-import { loadPeer } from '../load-peer'
+import { loadPeer } from '../shared/load-peer'
 import { writeProgram } from './write-program'
 
 type Solution = { Status: string; ObjectiveValue: number }

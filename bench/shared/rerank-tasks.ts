@@ -1,6 +1,6 @@
 import type { ModuleSnapshot, Profile, Turn } from '@/lib/engine'
 import { fnv1a } from '@/lib/engine/text/hash'
-import type { RetrievalSet } from './retrieval/load-sets'
+import type { RetrievalSet } from '../retrieval/load-sets'
 
 /** A query with what is judged relevant to it, and with what the signal under test may read. */
 export type Task = { query: string; gains: ReadonlyMap<string, number>; turns?: Turn[]; profile?: Profile }

@@ -1,7 +1,7 @@
+import type { BenchServer } from '../shared/with-server'
+import { zipfFiles } from '../shared/zipf-library'
 import { listRows } from './loop-lists'
 import type { Row } from './loop-row'
-import type { BenchServer } from './with-server'
-import { zipfFiles } from './zipf-library'
 
 const MODEL = 'claude-sonnet-4-5'
 /** What a library grows to before its lists are asked for. */

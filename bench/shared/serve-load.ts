@@ -78,7 +78,7 @@ type Asked = { times: number[]; unanswered: number; reference: number[] }
 async function measure({ url }: BenchServer, folder: string, { name, requests }: Load): Promise<void> {
   await askProbe(folder)
   const start = performance.now()
-  const asker = new Worker(new URL('./health-asker.mjs', import.meta.url), {
+  const asker = new Worker(new URL('../health-asker.mjs', import.meta.url), {
     workerData: { url, everyMs: ASK_EVERY_MS },
   })
   const outcomes = await Promise.allSettled(requests.map((request) => request()))

@@ -1,6 +1,6 @@
 import { LIMITS } from '@/lib/schemas/limits'
+import type { BenchServer } from '../shared/with-server'
 import type { Row } from './loop-row'
-import type { BenchServer } from './with-server'
 
 type Id = { id: string }
 type Change = { number: number }

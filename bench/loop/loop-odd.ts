@@ -1,5 +1,5 @@
+import type { BenchServer } from '../shared/with-server'
 import type { Row } from './loop-row'
-import type { BenchServer } from './with-server'
 
 const MODEL = 'claude-sonnet-4-5'
 const FRONT_MATTER_BYTES = 64_000
