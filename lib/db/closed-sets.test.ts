@@ -27,11 +27,11 @@ import { PROVIDER_KINDS } from '@/lib/schemas/workspaces/provider'
 import { ROLES } from '@/lib/schemas/workspaces/role'
 import { LIMIT_KINDS, LIMIT_PERIODS } from '@/lib/schemas/workspaces/usage-limit'
 
-/** Columns whose values the code chooses from, and from what. */
 const SCHEMA = readSchema()
   .map(([, text]) => text)
   .join('\n')
 
+/** Columns whose values the code chooses from, and from what. */
 const SETS: Record<string, readonly string[]> = {
   'Ablation.status': RUN_STATUSES,
   'AnswerComparison.status': RUN_STATUSES,

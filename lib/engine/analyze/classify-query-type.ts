@@ -28,12 +28,16 @@ const PREDICATE =
 const ERROR_LINE =
   /^\w*(?:error|exception)\b[:\s]|\b\w+(?:Error|Exception)\b|(?:HTTP|status|code) [45]\d\d\b|\bsegfault\b/i
 
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 /**
- * What holds a word that asks and asks nothing: in Japanese an asking word with も or か behind it is indefinite (“いつも”:
- * always), and a noun that goes on as a compound names a thing (“手順書”), since the head of one comes last.
+ * What holds a word that asks and asks nothing, in Japanese: an asking word with も or か behind it is indefinite (“いつも”:
+ * always), where も does not begin a form of もらう, to get; and a noun that goes on as a compound names a thing (“手順書”), since
+ * the head of one comes last.
  */
 const ASKS_NOTHING =
-  /(?:いつ|どこ|だれ|誰|何|どれ|どちら)(?:で?も|か(?=[をがにでの]))|(?:方法|手順|説明|比較|原因|違い)(?=[\p{Script=Han}\p{Script=Katakana}])|(?<=\p{Script=Han})違い|不同意/gu
+  /(?:いつ|どこ|だれ|誰|何|どれ|どちら)(?:で?も(?!ら[いうえおっ])|か(?=[をがにでの]))|(?:方法|手順|説明|比較|原因|違い)(?=[\p{Script=Han}\p{Script=Katakana}])|(?<=\p{Script=Han})違い/gu
+/** To disagree, in Chinese: no difference is asked for. */
+const DISAGREE = /不同意/g
 
 /** Small talk is a few words of greeting or thanks, without a question of its own. */
 export function isSmallTalk(text: string): boolean {
@@ -45,7 +49,8 @@ export function isSmallTalk(text: string): boolean {
 export function classifyQueryType(query: string): QueryType {
   const whole = query.trim()
   const isPolite = POLITE.test(whole)
-  const text = whole.replace(POLITE, '').replace(ASKS_NOTHING, ' ')
+  const asked = whole.replace(POLITE, '').replace(DISAGREE, ' ')
+  const text = KANA.test(asked) ? asked.replace(ASKS_NOTHING, ' ') : asked
   if (!/[\p{L}\p{N}]/u.test(text)) return 'keywords'
   if (isSmallTalk(text)) return 'statement'
   if (isComparison(text)) return 'choice'

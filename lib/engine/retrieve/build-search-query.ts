@@ -37,7 +37,7 @@ export async function buildSearchQuery(
   return { query: { ...query, embedding: vector, vectorWeight: weight }, notes: [note], warnings: [] }
 }
 
-/** undefined when the model fails: whoever opened it knows why. */
+/** Undefined when the model fails, of which whoever opened it knows, or gives a vector of another length. */
 async function embedQuery(text: string, terms: TermCount[], embedding: EmbeddingPort): Promise<number[] | undefined> {
   try {
     const made = (await embedding.embedTerms?.(terms)) ?? (await embedding.embed([text]))[0]

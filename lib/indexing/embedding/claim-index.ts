@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { isLeased, LEASE_MS, leaseEnd, RENEW_MS } from '@/lib/db/lease'
 import type { Transaction } from '@/lib/db/transaction'
+import { log } from '@/lib/log'
 import { newId } from '@/lib/new-id'
 import { type EmbeddingIndexRow, IndexGone } from './embedding-index'
 
@@ -32,8 +33,9 @@ export async function withClaim(
     await work({ ...index, claimedBy }, signal ? AbortSignal.any([signal, lost.signal]) : lost.signal)
     return true
   } catch (error) {
-    if (lost.signal.aborted && !signal?.aborted) return false
-    throw error
+    if (!lost.signal.aborted || signal?.aborted) throw error
+    log('warn', 'an embedding index was lost to another process', { workspaceId, index: id }, lost.signal.reason)
+    return false
   } finally {
     stopRenewing()
     const data = { claimedBy: null, claimedUntil: null }

@@ -1,5 +1,7 @@
 import { databaseKind, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/start/first-embedding-index'
+import { toUnavailable } from '@/lib/db/to-unavailable'
+import { AppError } from '@/lib/errors'
 import { queueFollowApproximate, queueFollowEmbedding, queueRelateModules } from '@/lib/indexing/queue/queue-indexing'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { log } from '@/lib/log'
@@ -67,7 +69,8 @@ async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
       isDone = step === 'build' ? await build(claimed, plan, ours) : await fill(claimed, ours)
       if (!isDone) await queueFollowEmbedding(active.workspaceId)
     } catch (error) {
-      if (signal.aborted) throw error
+      // the queue tries it again
+      if (signal.aborted || isUnavailable(error)) throw error
       if (error instanceof IndexGone) isDone = true
       else await fail(claimed, describeEmbeddingError(error, claimed))
     }
@@ -76,6 +79,11 @@ async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
   // another process is at it, or was killed
   if (!isClaimed) await queueFollowEmbedding(active.workspaceId, RETRY_SECONDS)
   return isDone
+}
+
+/** Nothing is wrong with the index. */
+function isUnavailable(error: unknown): boolean {
+  return (error instanceof AppError && error.code === 'UNAVAILABLE') || toUnavailable(error) !== undefined
 }
 
 async function startFit(

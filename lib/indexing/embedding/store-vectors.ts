@@ -20,7 +20,7 @@ export const VECTORS_AT_ONCE = 1_000
 
 /**
  * Stores vectors of versions that were read before: of those that are still as they were. What queries are served from
- * changes a version at a time, under a new revision; the vectors of an index that is being built nobody sees, so they come
+ * changes by whole versions, under a new revision; the vectors of an index that is being built nobody sees, so they come
  * piece by piece: cut off between two, a version has no vector of its own and is done again.
  * @throws IndexGone
  */

@@ -181,6 +181,8 @@ describe('parseModuleFile', () => {
       rules: { any: [{ glob: 'packages/ui/**' }] },
     })
     expect(parseModuleFile('AGENTS.md', '---\nactivation: manual\n---\nBe brief.').metadata.activation).toBe('manual')
+    // `paths` is a word of Claude's and Cline's rules, and means nothing here
+    expect(parseModuleFile('AGENTS.md', '---\npaths: [src/**]\n---\nBe brief.').metadata.activation).toBe('always')
   })
 
   it.each([

@@ -52,7 +52,7 @@ function always(path: string): Participation {
 
 function ofProject(reader: MetadataReader, path: string, body: string): Participation {
   // an empty list of paths turns a rule off
-  if (body.trim() === '' || reader.has('paths')) return MANUAL
+  if (body.trim() === '' || (WITH_PATHS.includes(formatOfPath(path)) && reader.has('paths'))) return MANUAL
   const participation = always(path)
   if (participation.activation === 'always') {
     reader.report('activation', 'Project instructions are sent with every query; set activation to change that.')

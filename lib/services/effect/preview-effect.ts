@@ -28,7 +28,7 @@ export const previewEffect = verb({
   output: effectSchema,
   run: async ({ actor, workspaceId }, { id }) => {
     const draft = await openDraft(workspaceId, id)
-    const questions = await findMetQuestions(actor, [id])
+    const { questions } = await findMetQuestions(actor, [id])
     const compared: (ChangedContext | null)[] = []
     let notComposed = 0
     // one after the other: others compose meanwhile

@@ -6,7 +6,7 @@ import { getConversation } from '@/lib/services/conversations/get-conversation'
 export default async function PlaygroundLayout({ params, children }: { params: WorkspaceParams; children: ReactNode }) {
   await requireNamed(async ({ searchParams }) => {
     const id = searchParams.get('conversation')
-    if (id !== null) await getConversation(await requireActor(params), { id })
+    if (id !== null) await getConversation(await requireActor(params), { id, limit: 1 })
   })
   return children
 }

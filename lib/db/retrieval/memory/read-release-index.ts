@@ -42,8 +42,10 @@ type Cached = {
   chunkSegments: Segment[]
   /** Reads chunks in the background. */
   loading: Promise<void> | null
-  /** More chunks have been read than the index knows. */
-  isOutdated: boolean
+  /** How often chunks have been read in the background, */
+  loads: number
+  /** and how often when the index was begun: where they differ it does not know all that was read. */
+  knownLoads: number
 }
 
 /** Its hits and misses are modules: those that needed no reading, and those that did. */
@@ -63,7 +65,7 @@ export function findReleaseIndex(scope: ReleaseScope, revision: number): Release
 
 function peek(scope: ReleaseScope, revision: number): ReleaseIndex | undefined {
   const cached = cache.peek(keyOf(scope))
-  if (cached?.index?.state.revision !== revision || cached.isOutdated) return undefined
+  if (cached?.index?.state.revision !== revision || cached.knownLoads !== cached.loads) return undefined
   const { base, state } = cached.index
   // the base may have read its chunks meanwhile
   if (base && peek({ ...scope, releaseId: state.baseId ?? '' }, base.state.revision) !== base) return undefined
@@ -106,8 +108,7 @@ type Layout = Modules & { keyPositions: Positions }
 
 async function open(reader: Reader, scope: ReleaseScope, state: ReleaseState): Promise<ReleaseIndex> {
   const cached = cache.peek(keyOf(scope)) ?? EMPTY()
-  // chunks may be read in the background until this ends
-  cached.isOutdated = false
+  const { loads } = cached
   const base = state.baseId === null ? null : await openBase(reader, { ...scope, releaseId: state.baseId }, state)
   const held = await layOut(reader, scope, state, cached.index, base)
   const { modules } = held
@@ -122,6 +123,7 @@ async function open(reader: Reader, scope: ReleaseScope, state: ReleaseState): P
   const positions = new Map(modules.map(({ moduleId }, i) => [moduleId, i]))
   const index = { state, base, modules, positions, moduleDocuments, chunkDocuments }
   cached.index = index
+  cached.knownLoads = loads
   if (isTooLarge) cached.chunkSegments = []
   cache.set(keyOf(scope), cached)
   return index
@@ -132,7 +134,8 @@ const EMPTY = (): Cached => ({
   moduleSegments: [],
   chunkSegments: [],
   loading: null,
-  isOutdated: false,
+  loads: 0,
+  knownLoads: 0,
 })
 
 async function openBase(reader: Reader, scope: ReleaseScope, of: ReleaseState): Promise<ReleaseIndex> {
@@ -209,7 +212,7 @@ async function loadInBackground(
     log('warn', 'chunks were not read into memory', { workspaceId, releaseId }, error)
   } finally {
     cached.loading = null
-    cached.isOutdated = true
+    cached.loads++
     if (cache.peek(keyOf(scope)) === cached) cache.set(keyOf(scope), cached)
   }
 }

@@ -29,6 +29,15 @@ describe('what a model is shown', () => {
     expect(statementsOfSelf('Mi casa está en Vigo. Mi jefa vive en Lugo. Llueve.')).toEqual(['Mi casa está en Vigo'])
   })
 
+  it('takes no English preposition for a French pronoun', () => {
+    expect(statementsOfSelf('Anna Smith lives on Main Street and earns 90k.')).toEqual([])
+    expect(statementsOfSelf('On utilise Bazel.')).toEqual(['On utilise Bazel'])
+  })
+
+  it('does not show whom somebody votes for', () => {
+    expect(statementsOfSelf('Voté por Vox. Soy de Vigo.')).toEqual(['Soy de Vigo'])
+  })
+
   it('shows a gap where a sentence quotes', () => {
     expect(statementsOfSelf('I replied "I am the pope" from my desk.')).toEqual(['I replied  …  from my desk'])
   })

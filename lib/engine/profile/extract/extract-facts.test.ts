@@ -78,5 +78,8 @@ describe('extractFacts', () => {
   it('does not take any long number for a card', () => {
     expect(extractFacts('My order is 4111 1111 1111 1112.').refused).toEqual([])
     expect(extractFacts('My order is 0000000000000000.').refused).toEqual([])
+    for (const message of ['I live in Berlin with my niece.', 'Mi nieto vive en Lugo.', 'My taxonomy is small.']) {
+      expect(extractFacts(message).refused).toEqual([])
+    }
   })
 })

@@ -31,7 +31,7 @@ const PERSONAL: [Refusal, RegExp][] = [
   ],
   [
     'belief',
-    /(?<!\p{L})(?:i voted for|i vote for|ich wähle (?:die|den)|ich habe (?:die|den) \p{L}+ gewählt|j'ai voté pour|je vote pour|voté (?:a|por) |member of the \p{L}+ party)(?!\p{L})/iu,
+    /(?<!\p{L})(?:i voted for|i vote for|ich wähle (?:die|den)|ich habe (?:die|den) \p{L}+ gewählt|j'ai voté pour|je vote pour|voté (?:a|por)|member of the \p{L}+ party)(?!\p{L})/iu,
   ],
   [
     'orientation',
@@ -39,7 +39,7 @@ const PERSONAL: [Refusal, RegExp][] = [
   ],
   [
     'identifier',
-    /(?<!\p{L})(?:my|meine?|mon|mi) (?:numéro de (?:sécurité sociale|passeport|carte d'identité)|numéro fiscal|número de (?:la )?(?:seguridad social|pasaporte|dni|identidad)|pasaporte|dni|nie|social security|passport|driver's licen[sc]e|tax|national id|identity card|ssn|personalausweis|reisepass|steuer|sozialversicherung)\p{L}*(?: number| nummer| no)?(?: is|:| ist| lautet| est| es)?/iu,
+    /(?<!\p{L})(?:my|meine?|mon|mi) (?:numéro de (?:sécurité sociale|passeport|carte d'identité)|numéro fiscal|número de (?:la )?(?:seguridad social|pasaporte|dni|identidad)|pasaporte(?!\p{L})|dni(?!\p{L})|nie(?!\p{L})|social security|passport|driver's licen[sc]e|tax(?:payer)?(?!\p{L})|national id|identity card|ssn(?!\p{L})|personalausweis|reisepass|steuer|sozialversicherung)\p{L}*(?: number| nummer| no)?(?: is|:| ist| lautet| est| es)?/iu,
   ],
   [
     'contact',

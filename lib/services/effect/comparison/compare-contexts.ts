@@ -27,6 +27,8 @@ type Compared = {
   upTo: string | undefined
 }
 
+const NO_QUESTIONS = { questions: [], upTo: null }
+
 type Work = (() => ReturnType<typeof compareQuery>)[]
 
 /**
@@ -41,7 +43,7 @@ export async function compareContexts(actor: Actor, compared: Compared): Promise
     a: await readRevision(workspaceId, before.releaseId),
     b: await readRevision(workspaceId, after.releaseId),
   }
-  const questions = querySet ? [] : await findMetQuestions(actor, compared.moduleIds, compared.upTo)
+  const { questions, upTo } = querySet ? NO_QUESTIONS : await findMetQuestions(actor, compared.moduleIds, compared.upTo)
   const work: Work = querySet
     ? await workOnSet(actor, querySet, compared, revisions)
     : questions.map((question) => () => compareQuestion(actor, question, { before, after }))
@@ -57,7 +59,7 @@ export async function compareContexts(actor: Actor, compared: Compared): Promise
   return {
     from,
     next: next < work.length ? next : null,
-    upTo: compared.upTo ?? questions[0]?.id ?? null,
+    upTo,
     total: work.length,
     unchanged: done.filter((each) => each === 'unchanged').length,
     notComposed: done.filter((each) => each === 'notComposed').length,

@@ -7,12 +7,18 @@ import type { Actor } from '@/lib/services/actor'
 
 export type MetQuestion = { id: string; query: string; createdAt: Date; hasMet: boolean }
 
+type Met = {
+  questions: MetQuestion[]
+  /** The composition of the newest question that was looked at; null where nobody asked. */
+  upTo: string | null
+}
+
 /**
  * The latest questions that the actor may see and that had one of the modules among their candidates, each once; where none
  * had, the latest ones.
- * @param upTo the composition of the newest that is looked at
+ * @param upTo the composition of the newest that is looked at; without it, the latest of all
  */
-export async function findMetQuestions(actor: Actor, moduleIds: string[], upTo?: string): Promise<MetQuestion[]> {
+export async function findMetQuestions(actor: Actor, moduleIds: string[], upTo?: string): Promise<Met> {
   const { workspaceId } = actor
   const isReached = upTo === undefined ? Prisma.empty : Prisma.sql`AND c."id" <= ${upTo}`
   const candidates = moduleIds.map((moduleId) => JSON.stringify({ candidates: [{ moduleId }] }))
@@ -24,5 +30,8 @@ export async function findMetQuestions(actor: Actor, moduleIds: string[], upTo?:
     ORDER BY c."id" DESC`
   const met = rows.filter(({ hasMet }) => hasMet)
   const latest = new Map((met.length > 0 ? met : rows).toReversed().map((row) => [row.query, row]))
-  return [...latest.values()].toReversed().slice(0, LIMITS.effectQuestions)
+  return {
+    questions: [...latest.values()].toReversed().slice(0, LIMITS.effectQuestions),
+    upTo: rows[0]?.id ?? null,
+  }
 }
