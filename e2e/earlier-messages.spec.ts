@@ -94,6 +94,8 @@ test('a link and a search lead to a message that is not among the latest', async
   const { playground, said, id } = await openLong(page, baseURL, '&message=said-31')
   await expect(said(31)).toBeInViewport()
   await expect(page.locator('[data-message=said-31]')).toBeFocused()
+  // the thread was scrolled, and nothing around it
+  await expect(page.getByRole('heading', { name: 'Playground' })).toBeInViewport({ ratio: 1 })
 
   await page.goto(page.url().replace(/[?].*/, `?conversation=${id}`))
   await expect(said(SAID - 1)).toBeInViewport()

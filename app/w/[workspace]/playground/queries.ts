@@ -47,7 +47,7 @@ export function conversationTagsQuery() {
 const MESSAGES_AT_ONCE = 60
 
 /** Of a conversation: how many of its latest messages are read, and one that has to be among them. */
-export type LatestMessages = { limit?: number; including?: string | null }
+type LatestMessages = { limit?: number; including?: string | null }
 
 const latest = ({ limit = MESSAGES_AT_ONCE, including }: LatestMessages) => ({
   limit: Math.min(Math.max(limit, MESSAGES_AT_ONCE), LIMITS.latestMessages),

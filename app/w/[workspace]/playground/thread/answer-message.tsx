@@ -102,10 +102,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
       aria-label="Answer"
       data-message={message.id}
       tabIndex={-1}
-      className={cn(
-        'group scroll-mt-6 rounded-md border border-transparent px-3 py-2',
-        isSelected && 'border-line bg-surface',
-      )}
+      className={cn('group rounded-md border border-transparent px-3 py-2', isSelected && 'border-line bg-surface')}
     >
       {thinking !== '' && <Thinking text={thinking} isThinking={isStreaming && text === ''} />}
       {toolUses.map((use) => (

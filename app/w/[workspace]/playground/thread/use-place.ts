@@ -22,6 +22,9 @@ export function useKeptPlace(thread: RefObject<HTMLElement | null>, firstId: str
   }
 }
 
+/** Of the first message in its thread. */
+const SPACE_ABOVE = 24
+
 /** Shows a message that a link or a search leads to, and puts the focus on it. */
 export function useJump(
   thread: RefObject<HTMLElement | null>,
@@ -33,9 +36,11 @@ export function useJump(
   leave.current = leaveEnd
   useEffect(() => {
     const message = messageId !== null && isThere ? find(thread.current, messageId) : undefined
-    if (!message) return
+    if (!message || !thread.current) return
     leave.current()
-    message.scrollIntoView({ block: 'start' })
+    // the thread alone: what is around it stays
+    const { top } = thread.current.getBoundingClientRect()
+    thread.current.scrollTop += message.getBoundingClientRect().top - top - SPACE_ABOVE
     message.focus({ preventScroll: true })
   }, [thread, messageId, isThere])
 }

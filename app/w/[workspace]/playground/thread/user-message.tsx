@@ -49,7 +49,7 @@ export function UserMessage({ messageId, text, images, onEdit, refused, model, o
     <div
       data-message={messageId}
       tabIndex={-1}
-      className="group ml-auto flex w-fit max-w-[85%] scroll-mt-6 flex-col items-end gap-0.5 rounded-md"
+      className="group ml-auto flex w-fit max-w-[85%] flex-col items-end gap-0.5 rounded-md"
     >
       <MessageImages images={images} />
       <div className="rounded-md bg-muted px-3 py-2">
