@@ -70,12 +70,17 @@ function fileRows(send: Send): Row[] {
     {
       name: 'a query set of 1 MB of YAML',
       work: () =>
-        send('POST', 'query-sets/import', { content: `name: Odd\nqueries:\n${queries.join('')}`, byName: true }),
+        send('POST', 'query-sets/import', {
+          content: `version: 1\nname: Odd\nqueries:\n${queries.join('')}`,
+          byName: true,
+        }),
     },
     {
       name: 'the same, in flow within flow',
       work: () =>
-        send('POST', 'query-sets/import', { content: `name: Odd\nqueries: ${fill('[{text: a}, ', 990_000)}` }),
+        send('POST', 'query-sets/import', {
+          content: `version: 1\nname: Odd\nqueries: ${fill('[{text: a}, ', 990_000)}`,
+        }),
     },
     {
       name: 'a comment of 20,000 characters',
