@@ -20,7 +20,7 @@ import { BudgetWorkbench } from './budget-workbench'
 import { recentCompositionsQuery } from './queries'
 import { budgetSearchParams } from './search-params'
 import { NO_TRIAL } from './trial-params'
-import { useTokenizer } from './use-tokenizer'
+import { useTokenizer, useTokenizerAhead } from './use-tokenizer'
 
 /** Of another question nothing is chosen yet. */
 const NO_CHOICE = { candidate: null, pins: null, excludes: null, release: null }
@@ -29,6 +29,7 @@ type BudgetScreenProps = { models: AvailableModelDto[]; canSave: boolean }
 
 export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
   const [{ composition: chosen, release }, setParams] = useQueryStates(budgetSearchParams)
+  useTokenizerAhead()
   const recent = useQuery(recentCompositionsQuery())
   const compositions = recent.data?.items ?? []
   const id = chosen ?? compositions[0]?.id
