@@ -150,7 +150,8 @@ const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }
 type AboutProps = ComponentProps<typeof Reviews>
 
 function About({ change, ...can }: AboutProps) {
-  const checksState = describeChecksState(change)
+  // nothing is run before it is whole
+  const checksState = change.filling ? '' : describeChecksState(change)
   const { author, createdAt, endedAt, endedBy, status, revertsNumber, description, target } = change
   return (
     <div className="space-y-1 px-4 pb-2.5 text-sm">

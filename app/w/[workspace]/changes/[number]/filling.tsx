@@ -19,7 +19,7 @@ export function Filling({ change: { number, filling, edits }, canEdit }: Filling
   return (
     <div className="flex flex-wrap items-center gap-2 text-xs">
       {isActive && <Progress value={edits.length} max={total} label="Edits that stand in it" className="w-40" />}
-      <span role="status" className="tabular text-fg-muted">
+      <span role="status" className="text-fg-muted">
         {describeFilling(filling, edits.length)}
       </span>
       {!isActive && canEdit && (
