@@ -25,10 +25,10 @@ export function useChangeChecks({
   const [running, setRunning] = useState<RunningChecks | null>(null)
   const [error, setError] = useState<ClientError | null>(null)
   const stop = useRef<Stop['current']>(null)
-  // whoever leaves the page does not go on with it
+  // whoever leaves the page does not go on with it, and stops it for nobody
   useEffect(
     () => () => {
-      stop.current = 'cancelled'
+      stop.current = 'left'
     },
     [],
   )
