@@ -179,7 +179,7 @@ function About({ change, ...can }: AboutProps) {
       {change.cycle && <p className="text-danger text-xs">{change.cycle}</p>}
       <Warnings warnings={change.warnings} />
       {change.checksProblem && <p className="text-danger text-xs">{change.checksProblem}</p>}
-      <p role="status" className="text-fg-muted text-xs empty:hidden">
+      <p role="status" className="text-fg-muted text-xs empty:mb-0">
         {checksState}
       </p>
       <Reviews change={change} {...can} />

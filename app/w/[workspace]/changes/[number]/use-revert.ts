@@ -14,11 +14,11 @@ const EVERY_MS = 500
  * @param edits of the merged request
  */
 export function useRevert(number: number, edits: number, onReverted: (next: ChangeRequestDto) => void) {
-  const [isCanceled, setIsCanceled] = useState(false)
+  const [isCancelled, setIsCancelled] = useState(false)
   const revert = useAction(revertChangeAction, {
     onSuccess: onReverted,
     onError: (error) => {
-      if (!isCanceled) showError(error)
+      if (!isCancelled) showError(error)
     },
   })
   const isLong = revert.isPending && edits > LIMITS.changeEditsAtOnce
@@ -36,12 +36,12 @@ export function useRevert(number: number, edits: number, onReverted: (next: Chan
     /** Of one that takes a while. */
     running: back ? { done: back.edits, total: edits } : null,
     start: () => {
-      setIsCanceled(false)
+      setIsCancelled(false)
       revert.mutate({ number })
     },
     cancel: () => {
       if (!back) return
-      setIsCanceled(true)
+      setIsCancelled(true)
       // an action would wait for the one that reverts
       callApi(`/api/v1/change-requests/${back.number}`, { method: 'PATCH', json: { status: 'closed' } }).catch(
         showError,
