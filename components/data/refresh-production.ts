@@ -7,3 +7,10 @@ const OF_PRODUCTION = ['modules', 'imports', 'changes', 'releases', 'policies', 
 export function refreshProduction(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ predicate: ({ queryKey: [of] }) => OF_PRODUCTION.includes(String(of)) })
 }
+
+/** As `refreshProduction`, where the module that the screen shows is gone: asking for it again would fail. */
+export async function refreshWithoutModules(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: ['modules'], refetchType: 'none' })
+  const others = OF_PRODUCTION.filter((of) => of !== 'modules')
+  await client.invalidateQueries({ predicate: ({ queryKey: [of] }) => others.includes(String(of)) })
+}

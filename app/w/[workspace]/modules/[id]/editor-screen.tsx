@@ -88,7 +88,9 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
 
   const showDiscarded = async () => {
     void refreshProduction(queryClient)
-    reload(await queryClient.fetchQuery({ ...moduleQuery(module.id), staleTime: 0 }))
+    const read = queryClient.fetchQuery({ ...moduleQuery(module.id), staleTime: 0 })
+    // the draft is gone, also where it cannot be read what stands there now
+    reload(await read.catch(() => ({ ...module, draft: null, problems: [] })))
   }
   const opening = useSingle(async (open: () => void) => {
     if (await save()) open()

@@ -5,7 +5,7 @@ import { Archive, ArchiveRestore, Download, Ellipsis, MessagesSquare, Trash2, Un
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { refreshProduction } from '@/components/data/refresh-production'
+import { refreshProduction, refreshWithoutModules } from '@/components/data/refresh-production'
 import { useAction } from '@/components/data/use-action'
 import { useSingle } from '@/components/data/use-single'
 import { Button } from '@/components/ui/button'
@@ -43,8 +43,7 @@ export function ModuleMenu({ module, hasDraft, onAsk, alone, onDiscarded }: Modu
   const dependents = (dependencies?.neededBy ?? []).filter(({ depth }) => depth === 1)
   const refresh = () => void refreshProduction(queryClient)
   const leave = () => {
-    // Marked stale only: what this screen shows is gone, and asking for it again would fail.
-    void queryClient.invalidateQueries({ queryKey: ['modules'], refetchType: 'none' })
+    void refreshWithoutModules(queryClient)
     router.push(toPath('/modules'))
   }
 

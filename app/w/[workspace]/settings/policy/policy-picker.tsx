@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { runAction, useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -33,7 +34,7 @@ export function PolicyPicker({ policies, id, canWrite, onChoose }: PolicyPickerP
     onSuccess: () => {
       close()
       onChoose(null)
-      void refresh()
+      void refreshProduction(client)
       toast.success(tellDeleted(policy?.name ?? 'The policy'))
     },
   })

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { refreshProduction } from '@/components/data/refresh-production'
 import { runAction, showError } from '@/components/data/use-action'
 import { toastUndo } from '@/components/ui/toast'
 import { type BoundEntry, bindOverlay, type Chunk } from '@/lib/engine'
@@ -25,8 +26,7 @@ export function useOverlay(id: string, chunks: Chunk[] | undefined) {
   )
   const accept = (next: OverlayDto) => {
     client.setQueryData(overlayQuery(id).queryKey, next)
-    void client.invalidateQueries({ queryKey: ['modules', 'overlay-versions', id] })
-    void client.invalidateQueries({ queryKey: ['retrieval'] })
+    void refreshProduction(client)
   }
   const restore = async (version: number) => accept(await runAction(restoreOverlayAction, { id, version }))
   /** @throws ClientError, CONFLICT when somebody else saved meanwhile. */
