@@ -183,6 +183,8 @@ export const LIMITS = {
   reviewCommentLength: 5_000,
   /** Edits that a change request holds. */
   changeEdits: 500,
+  /** Warnings that a change request tells one by one. */
+  changeWarnings: 100,
   /** Edits of a change request that are changed at once. */
   changeEditsAtOnce: 50,
   /** From one part of a change request to the next, before it counts as broken off. */

@@ -210,11 +210,12 @@ export const changeRequestSchema = changeSummarySchema
       .meta({ description: 'Why its reviews do not let it be merged yet; null when they do.' }),
     cycle: z.string().nullable().meta({
       description:
-        'Why production does not take it: the cycle that dependencies of its modules close; null without one.',
+        'Why production does not take it: the cycle that dependencies of its modules close; null without one. It is looked for where the request is read by itself, and not by what changes it.',
     }),
-    warnings: z
-      .array(z.string())
-      .meta({ description: 'What it breaks without being refused: dependencies that are met in its target now.' }),
+    warnings: z.array(z.string()).meta({
+      description:
+        'What it breaks without being refused: dependencies that are met in its target now. They are looked for as `cycle` is.',
+    }),
     bypassReason: z.string().nullable().meta({ description: 'Why an admin merged it all the same.' }),
   })
   .meta({

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
@@ -18,7 +19,10 @@ const put = (...files: [name: string, needs: string[]][]) =>
     files: files.map(([name, needs]) => ({ path: `${name.toLowerCase()}.md`, content: source(name, needs) })),
   })
 const text = (name: string, needs: string[]) => ({ moduleId: name.toLowerCase(), source: source(name, needs) })
-const propose = (edits: object[], more = {}) => createChangeRequest(actor, { title: 'Birds', edits, ...more })
+const propose = async (edits: object[], more = {}) => {
+  const { number } = await createChangeRequest(actor, { title: 'Birds', edits, ...more })
+  return getChangeRequest(actor, { number })
+}
 
 beforeEach(async () => {
   const workspace = await createTestWorkspace('dependency-problems')
@@ -72,4 +76,37 @@ it('names the modules that have moved on, and where they stand', async () => {
     message: 'Production has moved on: “Herons” (herons.md). Nothing was merged: update these edits first.',
     data: { modules: [{ moduleId: 'herons', name: 'Herons', path: 'herons.md', kind: 'changed', version: 2 }] },
   })
+})
+
+it('tells a cycle of another release only where the edits close it', async () => {
+  await put(['Herons', ['waders', 'storks']])
+  const [older, newer] = [await createRelease(actor, { name: 'Older' }), await createRelease(actor, { name: 'Newer' })]
+  const herons = (version: number) => [{ moduleId: 'herons', kind: 'version', version }]
+  const { number } = await propose(herons(1), { target: older.id })
+  await mergeChangeRequest(actor, { number })
+  // what no import takes today, an earlier one has left
+  const at = { workspaceId: actor.workspaceId, version: 1, ordinal: 1, dependencyId: 'herons' }
+  const data = [
+    { ...at, moduleId: 'waders' },
+    { ...at, moduleId: 'storks' },
+  ]
+  await prisma.moduleDependency.createMany({ data })
+  expect((await propose(herons(1), { target: newer.id })).warnings).toEqual([])
+  expect((await propose(herons(2), { target: older.id })).warnings).toEqual([
+    'The dependencies form a cycle: Herons → Storks → Herons.',
+  ])
+})
+
+it('tells so many warnings one by one, and how many more there are', async () => {
+  const needs = Array.from({ length: 60 }, (_, i) => `bird-${i}`)
+  const { warnings } = await propose([text('Storks', needs), text('Waders', needs)])
+  expect(warnings).toHaveLength(LIMITS.changeWarnings + 1)
+  expect(warnings.at(-1)).toBe('And 20 more.')
+})
+
+it('names a new module as the request at hand proposes it', async () => {
+  const named = (name: string, needs: string[]) => ({ moduleId: 'newts', source: source(name, needs) })
+  await propose([named('First newts', [])])
+  const later = await propose([named('Later newts', ['nowhere'])])
+  expect(later.warnings).toEqual(['“Later newts” needs “nowhere”, which would not be in production.'])
 })

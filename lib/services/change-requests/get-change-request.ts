@@ -1,6 +1,9 @@
-import { changeRefSchema, changeRequestSchema } from '@/lib/schemas/changes/change-request'
+import { prisma } from '@/lib/db/client'
+import { type ChangeRequestDto, changeRefSchema, changeRequestSchema } from '@/lib/schemas/changes/change-request'
+import { LIMITS } from '@/lib/schemas/limits'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './reading/find-change-request'
+import { findDependencyProblems } from './reading/find-dependency-problems'
 import { queueCheckChange } from './reviews/queue-check-change'
 
 /**
@@ -20,6 +23,25 @@ export const getChangeRequest = verb({
     if (status === 'open' && (checksState === 'earlier' || checksState === 'unrun')) {
       void queueCheckChange(workspaceId, number)
     }
-    return change
+    return { ...change, ...(await findProblems(workspaceId, change)) }
   },
 })
+
+/** None of one that is being filled: what is to come may mend them. */
+async function findProblems(
+  workspaceId: string,
+  { number, releaseId, target, edits, filling }: ChangeRequestDto,
+): Promise<Pick<ChangeRequestDto, 'cycle' | 'warnings'>> {
+  if (releaseId === null || filling?.isActive) return { cycle: null, warnings: [] }
+  const moduleIds = edits.map(({ moduleId }) => moduleId)
+  const asked = { number, releaseId, target, moduleIds }
+  const { cycle, missing } = await findDependencyProblems(prisma, workspaceId, asked)
+  if (target.isProduction) return { cycle, warnings: atMost(missing) }
+  return { cycle: null, warnings: atMost(cycle === null ? missing : [cycle, ...missing]) }
+}
+
+function atMost(warnings: string[]): string[] {
+  const told = warnings.slice(0, LIMITS.changeWarnings)
+  const left = warnings.length - told.length
+  return left === 0 ? told : [...told, `And ${left} more.`]
+}

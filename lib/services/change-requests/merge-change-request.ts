@@ -13,7 +13,7 @@ import { prepareCurated } from './merge/merge-curation'
 import { mergeIntoRelease } from './merge/merge-into-release'
 import { ChangedMeanwhile, readEditsToMerge } from './merge/read-edits-to-merge'
 import { requireApproval } from './merge/require-approval'
-import { requireChange } from './reading/find-change-request'
+import { requireChange, requireFilled } from './reading/find-change-request'
 import { tellCycle } from './reading/find-dependency-problems'
 import { nameModules } from './reading/name-modules'
 import { runRequired } from './reviews/run-required'
@@ -36,6 +36,7 @@ export const mergeChangeRequest = verb({
   input: mergeChangeSchema,
   output: changeRequestSchema,
   run: async ({ actor, workspaceId }, { number, bypassReason }) => {
+    await requireFilled(workspaceId, number)
     for (let tries = 1; ; tries++) {
       await refreshEdits(actor, workspaceId, number)
       // whoever bypasses does not wait for them
@@ -69,7 +70,7 @@ async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassRea
       begin: (tx) => requireApproval(tx, actor, { number, bypassReason }),
       finish: (tx, outcomes) => finishMerge(tx, actor, { number, edits, reindexed, outcomes }),
     })
-    await refuseCycle(workspaceId, outcomes)
+    await refuseCycle(workspaceId, number, outcomes)
     return outcomes.every(({ status }) => status !== 'outdated')
   } catch (error) {
     if (error instanceof ChangedMeanwhile || error instanceof BaseChanged) return false
@@ -77,10 +78,10 @@ async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassRea
   }
 }
 
-async function refuseCycle(workspaceId: string, outcomes: StoreOutcome[]): Promise<void> {
+async function refuseCycle(workspaceId: string, number: number, outcomes: StoreOutcome[]): Promise<void> {
   const cycle = outcomes.find((outcome) => outcome.status === 'cycle')
   if (!cycle) return
-  const nameOf = await nameModules(prisma, workspaceId, cycle.path)
+  const nameOf = await nameModules(prisma, workspaceId, cycle.path, number)
   const message = `${tellCycle(cycle.path.map((id) => nameOf(id).name))} Nothing was merged.`
   throw new AppError('VALIDATION', message, { entity: 'module', id: cycle.moduleId, cycle: cycle.path })
 }

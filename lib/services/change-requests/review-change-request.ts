@@ -8,7 +8,7 @@ import { prepareThreads } from '@/lib/services/discussion/threads/prepare-thread
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import { refuseFilling } from './reading/filling'
-import { requireChange, requireOpenChange } from './reading/find-change-request'
+import { requireChange, requireFilled, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { hashEdits, markEdits } from './reviews/edit-marks'
 import { findEffect } from './reviews/find-effect'
@@ -36,7 +36,10 @@ export const reviewChangeRequest = verb({
     }
     const { userId: reviewerId, name: reviewerName } = actor
     const prepared = await prepareThreads(actor, number, threads)
-    if (verdict === 'approved') await runRequired(actor, number)
+    if (verdict === 'approved') {
+      await requireFilled(workspaceId, number)
+      await runRequired(actor, number)
+    }
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       const { release, ...change } = await requireOpenChange(tx, workspaceId, number)

@@ -20,8 +20,7 @@ import {
 import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews'
 import { findTouched } from '@/lib/services/change-requests/reviews/note-effect'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
-import { toFilling } from './filling'
-import { findDependencyProblems } from './find-dependency-problems'
+import { refuseFilling, toFilling } from './filling'
 import { findEdits } from './find-edits'
 import { findPolicies } from './find-policies'
 import { findQuerySets } from './find-query-sets'
@@ -55,7 +54,7 @@ export function toChangeSummary(
   const { status, createdAt, updatedAt, endedAt, targetId: __, fillingTotal, fillingAt, ...rest } = row
   return {
     ...rest,
-    filling: isOpen(status) ? toFilling({ fillingTotal, fillingAt }) : null,
+    filling: toFilling({ fillingTotal, fillingAt }),
     author: toActor(row.author),
     endedBy: toActorOrNull(row.endedBy),
     target,
@@ -68,7 +67,7 @@ export function toChangeSummary(
   }
 }
 
-/** @throws AppError NOT_FOUND */
+/** Without its cycle and warnings, which `getChangeRequest` looks for. @throws AppError NOT_FOUND */
 export async function requireChange(workspaceId: string, number: number): Promise<ChangeRequestDto> {
   const row = await prisma.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
@@ -103,15 +102,10 @@ export async function requireChange(workspaceId: string, number: number): Promis
         (await findTouched(prisma, workspaceId, releaseId === null ? [] : [{ number, releaseId }])).get(number) ?? null,
     },
   )
-  const moduleIds = edits.map(({ moduleId }) => moduleId)
-  const { cycle, missing } =
-    releaseId === null
-      ? { cycle: null, missing: [] }
-      : await findDependencyProblems(prisma, workspaceId, { releaseId, target, moduleIds })
   return {
     ...summary,
-    cycle: target.isProduction ? cycle : null,
-    warnings: [...(cycle === null || target.isProduction ? [] : [cycle]), ...missing],
+    cycle: null,
+    warnings: [],
     description,
     baseRevision,
     releaseId,
@@ -137,7 +131,7 @@ const OPEN_SELECT = {
  * others from ending it meanwhile.
  * @throws AppError NOT_FOUND; CONFLICT for one that was merged or closed
  */
-export async function requireOpenChange(tx: Transaction, workspaceId: string, number: number) {
+export async function requireOpenChange(tx: Pick<Transaction, 'changeRequest'>, workspaceId: string, number: number) {
   const row = await tx.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
     select: OPEN_SELECT,
@@ -145,6 +139,14 @@ export async function requireOpenChange(tx: Transaction, workspaceId: string, nu
   if (!row) throw changeNotFound(number)
   if (!isOpen(row.status)) throw hasEnded(number, row.status)
   return row
+}
+
+/**
+ * As `requireOpenChange`, before work that takes a while: without a lock, so that it is looked at once more under one.
+ * @throws AppError CONFLICT for one that is filled part after part as well
+ */
+export async function requireFilled(workspaceId: string, number: number): Promise<void> {
+  await refuseFilling(prisma, workspaceId, { number, ...(await requireOpenChange(prisma, workspaceId, number)) })
 }
 
 export function hasEnded(number: number, status: string): AppError {

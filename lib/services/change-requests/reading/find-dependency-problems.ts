@@ -1,5 +1,6 @@
 import { findEntries, releaseEntries } from '@/lib/db/releases/release-entries'
 import type { Reader } from '@/lib/db/transaction'
+import { findCircles } from '@/lib/indexing/versions/circles'
 import { findCycle, readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
 import type { ChangeTargetDto } from '@/lib/schemas/changes/change-request'
 import { nameModules } from './name-modules'
@@ -13,21 +14,27 @@ type Problems = {
   missing: string[]
 }
 
+type Asked = { number: number; releaseId: string; target: ChangeTargetDto; moduleIds: string[] }
+
 /** What merging edits would do to the dependencies between the modules of their target, in sentences. */
 export async function findDependencyProblems(
   reader: Reader,
   workspaceId: string,
-  { releaseId, target, moduleIds }: { releaseId: string; target: ChangeTargetDto; moduleIds: string[] },
+  { number, releaseId, target, moduleIds }: Asked,
 ): Promise<Problems> {
   const touched = await readTouched(reader, workspaceId, releaseId, moduleIds)
   if (touched.length === 0) return { cycle: null, missing: [] }
-  const cycle = await findCycleThrough(reader, workspaceId, releaseId, touched)
   const missing = await findMissing(reader, workspaceId, releaseId, touched)
-  const old = await readTouched(reader, workspaceId, target.id, missing.length === 0 ? [] : moduleIds)
+  const old = await readTouched(reader, workspaceId, target.id, moduleIds)
+  const known = new Set(old.map(keyOf))
+  // production takes no cycle, also where it has it already
+  const isNew = (dependency: Dependency) => target.isProduction || !known.has(keyOf(dependency))
+  const closing = findClosing(touched, moduleIds).filter(isNew)
+  const cycle = await findCycleThrough(reader, workspaceId, releaseId, closing)
   const missedBefore = new Set((await findMissing(reader, workspaceId, target.id, old)).map(keyOf))
   const broken = missing.filter((dependency) => !missedBefore.has(keyOf(dependency)))
   const ids = [...(cycle ?? []), ...broken.flatMap(({ moduleId, dependencyId }) => [moduleId, dependencyId])]
-  const nameOf = await nameModules(reader, workspaceId, ids)
+  const nameOf = await nameModules(reader, workspaceId, ids, number)
   const where = target.isProduction ? 'production' : `“${target.name}”`
   return {
     cycle: cycle && tellCycle(cycle.map((id) => nameOf(id).name)),
@@ -70,20 +77,22 @@ async function findMissing(
   return dependencies.filter(({ dependencyId }) => !held.has(dependencyId))
 }
 
-/** Only a module that needs something and is needed can be part of one: mostly there is none, and nothing is read. */
+/** What edited modules need that are needed themselves: mostly there is none, and no graph is read. */
+function findClosing(dependencies: Dependency[], moduleIds: string[]): Dependency[] {
+  const edited = new Set(moduleIds)
+  const needed = new Set(dependencies.map(({ dependencyId }) => dependencyId))
+  return dependencies.filter(({ moduleId }) => edited.has(moduleId) && needed.has(moduleId))
+}
+
 async function findCycleThrough(
   reader: Reader,
   workspaceId: string,
   releaseId: string,
-  dependencies: Dependency[],
+  closing: Dependency[],
 ): Promise<string[] | null> {
-  const needed = new Set(dependencies.map(({ dependencyId }) => dependencyId))
-  const between = [...new Set(dependencies.map(({ moduleId }) => moduleId))].filter((id) => needed.has(id))
-  if (between.length === 0) return null
+  if (closing.length === 0) return null
   const graph = await readDependencyGraph(reader, { workspaceId, releaseId })
-  for (const id of between) {
-    const cycle = findCycle(graph, id, graph.get(id) ?? [])
-    if (cycle) return cycle
-  }
-  return null
+  const circles = findCircles(graph)
+  const first = closing.find(({ moduleId, dependencyId }) => circles.get(moduleId) === circles.get(dependencyId))
+  return first ? findCycle(graph, first.moduleId, [first.dependencyId]) : null
 }

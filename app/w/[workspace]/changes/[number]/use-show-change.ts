@@ -9,7 +9,10 @@ import { changeQuery } from '../queries'
 export function useShowChange(): (next: ChangeRequestDto, gone?: QueryKey) => void {
   const client = useQueryClient()
   return (next, gone) => {
-    client.setQueryData(changeQuery(next.number).queryKey, next)
+    // what reading it tells beside that is kept until it is read
+    client.setQueryData(changeQuery(next.number).queryKey, (old) =>
+      old ? { ...next, cycle: old.cycle, warnings: old.warnings } : next,
+    )
     const goneHash = gone && hashKey(gone)
     void client.invalidateQueries({ queryKey: ['changes'], predicate: ({ queryHash }) => queryHash !== goneHash })
   }
