@@ -23,6 +23,15 @@ const begin = async (remaining: number, more = {}) =>
   (await createChangeRequest(actor, { title: 'Birds', edits: [edit('auks')], remaining, ...more })).number
 const put = (number: number, id: string, remaining?: number) =>
   putChangeEdits(actor, { number, edits: [edit(id)], ...(remaining === undefined ? {} : { remaining }) })
+const countJobs = async (number: number) => {
+  const rows = await prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job WHERE "singleton_key" = ${`check-change ${actor.workspaceId} ${number}`}`
+  return rows.length
+}
+const toldOf = async (number: number) => {
+  const where = { workspaceId: actor.workspaceId, number, kind: 'changed' }
+  return (await prisma.changeEvent.findMany({ where })).map(({ detail }) => detail)
+}
 const breakOff = (number: number) =>
   prisma.changeRequest.update({
     where: { workspaceId_number: { workspaceId: actor.workspaceId, number } },
@@ -53,13 +62,14 @@ it('keeps everybody from judging and merging it until the last part', async () =
   await expect(askForReview(actor, { number, userIds: ['bo'] })).rejects.toMatchObject(refused)
   await expect(reviewChangeRequest(reviewer, { number, verdict: 'approved' })).rejects.toMatchObject(refused)
   expect(await queueCheckChange(actor.workspaceId, number)).toBe(false)
+  await expect(mergeChangeRequest(actor, { number, bypassReason: 'Haste' })).rejects.toMatchObject(refused)
+  // no set is run before that is known
+  expect(await prisma.checkRun.count({ where: { workspaceId: actor.workspaceId } })).toBe(0)
   // an edit that is of no filling does not end it
   expect(await put(number, 'boobies')).toMatchObject({ filling: { total: 3, isActive: true } })
   expect(await put(number, 'cranes', 2)).toMatchObject({ filling: { total: 4, isActive: true } })
   expect(await put(number, 'divers', 1)).toMatchObject({ filling: null })
-  const countJobs = () => prisma.$queryRaw<unknown[]>`
-    SELECT 1 FROM pgboss.job WHERE "singleton_key" = ${`check-change ${actor.workspaceId} ${number}`}`
-  await expect.poll(countJobs).toHaveLength(1)
+  await expect.poll(() => countJobs(number)).toBe(1)
   await updateChangeRequest(actor, { number, status: 'closed' })
 })
 
@@ -91,4 +101,38 @@ it('is whole after an import, also where its last file is refused', async () => 
   const change = await getChangeRequest(actor, { number })
   expect(change.filling).toBeNull()
   expect(change.edits).toHaveLength(files.length)
+  // as after a part that is stored: the log tells it, and the sets are to be run
+  expect(await toldOf(number!)).toContainEqual(expect.objectContaining({ isFilled: true }))
+  await expect.poll(() => countJobs(number!)).toBe(1)
+  await updateChangeRequest(actor, { number: number!, status: 'closed' })
+})
+
+it('is not ended by what somebody else puts into it, nor by their word', async () => {
+  const number = await begin(3)
+  const other = { ...actor, kind: 'user' as const, name: 'Cy', role: 'editor' as const, userId: 'cy' }
+  const edits = [edit('eagles')]
+  expect(await putChangeEdits(other, { number, edits, remaining: 1 })).toMatchObject({ filling: { total: 3 } })
+  await expect(updateChangeRequest(other, { number, isFilled: true })).rejects.toMatchObject({
+    ...{ code: 'CONFLICT', data: { isActive: true } },
+  })
+  const files = [{ path: 'falcons.md', content: '---\nname: [\n---\n' }]
+  await importModules(other, { files, change: { number, remaining: 1 } })
+  expect(await put(number, 'geese', 2)).toMatchObject({ filling: { total: 4, isActive: true } })
+  expect(await toldOf(number)).not.toContainEqual(expect.objectContaining({ isFilled: true }))
+  // whoever fills it knows that the rest changes nothing
+  expect(await updateChangeRequest(actor, { number, isFilled: true })).toMatchObject({ filling: null })
+  expect(await toldOf(number)).toContainEqual(expect.objectContaining({ isFilled: true }))
+  await updateChangeRequest(actor, { number, status: 'closed' })
+})
+
+it('stays half full when it is closed meanwhile, and is not opened again as if it were whole', async () => {
+  const number = await begin(2)
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ filling: { total: 2, isActive: false } })
+  await expect(updateChangeRequest(actor, { number, status: 'open' })).rejects.toMatchObject({
+    message: expect.stringContaining('was not filled to its end: 1 of 2 edits stand in it.'),
+  })
+  expect(await updateChangeRequest(actor, { number, isFilled: true, status: 'open' })).toMatchObject({
+    ...{ status: 'open', filling: null },
+  })
 })

@@ -50,7 +50,7 @@ it('is ended by closing it', async () => {
   await updateChangeRequest(actor, { number: begun.number, status: 'closed' })
   expect(await reverting).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('is closed') })
   const ended = await getChangeRequest(actor, { number: begun.number })
-  expect(ended).toMatchObject({ status: 'closed', filling: null })
+  expect(ended).toMatchObject({ status: 'closed', filling: { isActive: false } })
   expect(ended.edits.length).toBeLessThan(ids.length)
 })
 

@@ -10,8 +10,9 @@ import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import { fillRelease } from './edits/fill-release'
+import { endFilling } from './edits/finish-filling'
 import { refreshEdits } from './edits/refresh-edits'
-import { endFilling, refuseFilling } from './reading/filling'
+import { refuseFilling } from './reading/filling'
 import { hasEnded, isOpen, requireChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { leaveFollowers } from './record/end-following'
@@ -22,7 +23,8 @@ import { queueCheckChange } from './reviews/queue-check-change'
 /**
  * Changes what a change request says of itself, closes it or opens it again. A closed one keeps its edits; what was prepared
  * of them is made anew when it is opened again.
- * @throws AppError NOT_FOUND, of its target as well; CONFLICT for the status of a merged one
+ * @throws AppError NOT_FOUND, of its target as well; CONFLICT for the status of a merged one, for opening one that is not
+ *   filled to its end, and for saying that it is whole while somebody else fills it
  */
 export const updateChangeRequest = verb({
   name: 'updateChangeRequest',
@@ -38,12 +40,14 @@ export const updateChangeRequest = verb({
       const request = await tx.changeRequest.findUnique({ where, select: REOPENED })
       if (!request) throw changeNotFound(number)
       if (status !== undefined && request.status === 'merged') throw hasEnded(number, request.status)
-      if (isFilled) await endFilling(tx, workspaceId, number)
-      else if (status === 'open' && request.status === 'draft')
-        await refuseFilling(tx, workspaceId, { number, ...request })
+      const isWhole = isFilled && (await endFilling(tx, actor, number))
+      const isOpening = status === 'open' && request.status !== 'open'
+      if (!isWhole && (isFilled || isOpening)) await refuseFilling(tx, workspaceId, { number, ...request })
       const isEnding = status === 'closed' && isOpen(request.status)
       const isBack = status !== undefined && isOpen(status) && !isOpen(request.status)
-      const ended = isEnding ? { endedAt: new Date(), endedBy: whoOf(actor) } : {}
+      const isBroken = isEnding && request.fillingTotal !== null
+      const broken = isBroken ? { fillingAt: LONG_AGO } : {}
+      const ended = isEnding ? { endedAt: new Date(), endedBy: whoOf(actor), ...broken } : {}
       const back = isBack ? { endedAt: null, endedBy: Prisma.DbNull } : {}
       await tx.changeRequest.update({ where, data: { ...changes, ...ended, ...back }, select: { number: true } })
       if (isEnding) {
@@ -57,8 +61,8 @@ export const updateChangeRequest = verb({
       }
       if (isBack) await followTarget(tx, workspaceId, { number, ...request })
       const titles = { before: { title: request.title }, after: { title: changes.title ?? request.title } }
-      await auditChange(tx, actor, 'changed', number, told, titles)
-      if (told.status === 'open' || (isFilled && request.status === 'open')) await askOwners(tx, actor, number)
+      if (!isWhole || Object.keys(changes).length > 0) await auditChange(tx, actor, 'changed', number, told, titles)
+      if (told.status === 'open') await askOwners(tx, actor, number)
     }, TRANSACTION_OPTIONS)
     if (status === 'closed') void queueRemoveChunks(workspaceId)
     if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
@@ -66,6 +70,9 @@ export const updateChangeRequest = verb({
     return requireChange(workspaceId, number)
   },
 })
+
+/** Nobody fills what is closed. */
+const LONG_AGO = new Date(0)
 
 const REOPENED = {
   ...{ status: true, title: true, description: true, targetId: true, fillingTotal: true, fillingAt: true },

@@ -29,6 +29,7 @@ test.each([
   ['changed', { removed: 'a' }, 'took out the edit of a'],
   ['changed', { status: 'closed' }, 'closed it without merging'],
   ['changed', { status: 'open' }, 'marked it as ready'],
+  ['changed', { isFilled: true }, 'said that it is whole as it is'],
   ['changed', {}, 'changed what it says of itself'],
   ['asked', { reviewers: ['Ann', 'Ben'] }, 'asked Ann, Ben for a review'],
   ['asked', { reviewers: ['Ann'], by: 'rules' }, 'asked Ann for a review, as review rules say'],

@@ -71,6 +71,7 @@ export function describeEvent({ kind, detail, things }: Pick<ChangeEventDto, 'ki
     case 'edited':
       return `edited ${listNames(findInDetail(detail).map((thing) => nameThing(things, thing.kind, thing.id)))}`
     case 'changed':
+      if (detail.isFilled === true) return 'said that it is whole as it is'
       return describeTakenOut(detail, things) ?? STATUSES[String(detail.status)] ?? 'changed what it says of itself'
     case 'asked':
       return `asked ${listNames(detail.reviewers)} for a review${detail.by === 'rules' ? ', as review rules say' : ''}`

@@ -83,7 +83,7 @@ export async function storeEdits(
         data: { baseRevision: revision },
         select: { number: true },
       })
-      const isFilling = await notePart(tx, workspaceId, { number, stored: edits.length, remaining })
+      const isFilling = await notePart(tx, actor, { number, stored: edits.length, remaining })
       await finish?.(tx)
       if (prepared.length + policies.length + sets.length === 0 || isAgain) return
       const modules = prepared.map(({ moduleId }) => moduleId)

@@ -57,7 +57,7 @@ export async function storeVersions(
       select: { number: true },
     })
     await auditChange(tx, actor, 'edited', number, { modules: edits.map(({ moduleId }) => moduleId) })
-    const isFilling = await notePart(tx, workspaceId, { number, stored: edits.length, remaining })
+    const isFilling = await notePart(tx, actor, { number, stored: edits.length, remaining })
     if (status === 'open' && !isFilling) await askOwners(tx, actor, number)
     return number
   }, TRANSACTION_OPTIONS)

@@ -2,8 +2,11 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { FillingDto } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, whoOf } from '@/lib/services/actor'
 
 type Row = { fillingTotal: number | null; fillingAt: Date | null }
+
+export const FILLING_SELECT = { fillingTotal: true, fillingAt: true, fillingBy: true } as const
 
 /** How far a request is that is filled part after part; null for one that is whole. */
 export function toFilling({ fillingTotal: total, fillingAt }: Row): FillingDto | null {
@@ -11,7 +14,13 @@ export function toFilling({ fillingTotal: total, fillingAt }: Row): FillingDto |
   return { total, isActive: Date.now() - fillingAt.getTime() < LIMITS.changeFillingMs }
 }
 
-const WHOLE = { fillingTotal: null, fillingAt: null } satisfies Row
+export const WHOLE = { fillingTotal: null, fillingAt: null, fillingBy: null } satisfies Row & { fillingBy: null }
+
+const idOf = (actor: Actor): string => whoOf(actor).id ?? ''
+
+/** Whether somebody else is at it. */
+export const isFilledByOthers = (actor: Actor, { fillingBy, ...row }: Row & { fillingBy: string | null }): boolean =>
+  toFilling(row)?.isActive === true && fillingBy !== idOf(actor)
 
 type Part = {
   number: number
@@ -22,33 +31,20 @@ type Part = {
 }
 
 /**
- * Notes that a part of a request is stored, in the transaction that does it; the last part makes the request whole.
+ * Notes that a part of a request is stored, in the transaction that does it; the last part makes the request whole, unless
+ * somebody else is filling it.
  * @returns whether more is to come
  */
-export async function notePart(
-  tx: Transaction,
-  workspaceId: string,
-  { number, stored, remaining }: Part,
-): Promise<boolean> {
+export async function notePart(tx: Transaction, actor: Actor, { number, stored, remaining }: Part): Promise<boolean> {
+  const { workspaceId } = actor
   const where = { workspaceId_number: { workspaceId, number } }
-  if (remaining === undefined) {
-    const row = await tx.changeRequest.findUniqueOrThrow({ where, select: { fillingTotal: true } })
-    return row.fillingTotal !== null
-  }
+  const row = await tx.changeRequest.findUniqueOrThrow({ where, select: FILLING_SELECT })
+  if (remaining === undefined || isFilledByOthers(actor, row)) return row.fillingTotal !== null
   const left = remaining - stored
   const actual = left > 0 ? await tx.changeRequestEdit.count({ where: { workspaceId, number } }) : 0
-  const data = left > 0 ? { fillingTotal: actual + left, fillingAt: new Date() } : WHOLE
+  const data = left > 0 ? { fillingTotal: actual + left, fillingAt: new Date(), fillingBy: idOf(actor) } : WHOLE
   await tx.changeRequest.update({ where, data, select: { number: true } })
   return left > 0
-}
-
-/** Says that a request is whole as it is. */
-export async function endFilling(
-  tx: Pick<Transaction, 'changeRequest'>,
-  workspaceId: string,
-  number: number,
-): Promise<void> {
-  await tx.changeRequest.updateMany({ where: { workspaceId, number }, data: WHOLE })
 }
 
 /** @throws AppError CONFLICT for a request that is filled part after part, or was and not to its end */

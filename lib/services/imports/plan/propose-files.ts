@@ -6,8 +6,8 @@ import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/imports/
 import { LIMITS } from '@/lib/schemas/limits'
 import { type ModuleProblem, TEXT_REFUSALS } from '@/lib/schemas/modules/module'
 import type { Actor } from '@/lib/services/actor'
+import { finishFilling } from '@/lib/services/change-requests/edits/finish-filling'
 import { storeEdits } from '@/lib/services/change-requests/edits/store-edits'
-import { endFilling } from '@/lib/services/change-requests/reading/filling'
 import type { ImportCandidate } from './parse-import'
 
 type Change = NonNullable<ImportModulesInput['change']>
@@ -80,7 +80,7 @@ export async function proposeFiles(
     await store(fresh.slice(start, start + LIMITS.changeEditsAtOnce))
   }
   // the last part may be one that could not be stored
-  if (isInParts && left <= 0 && number !== null) await endFilling(prisma, actor.workspaceId, number)
+  if (isInParts && left <= 0 && number !== null) await finishFilling(actor, number)
   return { results, number }
 }
 

@@ -147,7 +147,7 @@ const FIELDS: Record<string, string> = {
   ...{ removedPolicy: 'edit taken out', removedQuerySet: 'edit taken out', targetId: 'into release', baseId: 'base' },
   ...{ memberIds: 'members', maxCostUsd: 'most cost (USD)', maxTokens: 'most tokens' },
   ...{ queryCount: 'queries', checkCount: 'checks', isRequired: 'required to merge' },
-  isDescriptionChanged: 'description changed',
+  ...{ isDescriptionChanged: 'description changed', isFilled: 'whole as it is' },
 }
 
 /** A value as a reader takes it in, ids by their names; none for what was not there. */

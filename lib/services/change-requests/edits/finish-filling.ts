@@ -1,0 +1,34 @@
+import { prisma } from '@/lib/db/client'
+import { bumpForReleases } from '@/lib/db/releases/bump-revision'
+import type { Transaction } from '@/lib/db/transaction'
+import type { Actor } from '@/lib/services/actor'
+import { FILLING_SELECT, isFilledByOthers, WHOLE } from '@/lib/services/change-requests/reading/filling'
+import { auditChange } from '@/lib/services/change-requests/record/audit-change'
+import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
+import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
+import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
+
+/**
+ * Says that a request is whole as it is, in a transaction that holds the lock of releases: whoever is to review it is asked now.
+ * @returns whether it is: what somebody else is filling is not
+ */
+export async function endFilling(tx: Transaction, actor: Actor, number: number): Promise<boolean> {
+  const where = { workspaceId_number: { workspaceId: actor.workspaceId, number } }
+  const row = await tx.changeRequest.findUnique({ where, select: { status: true, ...FILLING_SELECT } })
+  if (!row || row.fillingTotal === null) return true
+  if (isFilledByOthers(actor, row)) return false
+  await tx.changeRequest.update({ where, data: WHOLE, select: { number: true } })
+  await auditChange(tx, actor, 'changed', number, { isFilled: true })
+  if (row.status === 'open') await askOwners(tx, actor, number)
+  return true
+}
+
+/** As `endFilling`, after the last part was none that could be stored; what somebody else is filling is left to them. */
+export async function finishFilling(actor: Actor, number: number): Promise<void> {
+  const { workspaceId } = actor
+  await prisma.$transaction(async (tx) => {
+    await bumpForReleases(tx, workspaceId)
+    await endFilling(tx, actor, number)
+  }, TRANSACTION_OPTIONS)
+  void queueCheckChange(workspaceId, number)
+}
