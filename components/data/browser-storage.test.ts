@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { readStored, writeStored } from './browser-storage'
+import { moveStored, readStored, writeStored } from './browser-storage'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -32,6 +32,21 @@ describe('browser storage', () => {
     expect(readStored('b')).toBe('newer')
     expect(writeStored('b', null)).toBe(true)
     expect(readStored('b')).toBeNull()
+  })
+
+  it('moves a text, and leaves what another page wrote meanwhile', () => {
+    const stored = useStorage((all, key, text) => all.set(key, text))
+    stored.set('new', 'mine')
+    moveStored('new', 'first', 'mine')
+    expect([...stored]).toEqual([['first', 'mine']])
+    stored.set('new', 'of another page')
+    moveStored('new', 'second', 'mine')
+    moveStored('new', 'third', '')
+    expect([...stored]).toEqual([
+      ['first', 'mine'],
+      ['new', 'of another page'],
+      ['second', 'mine'],
+    ])
   })
 
   it('does without storage', () => {

@@ -26,3 +26,9 @@ export function writeStored(key: string, text: string | null): boolean {
     return false
   }
 }
+
+/** Moves a text of one's own: another page may have written something else under the same key. */
+export function moveStored(from: string, to: string, own: string): void {
+  writeStored(to, own === '' ? null : own)
+  if (readStored(from) === own) writeStored(from, null)
+}
