@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { LoaderCircle, Plus } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import { conversationsQuery } from '@/app/w/[workspace]/playground/queries'
@@ -87,7 +87,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
       )}
       <ImportDialog isOpen={isImporting} onOpenChange={setIsImporting} />
       <nav aria-label="Conversations" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onKeyDown={moveFocus}>
-        {list.error && <Notice tone="danger" title={list.error.message} />}
+        {list.error && !list.isFetchNextPageError && <Notice tone="danger" title={list.error.message} />}
         {!conversations ? (
           !list.error && <Skeleton className="h-7 w-full" />
         ) : conversations.length === 0 ? (
@@ -115,15 +115,19 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
             </section>
           ))
         )}
+        {list.isFetchNextPageError && <Notice tone="danger" title={list.error.message} className="mt-2" />}
         {list.hasNextPage && (
           <Button
             size="sm"
             variant="ghost"
             className="mt-2 w-full"
-            isPending={list.isFetchingNextPage}
+            // a disabled one would lose the focus
+            aria-disabled={list.isFetchingNextPage}
+            aria-busy={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            Show more
+            {list.isFetchingNextPage && <LoaderCircle className="animate-spin" aria-hidden />}
+            {list.isFetchNextPageError ? 'Try again' : 'Show more'}
           </Button>
         )}
       </nav>
