@@ -13,7 +13,7 @@ async function openLong(page: Page, baseURL: string | undefined, query = '') {
   const messages = Array.from({ length: SAID }, (_, at) => ({
     id: `said-${at}`,
     role: at % 2 === 0 ? 'user' : 'assistant',
-    content: `What was said at place ${at}. ${at === 21 ? 'It was about a narwhal.' : ''}`,
+    content: `What was said at place ${at}. ${at === 21 ? 'It was about a narwhal.' : at === 191 ? 'It was about a walrus.' : ''}`,
   }))
   await workspace.post(`/conversations/${id}/messages/batch`, { messages })
   await page.goto(workspace.path(`/playground?conversation=${id}${query}`))
@@ -80,13 +80,30 @@ test.describe('without a connection', () => {
     await page.getByRole('button', { name: 'Try again' }).focus()
     await page.keyboard.press('Enter')
     await expect(problem).toHaveCount(0)
+    await expect(playground.earlier).toBeFocused()
     await expect(said(SAID - 2 * READ)).toBeAttached()
-    // the focus goes on to the first message once there is nothing to ask for any more
+    // the focus goes on to the message that it stood before, once there is nothing to ask for any more
     await expect(async () => {
       if ((await playground.earlier.count()) > 0) await playground.earlier.press('Enter')
       await expect(said(0)).toBeAttached({ timeout: 500 })
     }).toPass()
     await expect(playground.earlier).toHaveCount(0)
+    await expect(page.locator(`[data-message=said-${SAID % READ}]`)).toBeFocused()
+  })
+
+  test('a hit that cannot be loaded says so and is tried again', async ({ page, baseURL }) => {
+    const { playground, said } = await openLong(page, baseURL)
+    await expect(playground.answers).toHaveCount(READ / 2)
+    const isWanted = (url: URL) => url.searchParams.get('including') === 'said-21'
+    await page.route(isWanted, (route) => route.abort())
+    await playground.search('narwhal')
+    const problem = page.getByText('Earlier messages could not be loaded.')
+    await expect(problem).toBeAttached()
+    await page.unroute(isWanted)
+    await page.getByRole('button', { name: 'Try again' }).press('Enter')
+    await expect(page.locator('[data-message=said-21]')).toBeFocused()
+    await expect(said(21)).toBeInViewport()
+    await expect(problem).toHaveCount(0)
   })
 })
 
@@ -100,12 +117,43 @@ test('a link and a search lead to a message that is not among the latest', async
   await page.goto(page.url().replace(/[?].*/, `?conversation=${id}`))
   await expect(said(SAID - 1)).toBeInViewport()
   await expect(playground.answers).toHaveCount(READ / 2)
-  await page.getByRole('searchbox', { name: 'Search conversations' }).fill('narwhal')
-  await playground.conversations
-    .getByRole('button', { name: /^Long talk/ })
-    .first()
-    .click()
+  await playground.search('narwhal')
   await expect(said(21)).toBeInViewport()
   await expect(page.locator('[data-message=said-21]')).toBeFocused()
   await expect(page).toHaveURL(/message=said-21/)
+})
+
+test('a hit in what is open is led to each time it is opened, and says what it saw', async ({ page, baseURL }) => {
+  const { playground, thread, said } = await openLong(page, baseURL)
+  await expect(said(SAID - 1)).toBeInViewport()
+  const hit = page.locator('[data-message=said-191]')
+  for (let opened = 0; opened < 2; opened++) {
+    await playground.search('walrus')
+    await expect(hit).toBeFocused()
+    await expect(playground.inspector.getByText('No context was composed')).toBeVisible()
+    await thread.hover()
+    await page.mouse.wheel(0, -50_000)
+    await expect(hit).not.toBeInViewport()
+  }
+})
+
+test('a question edited where a hit led to goes on in its branch', async ({ page, baseURL }) => {
+  const { playground, said } = await openLong(page, baseURL)
+  await playground.search('narwhal')
+  const hit = page.locator('[data-message=said-21]')
+  await expect(hit).toBeFocused()
+  await page.locator('[data-message=said-20]').getByRole('button', { name: 'Edit and ask again' }).click()
+  await page.getByRole('textbox', { name: 'Edited question' }).fill('How large is a chunk?')
+  await page.getByRole('button', { name: 'Ask in a branch' }).click()
+  await expect(hit).toHaveCount(0)
+  await playground.isAnswered()
+  await expect(said(SAID - 1)).toHaveCount(0)
+  await expect(said(19)).toBeInViewport()
+  await expect(page).not.toHaveURL(/message=/)
+})
+
+test('a link to a message that is gone says so', async ({ page, baseURL }) => {
+  const { said } = await openLong(page, baseURL, '&message=said-gone')
+  await expect(page.getByText('The message is not in this conversation any more')).toBeVisible()
+  await expect(said(SAID - 1)).toBeInViewport()
 })

@@ -176,3 +176,38 @@ test('a long answer leaves the shorter ones beside it in view, while it comes an
   await expect(short).toBeInViewport()
   await expectAccessible(page)
 })
+
+test('answers side by side stay as they are while earlier messages come, and a link leads to one in a tab', async ({
+  page,
+  baseURL,
+}) => {
+  const workspace = await openWithModels(page, baseURL)
+  const { id } = (await workspace.post('/conversations', { title: 'Long talk' })) as { id: string }
+  const messages = Array.from({ length: 100 }, (_, at) => ({
+    role: at % 2 === 0 ? 'user' : 'assistant',
+    content: 'Ah.',
+  }))
+  await workspace.post(`/conversations/${id}/messages/batch`, { messages })
+  const playground = new PlaygroundPage(page)
+  const path = workspace.path(`/playground?conversation=${id}`)
+  await page.goto(`${path}&beside=model%3Dmodel-two`)
+  await playground.chooseModel('model-one')
+  upstream.completionRule = () => ({ deltas: [`${askedModel()} says 400 tokens [k1].`] })
+  await playground.startAsking('How large is a chunk?')
+  const columns = columnsOf(page)
+  const answers = columns.getByRole('article', { name: 'Answer' })
+  await expect(answers).toHaveCount(2)
+  await expect(columns.getByText('says 400 tokens')).toHaveCount(2)
+  await playground.isIdle()
+  await page.reload()
+  await expect(answers).toHaveCount(2)
+  const shown = await columns.elementHandle()
+  await playground.readBack()
+  expect(await shown?.evaluate((section) => section.isConnected)).toBe(true)
+
+  const second = await answers.nth(1).getAttribute('data-message')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${path}&message=${second}`)
+  await expect(columns.getByRole('tab', { selected: true })).toContainText('2')
+  await expect(page.locator(`[data-message="${second}"]`)).toBeFocused()
+})

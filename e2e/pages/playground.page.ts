@@ -27,7 +27,7 @@ export class PlaygroundPage {
 
   /** Asks for what was said before the messages that are here. */
   get earlier(): Locator {
-    return this.page.getByRole('button', { name: /^Load(ing| \d+) earlier messages?/ })
+    return this.page.getByRole('button', { name: /^Load(ing| [\d,]+) earlier messages?/ })
   }
 
   /** Scrolls up until everything that was said is there. */
@@ -38,6 +38,13 @@ export class PlaygroundPage {
       await this.page.mouse.wheel(0, -20_000)
       await expect(this.earlier).toHaveCount(0, { timeout: 500 })
     }).toPass()
+  }
+
+  /** Looks for a conversation by a word, and opens the first that is found. */
+  async search(word: string) {
+    await this.page.getByRole('searchbox', { name: 'Search conversations' }).fill(word)
+    const hits = this.conversations.getByRole('listitem').filter({ hasText: word })
+    await hits.first().getByRole('button').first().click()
   }
 
   /** The steps of a composition that is not there yet. */

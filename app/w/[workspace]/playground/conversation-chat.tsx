@@ -2,6 +2,7 @@
 
 import { useParams } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { toast } from 'sonner'
 import { useModuleChoice } from '@/components/context/candidates/module-choice'
 import { findMissingRuns, type MissingRun } from '@/components/context/history/history-kinds'
 import { useSummaryChoice } from '@/components/context/history/summary-choice'
@@ -54,6 +55,8 @@ export type ConversationChatProps = {
   selectedId: string | null
   /** A message that a link leads to. */
   wantedId: string | null
+  /** Changes whenever a message is opened, be it the same once more. */
+  opened: number
   onConversation: (conversationId: string) => void
   /** It is gone. */
   onLeave: () => void
@@ -96,6 +99,10 @@ export function ConversationChat(props: ConversationChatProps) {
     initialMessages,
     initialEarlier: props.initialEarlier,
     wantedId: props.wantedId ?? selectedId,
+    opened: props.opened,
+    onGone: (messageId) => {
+      if (messageId === props.wantedId) toast.error('The message is not in this conversation any more')
+    },
     options,
     onConversation: props.onConversation,
     onNotComposed: (question) => {
@@ -193,6 +200,7 @@ export function ConversationChat(props: ConversationChatProps) {
           earlier={chat.earlier}
           selectedId={selected?.id}
           wantedId={props.wantedId}
+          opened={props.opened}
           isBusy={chat.isBusy}
           isAwaited={chat.isAwaited}
           isLost={chat.isLost}

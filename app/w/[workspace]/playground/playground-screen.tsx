@@ -44,27 +44,31 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
   const [isNarrowInspectorOpen, setIsNarrowInspectorOpen] = useState(false)
 
   // A new conversation gets its id while its first answer streams: the pane keeps its key, so that the stream goes on.
-  const [newCount, setNewCount] = useState(0)
+  const [opened, setOpened] = useState(0)
   const [keys, setKeys] = useState<Record<string, string>>({})
-  const key = search.conversation === null ? `new-${newCount}` : (keys[search.conversation] ?? search.conversation)
+  const key = search.conversation === null ? `new-${opened}` : (keys[search.conversation] ?? search.conversation)
 
+  const openId = search.conversation
   const open = useCallback(
     (conversation: string | null, message: string | null = null) => {
       setIsListOpen(false)
-      setNewCount((count) => count + 1)
-      setKeys({})
-      setInspected(null)
+      setOpened((count) => count + 1)
+      if (conversation === null || conversation !== openId) {
+        setKeys({})
+        setInspected(null)
+      }
       void setSearch(
         { conversation, message, answer: null, cite: null, with: null, pins: null, excludes: null, unfolds: null },
         { history: 'push' },
       )
     },
-    [setSearch],
+    [openId, setSearch],
   )
   const onConversation = useCallback(
     (id: string) => {
       setKeys({ [id]: key })
-      void setSearch({ conversation: id })
+      // a branch may not have the message that a link led to
+      void setSearch({ conversation: id, message: null })
     },
     [key, setSearch],
   )
@@ -205,6 +209,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
               hasSample={hasSample}
               selectedId={search.answer}
               wantedId={search.message}
+              opened={opened}
               onConversation={onConversation}
               onLeave={() => open(null)}
               onSelect={onSelect}

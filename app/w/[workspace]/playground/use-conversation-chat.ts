@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { type ClientError, callApi } from '@/components/data/api-client'
 import { shownWorkspace } from '@/components/data/shown-workspace'
+import type { ConversationDetailDto } from '@/lib/schemas/conversations/conversation'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspaces/workspace-path'
 import {
   type ChatMessage,
@@ -25,7 +26,7 @@ import type { AttachedImage } from './images/read-image-file'
 import { withEarlier } from './inspected-answer'
 import { conversationQuery, fetchEarlier } from './queries'
 import type { Edited } from './thread/edited-question'
-import { joinStored, useEarlier } from './thread/use-earlier'
+import { isHere, joinStored, useEarlier } from './thread/use-earlier'
 import { useRepeated } from './use-repeated'
 
 type ConversationChatOptions = {
@@ -34,6 +35,10 @@ type ConversationChatOptions = {
   initialEarlier: number
   /** A message that has to be among those that are here. */
   wantedId: string | null
+  /** Changes whenever a message is opened, be it the same once more. */
+  opened: number
+  /** The message that was wanted is not in the conversation. */
+  onGone: (messageId: string) => void
   options: ComposeOptions
   onConversation: (conversationId: string) => void
   /** Takes a new question that no context could be composed for; it is stored, and its answer says why. */
@@ -160,24 +165,30 @@ export function useConversationChat(props: ConversationChatOptions) {
 
   const here = useRef(chat.messages)
   here.current = chat.messages
-  const past = useEarlier(props.initialEarlier, async () => {
+  const past = useEarlier(chat.messages[0]?.id ?? '', props.initialEarlier, async () => {
     const [first, second] = here.current
-    if (id.current === null || !first) return 0
+    if (id.current === null || !first) return
     const part = await fetchEarlier(id.current, storedIdOf(first, second))
     const known = new Set(here.current.map((message) => message.id))
-    chat.setMessages((messages) => [...toChatMessages(part).filter((message) => !known.has(message.id)), ...messages])
-    return part.earlier
+    const before = toChatMessages(part).filter((message) => !known.has(message.id))
+    past.setCount((before[0] ?? here.current[0])?.id, part.earlier)
+    chat.setMessages((messages) => [...before, ...messages])
   })
 
-  const fetchStored = async (including?: string) => {
-    if (id.current === null) return () => undefined
-    const query = conversationQuery(id.current, { limit: here.current.length, including })
-    const stored = await queryClient.fetchQuery({ ...query, staleTime: 0 }).catch(() => null)
+  const showStored = (stored: ConversationDetailDto) => {
+    const joined = joinStored(here.current, toChatMessages(stored), stored.earlier)
+    past.setCount(joined.messages[0]?.id, joined.earlier)
+    chat.setMessages(joined.messages)
+  }
+  const fetchLatest = (conversationId: string, including?: string) =>
+    queryClient.fetchQuery({
+      ...conversationQuery(conversationId, { limit: here.current.length, including }),
+      staleTime: 0,
+    })
+  const fetchStored = async () => {
+    const stored = id.current === null ? null : await fetchLatest(id.current).catch(() => null)
     return () => {
-      if (!stored) return
-      const joined = joinStored(here.current, toChatMessages(stored), stored.earlier)
-      chat.setMessages(joined.messages)
-      past.setCount(joined.earlier)
+      if (stored) showStored(stored)
     }
   }
   const readStored = async () => (await fetchStored())()
@@ -205,19 +216,42 @@ export function useConversationChat(props: ConversationChatOptions) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was being written when the conversation was opened
   useEffect(() => resume(props.initialMessages), [])
 
-  const { wantedId } = props
-  const isMissing = wantedId !== null && past.earlier.count > 0 && !here.current.some(({ id }) => id === wantedId)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message that a link leads to
-  useEffect(() => {
-    if (isMissing) void fetchStored(wantedId).then((show) => show())
-  }, [wantedId, isMissing])
-
   const last = chat.messages.at(-1)
   const isReading = chat.status === 'submitted' || chat.status === 'streaming'
   const isLost = chat.status === 'error' && chat.error instanceof TypeError && isRunning(last)
   const isFollowing = chat.status === 'ready' && !columns.isReading && chat.messages.some(isRunning)
   useRepeated(isLost ? () => chat.resumeStream() : null, RECONNECT_MS)
   useRepeated(isFollowing ? readStored : null, FOLLOW_MS)
+
+  const { question, answers } = columns
+  const messages = useMemo(
+    () => withColumns(withEarlier(chat.messages, earlier), { question, answers }),
+    [chat.messages, earlier, question, answers],
+  )
+
+  const isWriting = isReading || isLost || columns.isReading
+  const isWritingNow = useRef(isWriting)
+  isWritingNow.current = isWriting
+  const sought = useRef<string | null>(null)
+  const readWanted = async (messageId: string) => {
+    const from = id.current
+    if (from === null) return
+    const stored = await fetchLatest(from, messageId)
+    // what was asked meanwhile stays
+    if (isWritingNow.current || id.current !== from) return
+    showStored(stored)
+    if (!isHere(toChatMessages(stored), messageId)) latest.current.onGone(messageId)
+  }
+  const { wantedId } = props
+  const wanted = `${props.opened} ${wantedId}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message that is opened, when nothing is being written
+  useEffect(() => {
+    if (wantedId === null || sought.current === wanted) return
+    const isThere = isHere(messages, wantedId)
+    if (!isThere && isWriting) return
+    sought.current = wanted
+    if (!isThere) void past.read(() => readWanted(wantedId))
+  }, [wanted, isWriting])
 
   const begin = (question: string | null = null) => {
     asked.current = question
@@ -239,11 +273,6 @@ export function useConversationChat(props: ConversationChatOptions) {
     setEarlier((known) => ({ ...known, [question.id]: [...(known[question.id] ?? []), ...whole] }))
     chat.setMessages(chat.messages.slice(0, at + 1))
   }
-  const { question, answers } = columns
-  const messages = useMemo(
-    () => withColumns(withEarlier(chat.messages, earlier), { question, answers }),
-    [chat.messages, earlier, question, answers],
-  )
   return {
     messages,
     earlier: past.earlier,

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useFollow } from '@/app/w/[workspace]/playground/thread/use-follow'
 import { cn } from '@/components/ui/cn'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
@@ -16,6 +16,8 @@ type AnswerColumnsProps = {
   continuedId: string | undefined
   /** Id of the answer under inspection. */
   selectedId: string | undefined
+  /** That something leads to: when it was opened, and the id of the answer. */
+  wanted: string | undefined
   onStop?: (answer: ChatMessage) => void
   renderAnswer: (answer: ChatMessage) => ReactNode
 }
@@ -24,12 +26,17 @@ type AnswerColumnsProps = {
 const MIN_COLUMN_WIDTH = 200
 
 /** Answers to one question side by side; tabs, where there is no room for that. */
-export function AnswerColumns({ answers, continuedId, selectedId, onStop, renderAnswer }: AnswerColumnsProps) {
+export function AnswerColumns({ answers, continuedId, selectedId, wanted, onStop, renderAnswer }: AnswerColumnsProps) {
   const box = useRef<HTMLDivElement>(null)
   const isNarrow = useIsNarrow(box, answers.length * MIN_COLUMN_WIDTH)
-  const [chosen, setChosen] = useState<number>()
+  // until something else is opened
+  const [chosen, setChosen] = useState<{ column: number; wanted: string | undefined }>()
   const tell = useColumnNames()
-  const shown = answers.find((answer) => columnOf(answer) === chosen) ?? answers.find(({ id }) => id === selectedId)
+  const wantedId = wanted?.split(' ')[1]
+  const shown =
+    answers.find((answer) => chosen?.wanted === wanted && columnOf(answer) === chosen?.column) ??
+    answers.find(({ id }) => id === wantedId) ??
+    answers.find(({ id }) => id === selectedId)
   const head = (answer: ChatMessage) => (
     <ColumnHead
       answer={answer}
@@ -45,7 +52,10 @@ export function AnswerColumns({ answers, continuedId, selectedId, onStop, render
       className="ml-[calc(50%-50cqw+1rem)] w-[calc(100cqw-2rem)] max-w-none"
     >
       {isNarrow ? (
-        <Tabs value={String(columnOf(shown ?? answers[0]!))} onValueChange={(column) => setChosen(Number(column))}>
+        <Tabs
+          value={String(columnOf(shown ?? answers[0]!))}
+          onValueChange={(column) => setChosen({ column: Number(column), wanted })}
+        >
           <TabsList className="px-1">
             {answers.map((answer) => (
               <TabsTrigger key={columnOf(answer)} value={String(columnOf(answer))}>
@@ -92,9 +102,10 @@ function FollowedAnswer({ answer, children }: { answer: ChatMessage; children: R
 
 function useIsNarrow(box: React.RefObject<HTMLElement | null>, minWidth: number): boolean {
   const [isNarrow, setIsNarrow] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current
     if (!element) return
+    setIsNarrow(element.clientWidth < minWidth)
     const observer = new ResizeObserver(([entry]) => setIsNarrow((entry?.contentRect.width ?? minWidth) < minWidth))
     observer.observe(element)
     return () => observer.disconnect()

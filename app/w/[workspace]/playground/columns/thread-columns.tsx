@@ -17,6 +17,8 @@ type ThreadColumnsProps = {
   /** They answer the last question: they can be asked for again, and chosen. */
   isLast: boolean
   selectedId: string | undefined
+  /** @see AnswerColumns */
+  wanted: string | undefined
   /** Of each answer; undefined where nobody may pin. */
   pinned: boolean[] | undefined
   canEdit: boolean
@@ -77,6 +79,7 @@ export const ThreadColumns = memo(function ThreadColumns(props: ThreadColumnsPro
         answers={answers}
         continuedId={answers.length > 1 ? continued : undefined}
         selectedId={selectedId}
+        wanted={props.wanted}
         onStop={edits && (({ id }) => edits.stop(id))}
         renderAnswer={renderAnswer}
       />

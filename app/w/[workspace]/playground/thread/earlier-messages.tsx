@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
 import type { Earlier } from './use-earlier'
 
 const THREAD = '[data-thread]'
@@ -28,7 +29,7 @@ export function EarlierMessages({ earlier }: { earlier: Earlier }) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [count, isWaiting])
-  // whoever reads by keyboard goes on at the first message when there is nothing to ask for any more
+  // whoever reads by keyboard goes on at the message below when there is nothing to ask for any more
   useLayoutEffect(() => {
     const element = place.current
     return () => {
@@ -36,27 +37,17 @@ export function EarlierMessages({ earlier }: { earlier: Earlier }) {
       element.closest(THREAD)?.querySelector<HTMLElement>('[data-message]')?.focus({ preventScroll: true })
     }
   }, [])
-  const said = count === 1 ? '1 earlier message' : `${count} earlier messages`
+  const label = error ? 'Try again' : `Load ${formatCount(count, 'earlier message')}`
   return (
-    <div ref={place} className="flex justify-center">
-      {error ? (
-        <Notice
-          tone="danger"
-          title="Earlier messages could not be loaded."
-          requestId={error.requestId}
-          action={
-            <Button size="sm" onClick={load}>
-              Try again
-            </Button>
-          }
-        >
+    <div ref={place} className="flex flex-col items-center gap-2">
+      {error && (
+        <Notice tone="danger" title="Earlier messages could not be loaded." requestId={error.requestId}>
           {error.message}
         </Notice>
-      ) : (
-        <Button variant="ghost" size="sm" aria-disabled={isLoading} onClick={load}>
-          {isLoading ? 'Loading earlier messages…' : `Load ${said}`}
-        </Button>
       )}
+      <Button variant={error ? 'secondary' : 'ghost'} size="sm" aria-disabled={isLoading} onClick={load}>
+        {isLoading ? 'Loading earlier messages…' : label}
+      </Button>
     </div>
   )
 }

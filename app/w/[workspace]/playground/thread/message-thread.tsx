@@ -33,6 +33,8 @@ type MessageThreadProps = ThreadEvents & {
   selectedId: string | undefined
   /** That a link leads to. */
   wantedId: string | null
+  /** Changes whenever a message is opened, be it the same once more. */
+  opened: number
   /** The answer that is being written has no message yet. */
   isAwaited: boolean
   /** The connection is lost while an answer is being written. */
@@ -57,8 +59,8 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
-  const { messages, earlier, selectedId, wantedId, isBusy, isAwaited, isLost, answerError, missing, learner, pinsOf } =
-    props
+  const { messages, earlier, selectedId, wantedId, opened, isBusy, isAwaited, isLost, answerError, missing } = props
+  const { learner, pinsOf } = props
   const act = useThreadActions(props)
   const shown = useMemo(() => (isBusy && isAwaited ? [...messages, PENDING] : messages), [messages, isBusy, isAwaited])
   const rows = useMemo(() => toRows(shown), [shown])
@@ -69,7 +71,7 @@ export function MessageThread(props: MessageThreadProps) {
   const length = answersBeside(messages, messages.at(-1)).reduce((sum, answer) => sum + textOf(answer).length, 0)
 
   const follow = useFollow(`${shown.length} ${length}`, isBusy)
-  useJump(follow.ref, wantedId, wantedAt >= 0, follow.onClick)
+  useJump(follow.ref, wantedAt >= 0 && wantedAt >= from ? wantedId : null, opened, follow.onClick)
   const first = rows[from]
   const keepPlace = useKeptPlace(follow.ref, first ? storedIdOf(first.message, first.next) : '')
   const onScroll = () => {
@@ -88,7 +90,7 @@ export function MessageThread(props: MessageThreadProps) {
         // old messages are not read out as if they were said now
         aria-live={isFilled && !earlier.isQuiet ? undefined : 'off'}
       >
-        {from === 0 && earlier.count > 0 && <EarlierMessages earlier={earlier} />}
+        {from === 0 && (earlier.count > 0 || earlier.error) && <EarlierMessages earlier={earlier} />}
         {earlier.count === 0 && <BranchLines lines={props.branchLines(null)} />}
         {rows.slice(from).map(({ message, next, beside, compared }, index) => {
           const at = from + index
@@ -124,12 +126,13 @@ export function MessageThread(props: MessageThreadProps) {
             if (beside.find((answer) => columnOf(answer) !== undefined) !== message) return null
             return (
               <ThreadColumns
-                // by place: the ids of question and answers change when they are stored
-                key={`columns ${at}`}
+                // by place in the conversation: the ids of question and answers change when they are stored
+                key={`columns ${earlier.count + at}`}
                 answers={columns}
                 pinned={pinsOf ? columns.map((answer) => pinsOf(answer, answer.id).isPinned) : undefined}
                 isLast={beside.at(-1) === last}
                 selectedId={columns.some(({ id }) => id === selectedId) ? selectedId : undefined}
+                wanted={columns.some(({ id }) => id === wantedId) ? `${opened} ${wantedId}` : undefined}
                 canEdit={props.columns !== undefined}
                 canBranch={place.canBranch}
                 act={act}

@@ -25,22 +25,34 @@ export function useKeptPlace(thread: RefObject<HTMLElement | null>, firstId: str
 /** Of the first message in its thread. */
 const SPACE_ABOVE = 24
 
-/** Shows a message that a link or a search leads to, and puts the focus on it. */
+/**
+ * Shows a message that a link or a search leads to, and puts the focus on it: once each time that it is opened.
+ * @param messageId null while it is not there
+ * @param opened changes whenever a message is opened, be it the same once more
+ */
 export function useJump(
   thread: RefObject<HTMLElement | null>,
   messageId: string | null,
-  isThere: boolean,
+  opened: number,
   leaveEnd: () => void,
 ): void {
   const leave = useRef(leaveEnd)
   leave.current = leaveEnd
+  const shown = useRef<string | null>(null)
   useEffect(() => {
-    const message = messageId !== null && isThere ? find(thread.current, messageId) : undefined
-    if (!message || !thread.current) return
-    leave.current()
-    // the thread alone: what is around it stays
-    const { top } = thread.current.getBoundingClientRect()
-    thread.current.scrollTop += message.getBoundingClientRect().top - top - SPACE_ABOVE
-    message.focus({ preventScroll: true })
-  }, [thread, messageId, isThere])
+    const jump = `${opened} ${messageId}`
+    if (messageId === null || shown.current === jump) return
+    // answers side by side know by then whether they are tabs
+    const frame = requestAnimationFrame(() => {
+      const message = find(thread.current, messageId)
+      if (!message || !thread.current) return
+      shown.current = jump
+      leave.current()
+      // the thread alone: what is around it stays
+      const { top } = thread.current.getBoundingClientRect()
+      thread.current.scrollTop += message.getBoundingClientRect().top - top - SPACE_ABOVE
+      message.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [thread, messageId, opened])
 }
