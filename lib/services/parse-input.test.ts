@@ -45,7 +45,8 @@ it('names the place of a text that cannot be stored', () => {
   const texts = z.strictObject({ lists: z.array(z.array(z.string())) })
   expect(() => parseInput(texts, { lists: [['a'], ['b', 'c\0']] })).toThrow('lists.1.1: contains a null byte')
   expect(() => parseInput(texts, { lists: [['\ud800']] })).toThrow('lists.0.0: contains half of a surrogate pair')
-  expect(parseInput(texts, { lists: [['c\0']] }, { rawText: true })).toEqual({ lists: [['c\0']] })
+  expect(parseInput(texts, { lists: [['c\0']] }, { rawText: 'lists' })).toEqual({ lists: [['c\0']] })
+  expect(() => parseInput(texts, { lists: [['c\0']] }, { rawText: 'other' })).toThrow('null byte')
 })
 
 it('names a field whose name cannot be stored', () => {

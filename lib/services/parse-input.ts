@@ -78,13 +78,13 @@ function addBrokenText(problems: Problems, input: unknown, path: string[] = []):
 
 /**
  * Parses what a surface got; `verb` calls it.
- * @param options.rawText lets null bytes and lone surrogates through, for verbs that judge each text themselves.
+ * @param options.rawText the field whose texts may hold null bytes and lone surrogates, for verbs that judge them themselves.
  * @throws AppError VALIDATION with the problem of each field; fields the schema does not know are problems too.
  */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  options: { rawText?: boolean } = {},
+  { rawText }: { rawText?: string | undefined } = {},
 ): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: describeIssue })
   const problems = new Problems()
@@ -92,7 +92,8 @@ export function parseInput<Schema extends z.ZodType>(
     addIssues(problems, parsed.error.issues)
     throw problems.toError()
   }
-  if (!options.rawText && hasBrokenText(parsed.data)) addBrokenText(problems, parsed.data)
+  const judged = rawText === undefined ? parsed.data : withValueAt(parsed.data, [rawText], null)
+  if (hasBrokenText(judged)) addBrokenText(problems, judged)
   if (problems.areThere) throw problems.toError()
   return parsed.data
 }
@@ -108,13 +109,13 @@ export type LongList<Input extends z.ZodType> = {
 export async function parseLongInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  { list: { path, item, rest }, ...options }: { list: LongList<Schema>; rawText?: boolean },
+  { list: { path, item, rest } }: { list: LongList<Schema> },
 ): Promise<z.output<Schema>> {
   const list = path.reduce<unknown>(
     (value, name) => (isPlainObject(value) ? Reflect.get(value, name) : undefined),
     input,
   )
-  if (!Array.isArray(list) || list.length < LONG_LIST) return parseInput(schema, input, options)
+  if (!Array.isArray(list) || list.length < LONG_LIST) return parseInput(schema, input)
   const problems = new Problems()
   const items = await mapInSlices(list, (each, at) => {
     const parsed = item.safeParse(each, { error: describeIssue })
@@ -124,14 +125,14 @@ export async function parseLongInput<Schema extends z.ZodType>(
         parsed.error.issues.map((issue) => ({ ...issue, path: [...path, at, ...issue.path] })),
       )
     }
-    if (!options.rawText && hasBrokenText(parsed.data)) addBrokenText(problems, parsed.data, [...path, String(at)])
+    if (hasBrokenText(parsed.data)) addBrokenText(problems, parsed.data, [...path, String(at)])
     return parsed.data
   })
   if (problems.areThere) throw problems.toError()
   await slice.next()
-  const parsed = parseInput(rest, withValueAt(input, path, items), { rawText: true })
+  const parsed = parseInput(rest, withValueAt(input, path, items), { rawText: path[0] })
   const around = withValueAt(parsed, path, [])
-  if (!options.rawText && hasBrokenText(around)) addBrokenText(problems, around)
+  if (hasBrokenText(around)) addBrokenText(problems, around)
   if (problems.areThere) throw problems.toError()
   return parsed
 }

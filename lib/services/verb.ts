@@ -20,8 +20,8 @@ type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
 }
 
 type Definition<Input extends z.ZodType, Output extends z.ZodType, Rest extends unknown[]> = Declared<Input, Output> & {
-  /** Lets null bytes and lone surrogates through, for a verb that judges each text itself. */
-  rawText?: boolean
+  /** The field whose texts may hold null bytes and lone surrogates, for a verb that judges each of them itself. */
+  rawText?: string
   /** A list of the input that may have thousands of items. */
   list?: LongList<Input>
   /** Runs for whom `scope` allows, with an input that `input` has parsed. */
@@ -51,7 +51,7 @@ export function verb<Input extends z.ZodType, Output extends z.ZodType, Rest ext
   const call = async (actor: Actor, input: unknown, ...rest: Rest) => {
     const { workspaceId } = authorize(actor, declared.scope)
     const parsed = list
-      ? await parseLongInput(declared.input, input, { rawText, list })
+      ? await parseLongInput(declared.input, input, { list })
       : parseInput(declared.input, input, { rawText })
     return run({ actor, workspaceId }, parsed, ...rest)
   }

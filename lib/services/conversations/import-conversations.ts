@@ -27,7 +27,7 @@ export const importConversations = verb({
   effect: 'write',
   input: importConversationsSchema,
   output: importedConversationsSchema,
-  rawText: true,
+  rawText: 'content',
   run: async ({ actor, workspaceId }, { content, isPlan, ids }) => {
     const actual = Buffer.byteLength(content)
     const limit = LIMITS.conversationFileBytes

@@ -28,7 +28,7 @@ export const importModules = verb({
   effect: 'write',
   input: importModulesSchema,
   output: importResultsSchema,
-  rawText: true,
+  rawText: 'files',
   run: async (
     { actor, workspaceId },
     {
