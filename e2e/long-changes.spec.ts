@@ -2,12 +2,15 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 
-const COUNT = 400
+/** Two parts and some. */
+const SOME = 120
+/** So many that taking them back outlasts a look at how far it is. */
+const MANY = 400
 const fileOf = (at: number, owner: string) => ({
   path: `guide-${at}.md`,
   content: `---\nname: Guide ${at}\n---\n\n# Guide ${at}\n\nService ${at} belongs to ${owner}.\n`,
 })
-const filesOf = (owner: string) => Array.from({ length: COUNT }, (_, at) => fileOf(at, owner))
+const filesOf = (count: number, owner: string) => Array.from({ length: count }, (_, at) => fileOf(at, owner))
 
 /** Holds back the actions of a screen, from the second on. */
 async function holdActions(page: Page, screen: string): Promise<() => void> {
@@ -21,9 +24,9 @@ async function holdActions(page: Page, screen: string): Promise<() => void> {
 }
 
 test('a bulk proposal that is closed stops, and nobody merges the half of it', async ({ page, baseURL }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { path, post } = await createOwnWorkspace(page, baseURL)
-  await post('/modules/import', { files: filesOf('nobody') })
+  await post('/modules/import', { files: filesOf(SOME, 'nobody') })
   await page.goto(path('/modules'))
   const all = page.getByRole('checkbox', { name: 'Select all shown modules' })
   const bar = page.getByRole('region', { name: 'Selected modules' })
@@ -32,31 +35,31 @@ test('a bulk proposal that is closed stops, and nobody merges the half of it', a
   await expect(async () => {
     await page.mouse.wheel(0, 10_000)
     await all.check()
-    await expect(bar).toContainText('401 modules selected', { timeout: 1_000 })
+    await expect(bar).toContainText('121 modules selected', { timeout: 1_000 })
   }).toPass()
   await bar.getByRole('button', { name: 'Propose to archive…' }).click()
   const dialog = page.getByRole('dialog')
   const release = await holdActions(page, '/modules')
   await dialog.getByRole('button', { name: 'Propose', exact: true }).click()
-  await expect(dialog.getByText(/^50 of 401 modules$/)).toBeVisible()
+  await expect(dialog.getByText(/^50 of 121 modules$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog).toHaveCount(0)
   release()
-  await expect(page.getByText(/^Stopped after 100 of 401 modules: what was proposed is in #1$/)).toBeVisible()
+  await expect(page.getByText(/^Stopped after 100 of 121 modules: what was proposed is in #1$/)).toBeVisible()
   await page.getByRole('button', { name: 'Open', exact: true }).click()
-  await expect(page.getByText(/^It is being filled: 100 of 401 edits\.$/)).toBeVisible()
+  await expect(page.getByText(/^It is being filled: 100 of 121 edits\.$/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
   await expectAccessibleInBothThemes(page)
   // a minute later it counts as broken off, and can be taken as it is
-  await page.getByRole('button', { name: 'Take it as it is' }).click({ timeout: 90_000 })
+  await page.getByRole('button', { name: 'Take it as it is' }).click({ timeout: 180_000 })
   await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'false')
 })
 
 test('a large revert is cancelled while it is prepared', async ({ page, baseURL }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { path, post, get } = await createOwnWorkspace(page, baseURL)
-  await post('/modules/import', { files: filesOf('nobody') })
-  await post('/modules/import', { files: filesOf('team A'), change: { title: 'Owners' } })
+  await post('/modules/import', { files: filesOf(MANY, 'nobody') })
+  await post('/modules/import', { files: filesOf(MANY, 'team A'), change: { title: 'Owners' } })
   await post('/change-requests/1/merge', {})
   await page.goto(path('/changes/1'))
   await page.getByRole('button', { name: 'Revert' }).click()
@@ -69,5 +72,5 @@ test('a large revert is cancelled while it is prepared', async ({ page, baseURL 
   await expect(page.getByText('is closed: reopen it first')).toHaveCount(0)
   const begun = (await get('/change-requests/2')) as { status: string; edits: unknown[] }
   expect(begun.status).toBe('closed')
-  expect(begun.edits.length).toBeLessThan(COUNT)
+  expect(begun.edits.length).toBeLessThan(MANY)
 })
