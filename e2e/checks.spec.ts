@@ -160,7 +160,11 @@ test('what was seen in an answer is saved as a check', async ({ page, baseURL })
   await expect(proposed).toContainText('labels:')
   await expect(proposed).toContainText('How much do chunks overlap?')
 
-  // a set that the request makes is added to as well
+  // a set that the request makes is added to as well; which sets there are may come late
+  await page.route('**/api/v1/query-sets', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await route.continue()
+  })
   for (const question of ['What is a chunk?', 'How many tokens has a chunk?']) {
     await page.goto(path(`/retrieval?q=${encodeURIComponent(question)}`))
     await retrieval.rows('Lexical').first().click()

@@ -101,7 +101,8 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
     save.mutate()
   }
   const isQuoted = kind !== 'passage' || (/[\p{L}\p{N}]/u.test(quote) && !isTooLong)
-  const isReady = text.trim() !== '' && isQuoted && (setId !== NEW_SET || name.trim() !== '')
+  // until the sets are known, the first of them is not known to be the one
+  const isReady = sets.data !== undefined && text.trim() !== '' && isQuoted && (setId !== NEW_SET || name.trim() !== '')
   if (isProposing) {
     return (
       <Dialog
@@ -176,7 +177,9 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
           {(control) => (
             <Select
               {...control}
-              value={setId}
+              disabled={!sets.data}
+              placeholder={sets.isError ? 'Could not be loaded' : 'Loading…'}
+              value={sets.data && setId}
               onValueChange={setChosen}
               options={[
                 ...known.map((set) => ({ value: set.id, label: set.name })),
@@ -185,10 +188,22 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
             />
           )}
         </Field>
-        {setId === NEW_SET && (
+        {sets.data && setId === NEW_SET && (
           <Field label="Name of the new set">
             {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>
+        )}
+        {sets.error && !sets.data && (
+          <Notice
+            title="The query sets could not be loaded."
+            action={
+              <Button size="sm" onClick={() => void sets.refetch()}>
+                Try again
+              </Button>
+            }
+          >
+            {sets.error.message}
+          </Notice>
         )}
         {save.error && <Notice title={save.error.message} />}
         <div className="flex justify-end gap-2">
