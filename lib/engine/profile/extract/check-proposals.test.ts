@@ -31,6 +31,8 @@ describe('what a model is shown', () => {
 
   it('takes no English preposition for a French pronoun', () => {
     expect(statementsOfSelf('Anna Smith lives on Main Street and earns 90k.')).toEqual([])
+    expect(statementsOfSelf('Anna Smith lives on a boat and earns 90k.')).toEqual([])
+    expect(statementsOfSelf('Anna Smith lives in the US.')).toEqual([])
     expect(statementsOfSelf('On utilise Bazel.')).toEqual(['On utilise Bazel'])
   })
 

@@ -19,7 +19,7 @@ const MIN_CONFIDENCE = 0.5
 const MAX_CONFIDENCE = 0.9
 
 const SELF =
-  /(?<!\p{L})(?:i|i'm|i've|i'd|we|we're|we've|me|my|our|us|ich|wir|mir|mich|uns|mein\p{L}{0,2}|unser\p{L}{0,2}|je|j'\p{L}+|moi|nous|on (?:est|a|utilise|travaille|se|vit|habite|préfère|parle)|mon|ma|mes|notre|nos|yo|mi|mis|mí|nosotr[oa]s|nuestr[oa]s?|soy|estoy|tengo|vivo|trabajo|uso|prefiero|hablo|llevo)(?!\p{L})/iu
+  /(?<!\p{L})(?:i|i'm|i've|i'd|we|we're|we've|me|my|our|(?<!the )us|ich|wir|mir|mich|uns|mein\p{L}{0,2}|unser\p{L}{0,2}|je|j'\p{L}+|moi|nous|on (?:est|utilise|travaille|se|vit|habite|préfère|parle)|mon|ma|mes|notre|nos|yo|mi|mis|mí|nosotr[oa]s|nuestr[oa]s?|soy|estoy|tengo|vivo|trabajo|uso|prefiero|hablo|llevo)(?!\p{L})/iu
 /** Somebody else that is spoken of. */
 const OTHERS =
   /(?<!\p{L})(?:he|he's|she|she's|his|her|hers|him|boss|manager|wife|husband|girlfriend|boyfriend|friend|friends|colleague|colleagues|coworker|co-worker|mother|mom|mum|father|dad|brother|sister|son|daughter|kid|kids|child|children|parents|uncle|aunt|neighbou?r|client|customer|chef(?:in)?|vorgesetzte[rn]?|frau|mann|freund(?:e|in|innen)?|kolleg(?:e|en|in|innen)|mutter|vater|bruder|schwester|sohn|tochter|kind|kinder|eltern|nachbar(?:n|in)?|kund(?:e|en|in)|il|ils|elles?|collègues?|amie?s?|mari|femme|copine?|frère|sœur|soeur|mère|père|fils|fille|enfants?|voisine?|él|ellas?|ellos|jef[ae]|marido|mujer|espos[oa]|novi[oa]|amig[oa]s?|compañer[oa]s?|herman[oa]s?|madre|padre|hij[oa]s?|vecin[oa]|cliente)(?!\p{L})/iu

@@ -43,7 +43,7 @@ const FORMS: Record<string, string[]> = { å: ['å', 'Å', '\u212b'], ß: ['ß',
 
 /** What bytes can tell of a word whose letters have more forms: the others are looked at only where that is there. */
 const plainPattern = (word: string) =>
-  `%${[...word].map((character) => (/^[!-hjl-~]$/i.test(character) ? likeText(character) : '%')).join('')}%`
+  `%${[...word].map((character) => (/^[!-HJL-hjl-~]$/.test(character) ? likeText(character) : '%')).join('')}%`
 
 /** As many ways to write a word are looked for by bytes. */
 const MAX_WAYS = 8

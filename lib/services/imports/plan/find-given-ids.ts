@@ -1,4 +1,4 @@
-import { normalizePath, otherIdOfPath } from '@/lib/schemas/modules/module-path'
+import { idOfPath, normalizePath, otherIdOfPath } from '@/lib/schemas/modules/module-path'
 import type { FileToParse } from '@/lib/texts/tasks/text-tasks'
 import type { ParsedFile } from './parse-files'
 
@@ -30,8 +30,10 @@ export function findGivenIds(
     const [id, other] = ids[i]!
     if (id === undefined || other === undefined) continue
     const isTaken = modules.has(id) || (filesOf.get(id)?.length ?? 0) > 1
-    const wasGiven = isTaken && isFrom(file.path, modules.get(other)) && !isFrom(file.path, modules.get(id))
-    if (wasGiven || wanted.has(file.path)) given.set(i, { ...file, id: other })
+    const isOfAnother = isTaken && !isFrom(file.path, modules.get(id))
+    const wasGiven = isOfAnother && isFrom(file.path, modules.get(other))
+    if (!wasGiven && !wanted.has(file.path)) continue
+    given.set(i, { ...file, id: isOfAnother ? other : idOfPath(file.path) })
   }
   return given
 }

@@ -43,6 +43,15 @@ it('gives files whose ids another file has one of their path, and finds it again
   expect(await run({}, [changed])).toMatchObject([{ status: 'updated', id: 'b-intro', version: 2 }])
 })
 
+it('leaves a file whose id is that of its path with it, however often it is asked for', async () => {
+  const { actor } = await createTestWorkspace('ids-from-path-own')
+  const files = [{ path: 'b/intro.md', content: 'About B' }]
+  for (const status of ['created', 'unchanged']) {
+    const { results } = await importModules(actor, { files, idsFromPath: ['b/intro.md'] })
+    expect(results).toMatchObject([{ status, id: 'b-intro' }])
+  }
+})
+
 it('takes no id that belongs to another module', async () => {
   const { actor } = await createTestWorkspace('ids-from-path-taken')
   await createModule(actor, { id: 'b-intro', name: 'B', body: 'Made here.' })
