@@ -125,6 +125,37 @@ it('is not ended by what somebody else puts into it, nor by their word', async (
   await updateChangeRequest(actor, { number, status: 'closed' })
 })
 
+it('is not ended by what others put into it once it broke off, nor when it is closed', async () => {
+  const number = await begin(3)
+  const other = { ...actor, kind: 'user' as const, name: 'Cy', role: 'editor' as const, userId: 'cy' }
+  await breakOff(number)
+  const brokenOff = { filling: { total: 3, isActive: false } }
+  const edits = [edit('hawks')]
+  expect(await putChangeEdits(other, { number, edits, remaining: 1 })).toMatchObject(brokenOff)
+  const bad = [{ path: 'falcons.md', content: '---\nname: [\n---\n' }]
+  const same = [{ path: 'auks.md', content: edit('auks').source }]
+  for (const files of [bad, same]) await importModules(other, { files, change: { number, remaining: 1 } })
+  expect(await getChangeRequest(actor, { number })).toMatchObject(brokenOff)
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  await importModules(actor, { files: same, change: { number, remaining: 1 } })
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ status: 'closed', ...brokenOff })
+  expect(await toldOf(number)).not.toContainEqual(expect.objectContaining({ isFilled: true }))
+  // anybody says that it is whole
+  await updateChangeRequest(actor, { number, status: 'draft' })
+  expect(await updateChangeRequest(other, { number, isFilled: true })).toMatchObject({ filling: null })
+})
+
+it('is left alone by an import that stores nothing in a whole one', async () => {
+  const { number, ...rest } = await createChangeRequest(actor, { title: 'Birds', edits: [edit('ibises')] })
+  const revision = async () =>
+    (await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId: actor.workspaceId } })).revision
+  const before = await revision()
+  const files = [{ path: 'ibises.md', content: edit('ibises').source }]
+  await importModules(actor, { files, change: { number, remaining: 1 } })
+  expect(await revision()).toEqual(before)
+  expect(await getChangeRequest(actor, { number })).toMatchObject({ updatedAt: rest.updatedAt, filling: null })
+})
+
 it('stays half full when it is closed meanwhile, and is not opened again as if it were whole', async () => {
   const number = await begin(2)
   await updateChangeRequest(actor, { number, status: 'closed' })

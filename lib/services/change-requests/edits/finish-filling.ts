@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import type { Transaction } from '@/lib/db/transaction'
 import type { Actor } from '@/lib/services/actor'
-import { FILLING_SELECT, isFilledByOthers, WHOLE } from '@/lib/services/change-requests/reading/filling'
+import { FILLING_SELECT, filledBy, isFilledByOthers, WHOLE } from '@/lib/services/change-requests/reading/filling'
 import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
 import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
@@ -23,12 +23,14 @@ export async function endFilling(tx: Transaction, actor: Actor, number: number):
   return true
 }
 
-/** As `endFilling`, after the last part was none that could be stored; what somebody else is filling is left to them. */
+/** As `endFilling`, after the last part was none that could be stored, of a request that the actor fills and that goes on. */
 export async function finishFilling(actor: Actor, number: number): Promise<void> {
   const { workspaceId } = actor
+  const where = { workspaceId, number, ...filledBy(actor) }
+  if ((await prisma.changeRequest.count({ where })) === 0) return
   await prisma.$transaction(async (tx) => {
     await bumpForReleases(tx, workspaceId)
-    await endFilling(tx, actor, number)
+    if ((await tx.changeRequest.count({ where })) > 0) await endFilling(tx, actor, number)
   }, TRANSACTION_OPTIONS)
   void queueCheckChange(workspaceId, number)
 }

@@ -18,9 +18,19 @@ export const WHOLE = { fillingTotal: null, fillingAt: null, fillingBy: null } sa
 
 const idOf = (actor: Actor): string => whoOf(actor).id ?? ''
 
+/** Whether it is another's to make whole by its last part, at it or not: anybody else says so in words. */
+const isOfOthers = (actor: Actor, { fillingTotal, fillingBy }: Row & { fillingBy: string | null }): boolean =>
+  fillingTotal !== null && fillingBy !== idOf(actor)
+
 /** Whether somebody else is at it. */
 export const isFilledByOthers = (actor: Actor, { fillingBy, ...row }: Row & { fillingBy: string | null }): boolean =>
   toFilling(row)?.isActive === true && fillingBy !== idOf(actor)
+
+/** Requests that the actor fills and that go on. */
+export const filledBy = (actor: Actor) => ({
+  ...{ fillingTotal: { not: null }, fillingBy: idOf(actor) },
+  status: { in: ['open', 'draft'] },
+})
 
 type Part = {
   number: number
@@ -32,14 +42,14 @@ type Part = {
 
 /**
  * Notes that a part of a request is stored, in the transaction that does it; the last part makes the request whole, unless
- * somebody else is filling it.
+ * somebody else began to fill it.
  * @returns whether more is to come
  */
 export async function notePart(tx: Transaction, actor: Actor, { number, stored, remaining }: Part): Promise<boolean> {
   const { workspaceId } = actor
   const where = { workspaceId_number: { workspaceId, number } }
   const row = await tx.changeRequest.findUniqueOrThrow({ where, select: FILLING_SELECT })
-  if (remaining === undefined || isFilledByOthers(actor, row)) return row.fillingTotal !== null
+  if (remaining === undefined || isOfOthers(actor, row)) return row.fillingTotal !== null
   const left = remaining - stored
   const actual = left > 0 ? await tx.changeRequestEdit.count({ where: { workspaceId, number } }) : 0
   const data = left > 0 ? { fillingTotal: actual + left, fillingAt: new Date(), fillingBy: idOf(actor) } : WHOLE
