@@ -57,10 +57,17 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
     router.push(toPath(`/changes/${next.number}`))
   })
   const update = useAction(updateChangeAction, { onSuccess: show })
+  // one that is not filled to its end is opened once somebody says that it is whole
+  const reopened = change.filling ? 'draft' : 'open'
   const close = () =>
     update.mutate(
       { number, status: 'closed' },
-      { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
+      {
+        onSuccess: () =>
+          toastUndo(tellClosed(number), () =>
+            update.mutate({ number, status: status === 'draft' ? status : reopened }),
+          ),
+      },
     )
   const problem = status === 'open' ? whyNotMerged(change) : ''
   const checking = useChangeChecks(change)
@@ -154,7 +161,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
         </Button>
       )}
       {status === 'closed' && (
-        <Button isPending={update.isPending} onClick={() => update.mutate({ number, status: 'open' })}>
+        <Button isPending={update.isPending} onClick={() => update.mutate({ number, status: reopened })}>
           <RotateCcw />
           Reopen
         </Button>
