@@ -10,7 +10,6 @@ import { readOwn } from './edits/fill-release'
 import { editNotFound, requireChange, requireOpenChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { queueCheckChange } from './reviews/queue-check-change'
-import { keepReviewedTexts } from './reviews/reviewed-texts'
 
 /** Takes an edit out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeEdit = verb({
@@ -26,8 +25,9 @@ export const removeChangeEdit = verb({
       const where = { workspaceId, number, moduleId }
       const edit = await tx.changeRequestEdit.findFirst({ where, select: { version: true } })
       if (!edit) throw editNotFound(number, moduleId)
-      await keepReviewedTexts(tx, workspaceId, number, [moduleId])
       await tx.changeRequestEdit.deleteMany({ where })
+      // what is taken out may be what nobody is to read any more
+      await tx.reviewedText.deleteMany({ where })
       const own = targetId === null ? undefined : await readOwn(tx, workspaceId, targetId, [moduleId])
       const entry = { moduleId, version: own?.get(moduleId) }
       if (release) await setReleaseEntries(tx, workspaceId, release.id, [entry])

@@ -12,6 +12,7 @@ import { requireChange, requireFilled, requireOpenChange } from './reading/find-
 import { auditChange } from './record/audit-change'
 import { hashEdits, markEdits } from './reviews/edit-marks'
 import { findEffect } from './reviews/find-effect'
+import { dropReviewedTexts } from './reviews/reviewed-texts'
 import { runRequired } from './reviews/run-required'
 
 /**
@@ -57,6 +58,7 @@ export const reviewChangeRequest = verb({
           select: { number: true },
         })
       }
+      if (verdict !== 'comment') await dropReviewedTexts(tx, workspaceId, number)
       await auditChange(tx, actor, 'reviewed', number, { verdict }, { said: { comment } })
       for (const thread of prepared) await addThread(tx, actor, { number, thread, isOfReview: true })
       for (const reply of replies) await addReply(tx, actor, { ...reply, number })

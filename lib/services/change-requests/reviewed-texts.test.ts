@@ -11,6 +11,7 @@ import { mergeChangeRequest } from './merge-change-request'
 import { putChangeEdits } from './put-change-edits'
 import { removeChangeEdit } from './remove-change-edit'
 import { reviewChangeRequest } from './review-change-request'
+import { updateChangeRequest } from './update-change-request'
 
 let workspaceId: string
 let actor: Actor
@@ -47,11 +48,49 @@ it('keeps the text that somebody approved, and none that nobody looked at', asyn
   expect(await read()).toEqual([])
 })
 
-it('knows it of an edit that was taken out and made anew, and forgets it with the module', async () => {
+it('keeps none that changes were requested of, nor one that no approval is of any more', async () => {
+  await reviewChangeRequest(reviewer, { number, verdict: 'changes', comment: 'Herons eat no fish.' })
+  await put('mice')
+  expect(await countKept()).toBe(0)
+  await approve()
+  await put('frogs')
+  const other = (await createTestUser(workspaceId, 'reviewer')).actor
+  await reviewChangeRequest(other, { number, verdict: 'approved' })
+  await put('voles')
+  expect(await countKept()).toBe(2)
+  await approve()
+  expect((await read()).map(({ source }) => source)).toEqual([edit('frogs').source])
+  expect(await countKept()).toBe(1)
+  await reviewChangeRequest(other, { number, verdict: 'comment', comment: 'Owls do.' })
+  expect(await countKept()).toBe(1)
+  await reviewChangeRequest(other, { number, verdict: 'none' })
+  expect(await countKept()).toBe(0)
+})
+
+it('forgets what is taken out, and everything when the request ends', async () => {
+  await approve()
+  await put('mice')
+  expect(await countKept()).toBe(1)
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  expect(await countKept()).toBe(0)
+  await updateChangeRequest(actor, { number, status: 'open' })
+  await approve()
+  await put('voles')
+  expect(await countKept()).toBe(1)
+  await removeChangeEdit(actor, { number, moduleId: 'herons' })
+  expect(await countKept()).toBe(0)
+  await put('voles')
+  await approve()
+  await put('frogs')
+  expect(await countKept()).toBe(1)
+  await mergeChangeRequest(actor, { number })
+  expect(await countKept()).toBe(0)
+})
+
+it('forgets it with the module', async () => {
   await mergeChangeRequest(actor, { number })
   number = (await createChangeRequest(actor, { title: 'Herons', edits: [edit('frogs')] })).number
   await approve()
-  await removeChangeEdit(actor, { number, moduleId: 'herons' })
   await put('voles')
   expect(await read()).toMatchObject([{ source: edit('frogs').source }])
   await deleteModule(actor, { id: 'herons' })

@@ -53,6 +53,7 @@ export const updateChangeRequest = verb({
       if (isEnding) {
         await leaveFollowers(tx, workspaceId, number)
         await dropPrepared(tx, workspaceId, number)
+        await tx.reviewedText.deleteMany({ where: { workspaceId, number } })
       }
       const isRewritten = changes.description !== undefined && changes.description !== request.description
       const told = {

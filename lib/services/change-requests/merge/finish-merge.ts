@@ -53,6 +53,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
     data: { status: 'merged', endedAt: mergedAt, endedBy: whoOf(actor) },
     select: { number: true },
   })
+  await tx.reviewedText.deleteMany({ where: { workspaceId, number } })
   await endFollowing(tx, workspaceId, number)
   if (release) {
     await tx.release.delete({ where: { workspaceId_id: { workspaceId, id: release.id } }, select: { id: true } })
