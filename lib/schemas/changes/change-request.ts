@@ -52,6 +52,10 @@ const changeReviewSchema = z
       .boolean()
       .meta({ description: 'The edits, or what they do to required query sets, have changed since.' }),
     changedSince: z.array(z.string()).meta({ description: 'What has, in sentences.' }),
+    changedText: z.string().nullable().meta({
+      description:
+        'The first module whose text, as this person approved it, is kept beside another one that is proposed now; null where there is none.',
+    }),
     counts: z.boolean().meta({
       description:
         'An approval while it is not stale and of a member who may review and wrote nothing of it; requested changes until their author says otherwise or they are dismissed.',
@@ -245,8 +249,8 @@ const mergePartSchema = z
 export type MergePartDto = z.infer<typeof mergePartSchema>
 
 const reviewedTextSchema = z
-  .object({ reviewerId: z.string(), reviewedAt: isoTime, source: z.string() })
-  .meta({ id: 'ReviewedText', description: 'What an edit proposed when somebody reviewed it.' })
+  .object({ source: z.string(), reviewers: z.array(z.object({ id: z.string(), reviewedAt: isoTime })) })
+  .meta({ id: 'ReviewedText', description: 'What an edit proposed when these people approved it.' })
 export type ReviewedTextDto = z.infer<typeof reviewedTextSchema>
 
 export const changeTextsSchema = z
@@ -263,9 +267,10 @@ export const changeTextsSchema = z
         'The edit’s text and production’s, put together line by line: in order, the parts are the whole text once each conflict is decided. Null where production has not moved on, and for texts that take too long to be put together.',
     }),
     curation: curationTextsSchema.nullable().meta({ description: 'Null for an edit that changes none.' }),
-    reviewed: z
-      .array(reviewedTextSchema)
-      .meta({ description: 'Texts that people reviewed, where another one is proposed now; the newest review first.' }),
+    reviewed: z.array(reviewedTextSchema).meta({
+      description: 'Texts that people approved, where another one is proposed now; the newest approval first.',
+    }),
+    unchangedSince: z.array(z.string()).meta({ description: 'Ids of those who approved the text that is proposed.' }),
   })
   .meta({ id: 'ChangeTexts', description: 'The texts of an edit, each a whole file.' })
 export type ChangeTextsDto = z.infer<typeof changeTextsSchema>

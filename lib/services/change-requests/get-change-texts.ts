@@ -50,8 +50,8 @@ export const getChangeTexts = verb({
     const merge = hasMoved
       ? await mergeOnto(workspaceId, { base: base ?? '', ours: proposed, theirs: production })
       : null
-    const reviewed = await findReviewedTexts(prisma, workspaceId, { number, moduleId, proposed })
-    return { moduleId, base, production, productionVersion, proposed, merge, curation: curated, reviewed }
+    const since = await findReviewedTexts(prisma, workspaceId, { number, moduleId, proposed })
+    return { moduleId, base, production, productionVersion, proposed, merge, curation: curated, ...since }
   },
 })
 
@@ -67,7 +67,7 @@ async function readVersions(workspaceId: string, number: number, { moduleId, isB
     [baseVersion, productionVersion, wantedVersion].map((version) => readSource(workspaceId, moduleId, version)),
   )
   const texts = { base: base ?? null, production: production ?? null, proposed: proposed ?? null }
-  return { moduleId, productionVersion, ...texts, merge: null, curation: null, reviewed: [] }
+  return { moduleId, productionVersion, ...texts, merge: null, curation: null, reviewed: [], unchangedSince: [] }
 }
 
 /** @returns null for texts that take longer than a text may */

@@ -6,6 +6,7 @@ import { deleteModule } from '@/lib/services/modules/delete-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { createChangeRequest } from './create-change-request'
+import { getChangeRequest } from './get-change-request'
 import { getChangeTexts } from './get-change-texts'
 import { mergeChangeRequest } from './merge-change-request'
 import { putChangeEdits } from './put-change-edits'
@@ -40,8 +41,8 @@ it('keeps the text that somebody approved, and none that nobody looked at', asyn
   expect(await read()).toEqual([])
   await put('frogs')
   await put('voles')
-  const then = { reviewerId: review!.reviewerId, reviewedAt: review!.createdAt, source: edit('mice').source }
-  expect(await read()).toEqual([then])
+  const reviewers = [{ id: review!.reviewerId, reviewedAt: review!.createdAt }]
+  expect(await read()).toEqual([{ reviewers, source: edit('mice').source }])
   expect(await countKept()).toBe(1)
   // what is as it was again has not changed since
   await put('mice')
@@ -65,6 +66,37 @@ it('keeps none that changes were requested of, nor one that no approval is of an
   expect(await countKept()).toBe(1)
   await reviewChangeRequest(other, { number, verdict: 'none' })
   expect(await countKept()).toBe(0)
+})
+
+it('tells each text once, and who approved what is proposed still', async () => {
+  const other = (await createTestUser(workspaceId, 'reviewer')).actor
+  const owls = { moduleId: 'owls', source: '# Owls\n\nOwls eat mice.\n' }
+  await putChangeEdits(actor, { number, edits: [owls] })
+  await approve()
+  await reviewChangeRequest(other, { number, verdict: 'approved' })
+  await put('frogs')
+  const { reviews } = await getChangeRequest(actor, { number })
+  const reviewers = reviews.map(({ reviewerId: id, createdAt: reviewedAt }) => ({ id, reviewedAt }))
+  expect(await getChangeTexts(actor, { number, moduleId: 'herons' })).toMatchObject({
+    ...{ reviewed: [{ source: edit('fish').source, reviewers }], unchangedSince: [] },
+  })
+  expect(reviewers).toHaveLength(2)
+  expect(await getChangeTexts(actor, { number, moduleId: 'owls' })).toMatchObject({
+    ...{ reviewed: [], unchangedSince: reviewers.map(({ id }) => id).sort() },
+  })
+  expect(reviews).toMatchObject([{ changedText: 'herons' }, { changedText: 'herons' }])
+})
+
+it('names no text to compare where none is kept', async () => {
+  await approve()
+  await putChangeEdits(actor, { number, edits: [{ moduleId: 'owls', source: '# Owls\n' }] })
+  const stale = { isStale: true, changedText: null }
+  expect((await getChangeRequest(actor, { number })).reviews).toMatchObject([stale])
+  expect(await getChangeTexts(actor, { number, moduleId: 'owls' })).toMatchObject({ reviewed: [], unchangedSince: [] })
+  // as it was when it was approved, in another place
+  await putChangeEdits(actor, { number, edits: [{ ...edit('fish'), path: 'birds/herons.md' }] })
+  expect((await getChangeRequest(actor, { number })).reviews).toMatchObject([stale])
+  expect((await getChangeTexts(actor, { number, moduleId: 'herons' })).unchangedSince).toHaveLength(1)
 })
 
 it('forgets what is taken out, and everything when the request ends', async () => {

@@ -19,6 +19,7 @@ import {
 } from '@/lib/services/change-requests/reviews/find-required'
 import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews'
 import { findTouched } from '@/lib/services/change-requests/reviews/note-effect'
+import { findChangedTexts } from '@/lib/services/change-requests/reviews/reviewed-texts'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
 import { refuseFilling, toFilling } from './filling'
 import { findEdits } from './find-edits'
@@ -86,7 +87,10 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const policies = await findPolicies(prisma, workspaceId, number, isOpen(row.status))
   const querySets = await findQuerySets(prisma, workspaceId, number, isOpen(row.status))
   const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
-  const { staleness: _, standing, ...reviewed } = await findReviews(prisma, workspaceId, number)
+  const { staleness: _, standing, reviews, ...reviewed } = await findReviews(prisma, workspaceId, number)
+  const changedTexts = reviews.some(({ isStale }) => isStale)
+    ? await findChangedTexts(prisma, workspaceId, number)
+    : null
   const required = releaseId === null ? [] : await findRequired(prisma, workspaceId, releaseId)
   const inConflict = [...edits, ...policies, ...querySets].filter(({ conflict }) => conflict)
   const { edits: __, ...summary } = toChangeSummary(
@@ -113,6 +117,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
     policies,
     querySets,
     ...reviewed,
+    reviews: reviews.map((review) => ({ ...review, changedText: changedTexts?.get(review.reviewerId) ?? null })),
     bypassReason,
   }
 }

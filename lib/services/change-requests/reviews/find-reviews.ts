@@ -14,9 +14,11 @@ import { readReview } from '@/lib/services/review/rules/read-review'
 import { compareMarks, hashEdits, markEdits, parseMarks } from './edit-marks'
 import { compareEffect, findEffect, parseEffect } from './find-effect'
 
+type Told = Omit<ChangeReviewDto, 'changedText'>
+
 type Found = {
   review: ReviewSetting
-  reviews: ChangeReviewDto[]
+  reviews: Told[]
   /** Of all who reviewed it: whether what they said is of an earlier state. */
   staleness: Map<string, boolean>
   writerIds: string[]
@@ -64,7 +66,7 @@ export async function findReviews(
   const findMoved = await compareEdits(reader, workspaceId, number, hash)
   const approverIds = new Set<string>()
   const staleness = new Map<string, boolean>()
-  const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): ChangeReviewDto => {
+  const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): Told => {
     const { dismissReason: reason, dismissedBy: by } = of
     const changedSince = [
       ...(of.editsHash === hash ? [] : findMoved(reviewerId)),
@@ -136,7 +138,7 @@ function reviewOf(setting: ReviewSetting, { isProduction, isProtected }: ChangeT
   return setting === 'off' ? 'off' : 'optional'
 }
 
-function standingOf(reviews: ChangeReviewDto[], problem: string | null): Standing {
+function standingOf(reviews: Told[], problem: string | null): Standing {
   const counting = new Set(reviews.flatMap(({ verdict, counts }) => (counts ? verdict : [])))
   if (counting.has('changes')) return 'changes'
   return counting.has('approved') && problem === null ? 'approved' : 'waiting'
@@ -145,7 +147,7 @@ function standingOf(reviews: ChangeReviewDto[], problem: string | null): Standin
 /** Rules that are told by name; the page shows them all. */
 const NAMED_RULES = 3
 
-function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[], needs: ReviewNeedDto[]): string | null {
+function whyNot(review: ReviewSetting, reviews: Told[], needs: ReviewNeedDto[]): string | null {
   if (review === 'off') return null
   const against = reviews.find(({ verdict, counts }) => verdict === 'changes' && counts)
   if (against) return tellAgainst(against)
@@ -165,7 +167,7 @@ function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[], needs: Review
   return told.length === 0 ? null : told.join(' ')
 }
 
-function tellAgainst({ reviewerName, lack }: ChangeReviewDto): string {
+function tellAgainst({ reviewerName, lack }: Told): string {
   if (lack === null) return `${reviewerName} requested changes.`
   const but = {
     left: 'has left the workspace',

@@ -33,27 +33,69 @@ export async function dropReviewedTexts(tx: Transaction, workspaceId: string, nu
       AND (t."moduleId", t."hash") NOT IN ${approvedMarks(workspaceId, number)}`
 }
 
-/** Modules and hashes of the edits of a request that approvals were given for. */
-const approvedMarks = (workspaceId: string, number: number) => Prisma.sql`(
-  SELECT m->>'id', m->>'hash'
-  FROM "ChangeReview" r CROSS JOIN LATERAL jsonb_array_elements(r."edits") m
-  WHERE r."workspaceId" = ${workspaceId} AND r."number" = ${number} AND r."verdict" = 'approved'
-    AND m->>'kind' = 'module'
-)`
+const APPROVED_EDITS = Prisma.sql`"ChangeReview" r CROSS JOIN LATERAL jsonb_array_elements(r."edits") m`
 
-/** What people approved of an edit, where that was another text than `proposed`; the newest approval first. */
+const APPROVED_TEXTS = Prisma.sql`${APPROVED_EDITS}
+  JOIN "ReviewedText" t ON t."workspaceId" = r."workspaceId" AND t."number" = r."number"
+    AND t."moduleId" = m->>'id' AND t."hash" = m->>'hash'`
+
+const isOf = (workspaceId: string, number: number) =>
+  Prisma.sql`r."workspaceId" = ${workspaceId} AND r."number" = ${number} AND r."verdict" = 'approved' AND m->>'kind' = 'module'`
+
+/** Modules and hashes of the edits of a request that approvals were given for. */
+const approvedMarks = (workspaceId: string, number: number) =>
+  Prisma.sql`(SELECT m->>'id', m->>'hash' FROM ${APPROVED_EDITS} WHERE ${isOf(workspaceId, number)})`
+
+type Shown = { number: number; moduleId: string; proposed: string | null }
+
+type SinceReview = {
+  /** What people approved of an edit, where that was another text than is proposed now; the newest approval first. */
+  reviewed: ReviewedTextDto[]
+  /** Who approved the text that is proposed now. */
+  unchangedSince: string[]
+}
+
+/** An edit beside what people approved of it: each text once. */
 export async function findReviewedTexts(
   reader: Reader,
   workspaceId: string,
-  { number, moduleId, proposed }: { number: number; moduleId: string; proposed: string | null },
-): Promise<ReviewedTextDto[]> {
-  const rows = await reader.$queryRaw<{ reviewerId: string; createdAt: Date; source: string }[]>`
-    SELECT r."reviewerId", r."createdAt", t."source"
-    FROM "ChangeReview" r CROSS JOIN LATERAL jsonb_array_elements(r."edits") m
-    JOIN "ReviewedText" t ON t."workspaceId" = r."workspaceId" AND t."number" = r."number" AND t."moduleId" = m->>'id'
-      AND t."hash" = m->>'hash'
-    WHERE r."workspaceId" = ${workspaceId} AND r."number" = ${number} AND r."verdict" = 'approved'
-      AND m->>'kind' = 'module' AND m->>'id' = ${moduleId} AND t."source" IS DISTINCT FROM ${proposed}
-    ORDER BY r."createdAt" DESC, r."reviewerId"`
-  return rows.map(({ createdAt, ...row }) => ({ ...row, reviewedAt: createdAt.toISOString() }))
+  { number, moduleId, proposed }: Shown,
+): Promise<SinceReview> {
+  const rows = await reader.$queryRaw<{ source: string; reviewers: { id: string; at: string }[] }[]>`
+    SELECT t."source", json_agg(json_build_object('id', r."reviewerId", 'at', r."createdAt") ORDER BY r."createdAt" DESC) AS "reviewers"
+    FROM ${APPROVED_TEXTS}
+    WHERE ${isOf(workspaceId, number)} AND t."moduleId" = ${moduleId} AND t."source" IS DISTINCT FROM ${proposed}
+    GROUP BY t."workspaceId", t."number", t."moduleId", t."hash"
+    ORDER BY max(r."createdAt") DESC, t."hash"`
+  const unchanged = await reader.$queryRaw<{ reviewerId: string }[]>`
+    SELECT r."reviewerId" FROM ${APPROVED_TEXTS}
+    WHERE ${isOf(workspaceId, number)} AND t."moduleId" = ${moduleId} AND t."source" = ${proposed}
+    UNION
+    SELECT r."reviewerId" FROM ${APPROVED_EDITS}
+    JOIN ${markedEdits(workspaceId, number)} k ON k."kind" = 'module' AND k."id" = ${moduleId} AND k."hash" = m->>'hash'
+    WHERE ${isOf(workspaceId, number)} AND m->>'id' = ${moduleId}
+    ORDER BY 1`
+  return {
+    reviewed: rows.map(({ source, reviewers }) => ({
+      source,
+      reviewers: reviewers.map(({ id, at }) => ({ id, reviewedAt: new Date(at).toISOString() })),
+    })),
+    unchangedSince: unchanged.map(({ reviewerId }) => reviewerId),
+  }
+}
+
+/** Of each who approved a text that is another one now, the first module of which that is so. */
+export async function findChangedTexts(
+  reader: Reader,
+  workspaceId: string,
+  number: number,
+): Promise<Map<string, string>> {
+  const rows = await reader.$queryRaw<{ reviewerId: string; moduleId: string }[]>`
+    SELECT r."reviewerId", min(t."moduleId" COLLATE "C") AS "moduleId"
+    FROM ${APPROVED_TEXTS}
+    JOIN "ChangeRequestEdit" e ON e."workspaceId" = t."workspaceId" AND e."number" = t."number" AND e."moduleId" = t."moduleId"
+      AND e."kind" <> 'curation' AND e."source" IS DISTINCT FROM t."source"
+    WHERE ${isOf(workspaceId, number)}
+    GROUP BY r."reviewerId"`
+  return new Map(rows.map(({ reviewerId, moduleId }) => [reviewerId, moduleId]))
 }

@@ -76,8 +76,8 @@ const LACK_WORDS: Record<ReviewLack, string> = {
 type ReviewProps = { change: ChangeRequestDto; review: ChangeReviewDto; canDismiss: boolean; canWithdraw: boolean }
 
 function Review({ change: { number, status }, review, canDismiss, canWithdraw }: ReviewProps) {
-  const { reviewerId, reviewerName, verdict, comment, createdAt, isStale, changedSince, counts, lack, dismissed } =
-    review
+  const { reviewerId, reviewerName, verdict, comment, createdAt, counts, lack, dismissed } = review
+  const { isStale, changedSince, changedText } = review
   const showChange = useShowChange()
   const [, setSearch] = useQueryStates(changeSearchParams)
   const [isDismissing, setIsDismissing] = useState(false)
@@ -99,11 +99,13 @@ function Review({ change: { number, status }, review, canDismiss, canWithdraw }:
       <span>
         {reviewerName} <RelativeTime date={createdAt} className="text-fg-faint" />
         {isApproval && isStale && <span className="text-warning"> · stale: {changedSince.join(' ')}</span>}
-        {isApproval && isStale && isOpenStatus(status) && (
+        {isApproval && changedText !== null && isOpenStatus(status) && (
           <button
             type="button"
             aria-label={`Show the texts since the approval of ${reviewerName}`}
-            onClick={() => void setSearch({ tab: null, since: reviewerId })}
+            onClick={() =>
+              void setSearch({ tab: null, policy: null, set: null, module: changedText, since: reviewerId })
+            }
             className="ml-1 rounded-md text-accent hover:underline"
           >
             Show
