@@ -124,6 +124,7 @@ it('shows where production moved on, and merges nothing until the edit has seen 
     moduleId: 'cranes',
     curation: null,
     reviewed: [],
+    unchangedSince: [],
     base: source('cranes', 'fish'),
     production: source('cranes', 'snails'),
     productionVersion: 2,

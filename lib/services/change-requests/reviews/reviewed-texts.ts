@@ -73,14 +73,13 @@ export async function findReviewedTexts(
     UNION
     SELECT r."reviewerId" FROM ${APPROVED_EDITS}
     JOIN ${markedEdits(workspaceId, number)} k ON k."kind" = 'module' AND k."id" = ${moduleId} AND k."hash" = m->>'hash'
-    WHERE ${isOf(workspaceId, number)} AND m->>'id' = ${moduleId}
-    ORDER BY 1`
+    WHERE ${isOf(workspaceId, number)} AND m->>'id' = ${moduleId}`
   return {
     reviewed: rows.map(({ source, reviewers }) => ({
       source,
       reviewers: reviewers.map(({ id, at }) => ({ id, reviewedAt: new Date(at).toISOString() })),
     })),
-    unchangedSince: unchanged.map(({ reviewerId }) => reviewerId),
+    unchangedSince: unchanged.map(({ reviewerId }) => reviewerId).sort(),
   }
 }
 
