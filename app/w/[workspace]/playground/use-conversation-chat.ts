@@ -236,9 +236,10 @@ export function useConversationChat(props: ConversationChatOptions) {
   const readWanted = async (messageId: string) => {
     const from = id.current
     if (from === null) return
+    const newest = here.current.at(-1)?.id
     const stored = await fetchLatest(from, messageId)
     // what was asked meanwhile stays
-    if (isWritingNow.current || id.current !== from) return
+    if (isWritingNow.current || id.current !== from || here.current.at(-1)?.id !== newest) return
     showStored(stored)
     if (!isHere(toChatMessages(stored), messageId)) latest.current.onGone(messageId)
   }
