@@ -6,11 +6,11 @@ const AFTER_WORD = String.raw`(?![\p{L}\p{N}_]|['’]\p{L})`
 const BEFORE_TEXT = String.raw`^[¿¡\s]*`
 const ENDING = String.raw`[\p{L}\p{M}]*`
 
-type Phrase = { text: string; isAtStart: boolean; isUnspaced: boolean }
+type Phrase = { text: string; isAtStart: boolean; isUnspaced: boolean; isEnd: boolean }
 
 /**
  * Finds one of the phrases as whole words, in any script and case. Phrases are separated by `|`; `*` stands for any ending
- * of a word, `^` in front for the start of the text, a space for white space or an apostrophe.
+ * of a word, in front for any beginning, `^` in front for the start of the text, a space for white space or an apostrophe.
  */
 export function cues(...lists: string[]): RegExp {
   const phrases = lists.flatMap((list) => list.split('|')).map(toPhrase)
@@ -18,6 +18,8 @@ export function cues(...lists: string[]): RegExp {
   const patterns = [
     toGroup(BEFORE_TEXT, phrases.filter(isAtStart), AFTER_WORD),
     toGroup(BEFORE_WORD, phrases.filter(isInside), AFTER_WORD),
+    // what a word begins with is not read: from each letter on, that would take as long as the text squared
+    toGroup('', phrases.filter(isEnd), AFTER_WORD),
     toGroup('', phrases.filter(isAnywhere), ''),
     toGroup(BEFORE_TEXT, phrases.filter(isUnspacedStart), ''),
   ]
@@ -25,14 +27,16 @@ export function cues(...lists: string[]): RegExp {
 }
 
 const isAtStart = ({ isAtStart, isUnspaced }: Phrase) => isAtStart && !isUnspaced
-const isInside = ({ isAtStart, isUnspaced }: Phrase) => !isAtStart && !isUnspaced
+const isInside = ({ isAtStart, isUnspaced, isEnd }: Phrase) => !isAtStart && !isUnspaced && !isEnd
+const isEnd = ({ isEnd }: Phrase) => isEnd
 const isAnywhere = ({ isAtStart, isUnspaced }: Phrase) => !isAtStart && isUnspaced
 const isUnspacedStart = ({ isAtStart, isUnspaced }: Phrase) => isAtStart && isUnspaced
 
 function toPhrase(phrase: string): Phrase {
   const trimmed = phrase.trim()
   const isAtStart = trimmed.startsWith('^')
-  return { text: trimmed.slice(isAtStart ? 1 : 0), isAtStart, isUnspaced: UNSPACED.test(trimmed) }
+  const isEnd = trimmed.startsWith('*')
+  return { text: trimmed.slice(isAtStart || isEnd ? 1 : 0), isAtStart, isUnspaced: UNSPACED.test(trimmed), isEnd }
 }
 
 function toGroup(before: string, phrases: Phrase[], after: string): string[] {
