@@ -2,10 +2,14 @@
 export const MEASURE_WORDS =
   /\bhow (?:big|deep|expensive|far|fast|heavy|high|large|long|low|often|old|short|slow|small|tall|wide)\b/gi
 
+/** “what does it cost”: nothing else says what is asked about. */
+const UNNAMED = '(?:it|this|that|they|these|those) costs?\\b'
+
 /** What asks for a price: a list of prices hardly says that they cost. By language, as a speaker asks. */
 export const PRICE_WORDS = new RegExp(
   `(?<!\\p{L})(?:${[
-    'how much (?:do|does|did|would|will|is|are)(?=.{1,200}\\bcosts?\\b)|(?<=\\bhow much .{1,200})costs?|(?<=^what (?:do|does) .{1,200})costs?',
+    `how much (?:do|does|did|would|will|is|are)(?! ${UNNAMED})(?=.{1,200}\\bcosts?\\b)`,
+    `(?<=\\bhow much (?!\\w+ ${UNNAMED}).{1,200})costs?|(?<=^what (?:do|does) (?!${UNNAMED}).{1,200})costs?`,
     '(?:was|wie ?viel) (?:kostet|kosten)',
     'combien (?:coûte|coute)(?:nt)?',
     'cu[áa]nto cuestan?',
