@@ -319,10 +319,7 @@ const WORK: Record<string, Work> = {
       checkProposals(
         `I ${text}`,
         [{ key: 'uses', value: text.slice(0, 1_000), quote: text.slice(0, 2_000), confidence: 1 }],
-        {
-          keys: DEFAULT_FACT_KEYS,
-          extractor: 'a',
-        },
+        { keys: DEFAULT_FACT_KEYS, extractor: 'a' },
       ),
     ],
   },
