@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ACTIVATIONS } from '@/lib/engine/vocabulary/types'
-import { remainingEdits } from '@/lib/schemas/changes/change-request'
+import { remainingEdits } from '@/lib/schemas/changes/change-inputs'
 import { isStorable } from '@/lib/schemas/front-matter/read-metadata'
 import { LIMITS } from '@/lib/schemas/limits'
 import { moduleIdSchema, moduleProblemSchema } from '@/lib/schemas/modules/module'

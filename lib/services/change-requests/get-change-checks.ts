@@ -5,8 +5,8 @@ import {
   type FailingCheckDto,
   type ChangeCheckSetDto as Item,
 } from '@/lib/schemas/changes/change-checks'
+import { changeRefSchema } from '@/lib/schemas/changes/change-inputs'
 import { keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/changes/change-query-set'
-import { changeRefSchema } from '@/lib/schemas/changes/change-request'
 import type { QueryResultDto } from '@/lib/schemas/query-sets/check-run'
 import { readModuleNames } from '@/lib/services/query-sets/rows/read-module-names'
 import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/rows/stored-run'

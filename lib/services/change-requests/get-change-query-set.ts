@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { changeSetRefSchema } from '@/lib/schemas/changes/change-inputs'
 import { changeSetTextsSchema, keptSetSchema } from '@/lib/schemas/changes/change-query-set'
-import { changeSetRefSchema } from '@/lib/schemas/changes/change-request'
 import { writeSetFile } from '@/lib/services/query-sets/edits/set-file'
 import { verb } from '@/lib/services/verb'
 import { setEditNotFound } from './reading/find-change-request'

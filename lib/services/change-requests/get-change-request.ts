@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { type ChangeRequestDto, changeRefSchema, changeRequestSchema } from '@/lib/schemas/changes/change-request'
+import { changeRefSchema } from '@/lib/schemas/changes/change-inputs'
+import { type ChangeRequestDto, changeRequestSchema } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './reading/find-change-request'

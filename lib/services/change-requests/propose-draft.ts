@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { changeRequestSchema, proposeDraftSchema } from '@/lib/schemas/changes/change-request'
+import { proposeDraftSchema } from '@/lib/schemas/changes/change-inputs'
+import { changeRequestSchema } from '@/lib/schemas/changes/change-request'
 import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { storeEdits } from './edits/store-edits'

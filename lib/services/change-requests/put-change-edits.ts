@@ -1,4 +1,5 @@
-import { changeRequestSchema, putChangeEditsSchema } from '@/lib/schemas/changes/change-request'
+import { putChangeEditsSchema } from '@/lib/schemas/changes/change-inputs'
+import { changeRequestSchema } from '@/lib/schemas/changes/change-request'
 import { verb } from '@/lib/services/verb'
 import { prepareSets } from './edits/query-set-edits'
 import { storeEdits } from './edits/store-edits'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OverlayEntry } from '@/lib/engine'
-import type { EditInput } from '@/lib/schemas/changes/change-request'
+import type { EditInput } from '@/lib/schemas/changes/change-inputs'
 import { storedOverlayEntriesSchema } from '@/lib/schemas/modules/chunk-overlay'
 import { readEntries } from '@/lib/services/chunk-overlays/entries/read-entries'
 import { toStoredEntries } from '@/lib/services/chunk-overlays/entries/to-stored-entries'

@@ -1,5 +1,5 @@
+import type { EditInput } from '@/lib/schemas/changes/change-inputs'
 import type { PolicyInput } from '@/lib/schemas/changes/change-policy'
-import type { EditInput } from '@/lib/schemas/changes/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import type { NewChange } from '@/lib/services/change-requests/record/insert-change'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import type { EditInput } from '@/lib/schemas/changes/change-request'
+import type { EditInput } from '@/lib/schemas/changes/change-inputs'
 import { toModuleSource } from '@/lib/schemas/front-matter/front-matter'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/imports/module-import'
 import { LIMITS } from '@/lib/schemas/limits'
