@@ -1,32 +1,24 @@
 'use client'
 
-import { PanelRight, PanelRightClose, PanelRightOpen, Plus, TextSearch } from 'lucide-react'
+import { PanelRight, PanelRightClose, PanelRightOpen, Plus } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useMemo, useState } from 'react'
 import { type ModuleChoice, ModuleChoiceProvider, withChoice } from '@/components/context/candidates/module-choice'
-import type { ContextInspector } from '@/components/context/context-inspector'
 import type { MissingRun } from '@/components/context/history/history-kinds'
 import { historySearchParams } from '@/components/context/history/history-view'
 import { SummaryChoiceProvider } from '@/components/context/history/summary-choice'
-import { PipelineAhead } from '@/components/context/steps/pipeline-ahead'
-import { ClientError } from '@/components/data/api-client'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
 import { Inspector } from '@/components/ui/inspector'
 import { Sheet } from '@/components/ui/sheet'
-import { Skeleton } from '@/components/ui/skeleton'
-import { compositionIdOf, isRunning, stepsOf } from './chat-message'
 import type { Otherwise } from './columns/columns'
 import { useSummaryChoice } from './composer/use-summary-choice'
 import { ConversationList } from './conversations/conversation-list'
 import { ConversationPane } from './conversations/conversation-pane'
 import { type Inspected, NOTHING_INSPECTED } from './inspected-answer'
 import { playgroundSearchParams } from './search-params'
-import { AnswerContext } from './thread/answer-context'
-import { useComposition } from './thread/use-composition'
+import { AnswerInspector } from './thread/answer-inspector'
 
 type PlaygroundScreenProps = {
   canAsk: boolean
@@ -230,7 +222,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
                   void setSearch({ inspector: 'closed' })
                 }}
               >
-                <InspectedAnswer
+                <AnswerInspector
                   inspected={inspected ?? (search.conversation === null ? NOTHING_INSPECTED : null)}
                   canAsk={canAsk}
                   canWrite={canWrite}
@@ -250,71 +242,5 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
         {list}
       </Sheet>
     </>
-  )
-}
-
-type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'context'> & {
-  inspected: Inspected | null
-  canAsk: boolean
-  canWrite: boolean
-  compared: string | null
-  onCompare: (compared: string) => void
-  /** The last question is asked again, and its answer to be compared. */
-  onAskAgain: (compared: string) => void
-}
-
-function InspectedAnswer({ inspected, canAsk, onAskAgain, ...view }: InspectedAnswerProps) {
-  const { message: shown, siblings, before, askAgain } = inspected ?? NOTHING_INSPECTED
-  const message = shown === 'composing' ? undefined : shown
-  const { context, error, retry } = useComposition(message)
-  const isComposing = shown === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
-  const anew = canAsk ? ' Retry composes anew.' : ''
-  if (isComposing) return <PipelineAhead steps={message ? stepsOf(message) : []} />
-  if (context) {
-    const again =
-      askAgain &&
-      (() => {
-        onAskAgain(context.id)
-        askAgain()
-      })
-    return <AnswerContext context={context} siblings={siblings} before={before} onAskAgain={again} {...view} />
-  }
-  if (error instanceof ClientError && error.code === 'NOT_FOUND') {
-    return (
-      <EmptyState
-        icon={TextSearch}
-        title="What this answer saw is not kept any more"
-        description={`Settings, Retention, says for how long contexts are kept.${anew}`}
-      />
-    )
-  }
-  if (error) return <ErrorState title="The context could not be loaded" description={error.message} onRetry={retry} />
-  if (message && compositionIdOf(message) === undefined) {
-    return (
-      <EmptyState
-        icon={TextSearch}
-        title="No context was composed"
-        description={`What kept it from being composed stands with the answer.${anew}`}
-      />
-    )
-  }
-  if (message || inspected === null) {
-    return (
-      <div role="status" aria-label="Loading the context" className="space-y-3 p-3">
-        <Skeleton className="h-4 w-full" />
-        <Skeleton className="h-56 w-full" />
-      </div>
-    )
-  }
-  return (
-    <EmptyState
-      icon={TextSearch}
-      title={canAsk ? 'No answer yet' : 'No conversation is open'}
-      description={
-        canAsk
-          ? 'Ask something: the exact text that the model gets to see appears here, before the answer.'
-          : 'Choose an answer of a shared conversation: the exact text that the model got to see appears here.'
-      }
-    />
   )
 }

@@ -2,13 +2,10 @@
 
 import { useChat } from '@ai-sdk/react'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ChatTransport, DefaultChatTransport } from 'ai'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { type ClientError, callApi } from '@/components/data/api-client'
-import { shownWorkspace } from '@/components/data/shown-workspace'
 import type { ConversationDetailDto } from '@/lib/schemas/conversations/conversation'
-import { WORKSPACE_HEADER } from '@/lib/schemas/workspaces/workspace-path'
 import {
   type ChatMessage,
   compositionIdOf,
@@ -18,6 +15,7 @@ import {
   toChatMessages,
   toRefusal,
 } from './chat-message'
+import { createChatTransport } from './chat-transport'
 import { columnOf, type Otherwise, withColumns } from './columns/columns'
 import { useColumns } from './columns/use-columns'
 import type { ComposeOptions } from './composer/compose-options'
@@ -59,9 +57,6 @@ const FOLLOW_MS = 2_000
 /** Answers that stay beside another one. */
 const BESIDE = new Set(['complete', 'stopped'])
 
-/** Answers to an attempt to reconnect that no other attempt will change; a server that starts gives others. */
-const FINAL = new Set<ClientError['code']>(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHORIZED', 'CONFLICT'])
-
 /**
  * The chat of one conversation. The server keeps the history: a request carries the conversation's id and the new text
  * alone. It also goes on with an answer that nobody reads: what is being written is resumed from its beginning after a
@@ -80,36 +75,10 @@ export function useConversationChat(props: ConversationChatOptions) {
   const beforeBranch = useRef<{ messages: ChatMessage[]; edit: RefusedQuestion['edit'] } | null>(null)
   const [refused, setRefused] = useState<RefusedQuestion | null>(null)
 
-  const transport = useMemo((): ChatTransport<ChatMessage> => {
-    const overHttp = new DefaultChatTransport<ChatMessage>({
-      api: '/api/v1/chat',
-      headers: () => ({ [WORKSPACE_HEADER]: shownWorkspace() }),
-      prepareSendMessagesRequest: ({ messages, trigger, body }) => {
-        const last = messages.at(-1)
-        return {
-          body: {
-            ...latest.current.options,
-            conversationId: id.current ?? undefined,
-            trigger,
-            streamSteps: true,
-            text: trigger === 'submit-message' && last ? textOf(last) : undefined,
-            ...body,
-          },
-        }
-      },
-      prepareReconnectToStreamRequest: () => ({ api: `/api/v1/conversations/${id.current}/stream` }),
-    })
-    return {
-      resumeStreamIsReplay: true,
-      sendMessages: (request) => overHttp.sendMessages(request),
-      reconnectToStream: async (request) =>
-        id.current === null
-          ? null
-          : overHttp.reconnectToStream(request).catch((error: Error) => {
-              throw FINAL.has(toRefusal(error).code) ? error : new TypeError('network error', { cause: error })
-            }),
-    }
-  }, [])
+  const transport = useMemo(
+    () => createChatTransport({ conversationId: () => id.current, options: () => latest.current.options }),
+    [],
+  )
 
   const stopById = async (conversationId: string, messageId?: string) => {
     await callApi(`/api/v1/conversations/${conversationId}/stop`, { method: 'POST', json: { messageId } }).catch(
