@@ -18,3 +18,13 @@ it('is made anew when making it failed', () => {
   expect(() => processWide('a late test', make)).toThrow('not yet')
   expect(processWide('a late test', () => 1)).toBe(1)
 })
+
+it('is made anew when what was promised failed, and once while it is awaited', async () => {
+  const load = vi.fn().mockRejectedValueOnce(new Error('no memory')).mockResolvedValue(1)
+  const first = processWide('a loaded test', load)
+  expect(processWide('a loaded test', load)).toBe(first)
+  await expect(first).rejects.toThrow('no memory')
+  await expect(processWide('a loaded test', load)).resolves.toBe(1)
+  await expect(processWide('a loaded test', load)).resolves.toBe(1)
+  expect(load).toHaveBeenCalledTimes(2)
+})

@@ -15,7 +15,7 @@ export function provideVocabularies(read: VocabularyReader): void {
   shared().read = read
 }
 
-/** One of them, read once. @throws what its reader throws; Error where nobody reads them */
+/** One of them, read once; what could not be read is tried again. @throws what its reader throws; Error where nobody reads them */
 export async function loadVocabulary(name: string): Promise<TokenCounter> {
   const { read, loaded } = shared()
   if (!read) throw new Error('vocabularies are not read here')
@@ -23,6 +23,7 @@ export async function loadVocabulary(name: string): Promise<TokenCounter> {
   if (before) return before
   const loading = read(name)
   loaded.set(name, loading)
+  loading.catch(() => loaded.delete(name))
   return loading
 }
 
