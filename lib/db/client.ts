@@ -1,4 +1,3 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, type PoolConfig, type QueryResultRow } from 'pg'
 import { env } from '@/lib/env'
 import { processWide } from '@/lib/process-wide'
@@ -6,6 +5,7 @@ import { prepareDataFolder } from './embedded/data-folder'
 import { endpointOf, poolConfigOf } from './embedded/endpoint'
 import { StartError } from './embedded/start-error'
 import { PrismaClient } from './generated/client'
+import { PrismaOneByOne } from './one-by-one'
 import { nameOfPrepared, PREPARED } from './prepared'
 
 const MAX_CONNECTIONS = 20
@@ -45,7 +45,7 @@ function open(): Database {
   const pool = new Pool(databaseConfig())
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
-  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) as string })
+  const adapter = new PrismaOneByOne(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) as string })
   return { pool, prisma: new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }) }
 }
 
