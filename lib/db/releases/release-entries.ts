@@ -34,3 +34,24 @@ export function findEntries(
     SELECT e."moduleId", e."version", e."addedAtRevision" FROM ${releaseEntries(workspaceId, releaseId)} e
     WHERE e."moduleId" = ANY(${moduleIds}::text[])`
 }
+
+type EntryKey = { releaseId: string; moduleId: string }
+
+/** Which versions releases hold of single modules, of any of them at once: by both ids, null for none. */
+export async function findHeld(
+  reader: Pick<Transaction, '$queryRaw'>,
+  workspaceId: string,
+  keys: EntryKey[],
+): Promise<(key: EntryKey) => number | null> {
+  const rows = await reader.$queryRaw<(EntryKey & { version: number | null })[]>`
+    SELECT k."releaseId", k."moduleId", CASE WHEN e."moduleId" IS NULL THEN b."version" ELSE e."version" END AS "version"
+    FROM json_to_recordset(${JSON.stringify(keys)}::json) AS k("releaseId" text, "moduleId" text)
+    JOIN "Release" r ON r."workspaceId" = ${workspaceId} AND r."id" = k."releaseId"
+    LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = r."workspaceId" AND e."releaseId" = r."id"
+      AND e."moduleId" = k."moduleId"
+    LEFT JOIN "ReleaseEntry" b ON b."workspaceId" = r."workspaceId" AND b."releaseId" = r."baseId"
+      AND b."moduleId" = k."moduleId"`
+  const keyOf = ({ releaseId, moduleId }: EntryKey) => `${releaseId} ${moduleId}`
+  const held = new Map(rows.map((row) => [keyOf(row), row.version]))
+  return (key) => held.get(keyOf(key)) ?? null
+}

@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest'
 import { loadVocabulary, provideVocabularies } from './vocabularies'
 import { createVocabulary } from './vocabulary'
-import { MERGES, tokenizerFile } from './vocabulary.fixture'
+import { tokenizerFile } from './vocabulary.fixture'
 
 it('reads a vocabulary once, and again what could not be read', async () => {
-  const vocabulary = createVocabulary(tokenizerFile(MERGES))
+  const vocabulary = createVocabulary(tokenizerFile())
   const read = vi.fn().mockRejectedValueOnce(new Error('too many open files')).mockResolvedValue(vocabulary)
   provideVocabularies(read)
   const both = [loadVocabulary('late'), loadVocabulary('late')]

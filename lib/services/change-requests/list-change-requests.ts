@@ -7,12 +7,12 @@ import { whoOf } from '@/lib/services/actor'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { CHANGE_SELECT, isOpen, toChangeSummary } from './reading/find-change-request'
-import { findConflicts, findProductionConflicts } from './reading/find-conflicts'
+import { findProductionConflicts, findVersionConflicts } from './reading/find-conflicts'
 import { findPolicyConflicts } from './reading/find-policies'
 import { findSetConflicts } from './reading/find-query-sets'
 import { findTargets } from './record/find-target'
 import { countChecks, findRequiredOf, stateOfChecks, tellFailing } from './reviews/find-required'
-import { findReviews } from './reviews/find-reviews'
+import { findReviewsOf } from './reviews/find-reviews'
 import { findTouched } from './reviews/note-effect'
 
 /** The newest first, of one status or of all, into one release or any. */
@@ -51,22 +51,18 @@ export const listChangeRequests = verb({
       page.map(({ targetId }) => targetId),
     )
     const open = page.filter((row) => isOpen(row.status))
-    const intoOthers = open.filter(({ targetId }) => targetId !== null)
-    const moved = new Map<number, number>()
-    for (const { number, targetId, edits } of intoOthers) {
-      const found = await findConflicts(prisma, workspaceId, findTargetOf(targetId), edits)
-      moved.set(number, found.filter(Boolean).length)
-    }
-    const edits = open
-      .filter(({ targetId }) => targetId === null)
-      .flatMap((row) => row.edits.map((edit) => ({ ...edit, number: row.number })))
-    const conflicts = await findProductionConflicts(prisma, workspaceId, edits)
+    const edits = open.flatMap(({ number, targetId, edits }) => edits.map((edit) => ({ ...edit, number, targetId })))
+    const ofProduction = edits.filter(({ targetId }) => targetId === null)
+    const ofOthers = edits.flatMap(({ targetId, ...edit }) => (targetId === null ? [] : [{ ...edit, targetId }]))
+    const conflicts = await findProductionConflicts(prisma, workspaceId, ofProduction)
+    const moved = await findVersionConflicts(prisma, workspaceId, ofOthers)
     const policies = open.flatMap((row) => row.policies.map((policy) => ({ ...policy, number: row.number })))
     const policyConflicts = await findPolicyConflicts(prisma, workspaceId, policies)
     const sets = open.flatMap((row) => row.querySets.map((set) => ({ ...set, number: row.number })))
     const setConflicts = await findSetConflicts(prisma, workspaceId, sets)
     const inConflict = [
-      ...edits.filter((_, i) => conflicts[i]),
+      ...ofProduction.filter((_, i) => conflicts[i]),
+      ...ofOthers.filter((_, i) => moved[i]),
       ...policies.filter((_, i) => policyConflicts[i]),
       ...sets.filter((_, i) => setConflicts[i]),
     ]
@@ -75,9 +71,15 @@ export const listChangeRequests = verb({
     const following = open.flatMap(({ number, release }) => (release ? [{ number, releaseId: release.id }] : []))
     const touched = await findTouched(prisma, workspaceId, following)
     const requiredOf = (releaseId = '') => required.get(releaseId) ?? []
-    const standings = new Map<number, Standing>()
-    for (const row of open.filter(({ status }) => status === 'open'))
-      standings.set(row.number, await findStanding(workspaceId, row))
+    // most have no review, and their edits need not be read
+    const reviewed = open.filter(({ status, reviews }) => status === 'open' && reviews.length > 0)
+    const reviewsOf = await findReviewsOf(
+      prisma,
+      workspaceId,
+      reviewed.map(({ number }) => number),
+    )
+    const standingOf = (row: { number: number; status: string }): Standing | null =>
+      row.status === 'open' ? (reviewsOf.get(row.number)?.standing ?? 'waiting') : null
     return {
       items: page.map(({ edits: own, policies: changed, querySets, release, reviews: _, ...row }) =>
         toChangeSummary(
@@ -85,10 +87,10 @@ export const listChangeRequests = verb({
           findTargetOf(row.targetId),
           {
             edits: own.length + changed.length + querySets.length,
-            conflicts: (moved.get(row.number) ?? 0) + inConflict.filter(({ number }) => number === row.number).length,
+            conflicts: inConflict.filter(({ number }) => number === row.number).length,
           },
           {
-            standing: standings.get(row.number) ?? null,
+            standing: standingOf(row),
             checksProblem: tellFailing(requiredOf(release?.id)),
             checks: countChecks(requiredOf(release?.id)),
             checksState: stateOfChecks(requiredOf(release?.id)),
@@ -105,11 +107,6 @@ export const listChangeRequests = verb({
 /** A person’s are also those that their keys opened. */
 function isBy({ id, personId }: StoredActor) {
   return personId === null ? { path: ['id'], equals: id ?? '' } : { path: ['personId'], equals: personId }
-}
-
-/** Of an open one; most have no review, and their edits need not be read. */
-async function findStanding(workspaceId: string, row: { number: number; reviews: unknown[] }): Promise<Standing> {
-  return row.reviews.length === 0 ? 'waiting' : (await findReviews(prisma, workspaceId, row.number)).standing
 }
 
 /** Production is not named. */

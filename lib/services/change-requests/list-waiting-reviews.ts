@@ -10,7 +10,7 @@ import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { verb } from '@/lib/services/verb'
-import { findReviews } from './reviews/find-reviews'
+import { type FoundReviews, findReviewsOf } from './reviews/find-reviews'
 
 /**
  * Open change requests that wait for the review of the person who asks, whether or not something of them is in the inbox.
@@ -38,23 +38,28 @@ export const listWaitingReviews = verb({
       where: { workspaceId, kind: 'asked', number: { in: page.map(({ number }) => number) } },
       select: { number: true, userId: true },
     })
-    const items = []
-    for (const { createdAt, author, ...row } of page) {
+    const reviewsOf = await findReviewsOf(
+      prisma,
+      workspaceId,
+      page.map(({ number }) => number),
+    )
+    const items = page.flatMap(({ createdAt, author, ...row }) => {
       const askedIds = asked.flatMap((each) => (each.number === row.number ? [each.userId] : []))
-      const reason = await findReason(workspaceId, row.number, { userId, askedIds })
-      if (reason) items.push({ ...row, author: toActor(author), createdAt: createdAt.toISOString(), reason })
-    }
+      const reason = findReason(reviewsOf.get(row.number), { userId, askedIds })
+      return reason ? [{ ...row, author: toActor(author), createdAt: createdAt.toISOString(), reason }] : []
+    })
     return { items, nextCursor: rows.length > limit ? `${page.at(-1)?.number}` : null }
   },
 })
 
 /** Why a request waits for somebody; null when it does not. */
-async function findReason(
-  workspaceId: string,
-  number: number,
+function findReason(
+  found: FoundReviews | undefined,
   { userId, askedIds }: { userId: string; askedIds: string[] },
-): Promise<WaitingReason | null> {
-  const { review, writerIds, staleness, needs, reviews, reviewProblem } = await findReviews(prisma, workspaceId, number)
+): WaitingReason | null {
+  // it ended meanwhile
+  if (!found) return null
+  const { review, writerIds, staleness, needs, reviews, reviewProblem } = found
   if (writerIds.includes(userId)) return null
   const isStale = staleness.get(userId)
   if (isStale !== undefined) return isStale ? 'changed' : null

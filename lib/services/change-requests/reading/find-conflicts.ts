@@ -1,4 +1,4 @@
-import { findEntries } from '@/lib/db/releases/release-entries'
+import { findHeld } from '@/lib/db/releases/release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ChangeConflictDto, ChangeTargetDto } from '@/lib/schemas/changes/change-request'
@@ -22,27 +22,30 @@ export async function findConflicts(
 ): Promise<(ChangeConflictDto | null)[]> {
   return target.isProduction
     ? findProductionConflicts(reader, workspaceId, edits)
-    : findVersionConflicts(reader, workspaceId, target.id, edits)
+    : findVersionConflicts(
+        reader,
+        workspaceId,
+        edits.map((edit) => ({ ...edit, targetId: target.id })),
+      )
 }
 
-/** The same for edits that name versions of another release. */
-async function findVersionConflicts(
+/** The same for edits that name versions of other releases, each of its own target. */
+export async function findVersionConflicts(
   reader: Pick<Transaction, 'module' | '$queryRaw'>,
   workspaceId: string,
-  targetId: string,
-  edits: Edit[],
+  edits: (Edit & { targetId: string })[],
 ): Promise<(ChangeConflictDto | null)[]> {
-  const moduleIds = edits.map(({ moduleId }) => moduleId)
+  if (edits.length === 0) return []
   const modules = await reader.module.findMany({
-    where: { workspaceId, id: { in: moduleIds } },
+    where: { workspaceId, id: { in: [...new Set(edits.map(({ moduleId }) => moduleId))] } },
     select: { id: true },
   })
   const known = new Set(modules.map(({ id }) => id))
-  const entries = await findEntries(workspaceId, targetId, moduleIds, reader)
-  const held = new Map(entries.map(({ moduleId, version }) => [moduleId, version]))
-  return edits.map(({ moduleId, baseVersion, isBaseGone }) => {
+  const keys = edits.map(({ targetId, moduleId }) => ({ releaseId: targetId, moduleId }))
+  const held = await findHeld(reader, workspaceId, keys)
+  return edits.map(({ targetId, moduleId, baseVersion, isBaseGone }) => {
     if (!known.has(moduleId)) return { kind: 'deleted', version: 0 }
-    const version = held.get(moduleId) ?? 0
+    const version = held({ releaseId: targetId, moduleId }) ?? 0
     if (isBaseGone) return { kind: 'replaced', version }
     return version === baseVersion ? null : { kind: 'changed', version }
   })

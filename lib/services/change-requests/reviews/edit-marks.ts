@@ -17,22 +17,22 @@ export type EditMark = z.infer<typeof markSchema>
 
 export const parseMarks = (stored: unknown): EditMark[] => z.array(markSchema).parse(stored)
 
-/** Of each edit what it does and starts from, in a line. */
-const editLines = (workspaceId: string, number: number) => Prisma.sql`(
-  SELECT 'module' AS "kind", e."moduleId" AS "id", e."name",
+/** Of each edit of some requests what it does and starts from, in a line. */
+const editLines = (workspaceId: string, numbers: number[]) => Prisma.sql`(
+  SELECT e."number", 'module' AS "kind", e."moduleId" AS "id", e."name",
     concat_ws(' ', e."moduleId", e."kind", e."baseVersion", encode(sha256(convert_to(COALESCE(e."source", ''), 'UTF8')), 'hex'),
       e."path", e."curationBase", e."curation"::text, e."wantedVersion") AS "line"
   FROM "ChangeRequestEdit" e
-  WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number}
+  WHERE e."workspaceId" = ${workspaceId} AND e."number" = ANY(${numbers})
   UNION ALL
-  SELECT 'policy', p."policyId", COALESCE(o."name", p."policyId"), concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text)
+  SELECT p."number", 'policy', p."policyId", COALESCE(o."name", p."policyId"), concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text)
   FROM "ChangeRequestPolicy" p
   LEFT JOIN "Policy" o ON o."workspaceId" = p."workspaceId" AND o."id" = p."policyId"
-  WHERE p."workspaceId" = ${workspaceId} AND p."number" = ${number}
+  WHERE p."workspaceId" = ${workspaceId} AND p."number" = ANY(${numbers})
   UNION ALL
-  SELECT 'querySet', s."querySetId", COALESCE(s."wanted"->>'name', s."querySetId"),
+  SELECT s."number", 'querySet', s."querySetId", COALESCE(s."wanted"->>'name', s."querySetId"),
     concat_ws(' ', s."querySetId", s."kind", s."baseRevision", s."wanted"::text)
-  FROM "ChangeRequestQuerySet" s WHERE s."workspaceId" = ${workspaceId} AND s."number" = ${number}
+  FROM "ChangeRequestQuerySet" s WHERE s."workspaceId" = ${workspaceId} AND s."number" = ANY(${numbers})
 )`
 
 const linesOf = (kind: EditMark['kind']) =>
@@ -40,21 +40,44 @@ const linesOf = (kind: EditMark['kind']) =>
 
 /** SHA-256 (hex) of what a request does and starts from: the same edits have the same hash, whoever stored them. */
 export async function hashEdits(reader: Reader, workspaceId: string, number: number): Promise<string> {
-  const all = Prisma.join([linesOf('module'), linesOf('policy'), linesOf('querySet')], ' || ')
-  const [row] = await reader.$queryRaw<{ hash: string }[]>`
-    SELECT encode(sha256(convert_to(${all}, 'UTF8')), 'hex') AS "hash" FROM ${editLines(workspaceId, number)} l`
-  return row?.hash ?? ''
+  return (await hashEditsOf(reader, workspaceId, [number])).get(number) ?? ''
 }
 
-/** The marks of the edits of a request, as a table. */
-export const markedEdits = (workspaceId: string, number: number) => Prisma.sql`(
-  SELECT l."kind", l."id", l."name", left(encode(sha256(convert_to(l."line", 'UTF8')), 'hex'), 16) AS "hash"
-  FROM ${editLines(workspaceId, number)} l
+/** As `hashEdits`, by the number of the request and at once. */
+export async function hashEditsOf(
+  reader: Reader,
+  workspaceId: string,
+  numbers: number[],
+): Promise<Map<number, string>> {
+  const all = Prisma.join([linesOf('module'), linesOf('policy'), linesOf('querySet')], ' || ')
+  const rows = await reader.$queryRaw<{ number: number; hash: string }[]>`
+    SELECT n."number", encode(sha256(convert_to(${all}, 'UTF8')), 'hex') AS "hash"
+    FROM unnest(${numbers}::int[]) AS n("number") LEFT JOIN ${editLines(workspaceId, numbers)} l USING ("number")
+    GROUP BY n."number"`
+  return new Map(rows.map(({ number, hash }) => [number, hash]))
+}
+
+/** The marks of the edits of some requests, as a table. */
+export const markedEdits = (workspaceId: string, numbers: number[]) => Prisma.sql`(
+  SELECT l."number", l."kind", l."id", l."name", left(encode(sha256(convert_to(l."line", 'UTF8')), 'hex'), 16) AS "hash"
+  FROM ${editLines(workspaceId, numbers)} l
 )`
 
 export async function markEdits(reader: Reader, workspaceId: string, number: number): Promise<EditMark[]> {
-  return reader.$queryRaw<EditMark[]>`
-    SELECT k.* FROM ${markedEdits(workspaceId, number)} k ORDER BY k."kind", k."id" COLLATE "C"`
+  return (await markEditsOf(reader, workspaceId, [number])).get(number) ?? []
+}
+
+/** As `markEdits`, by the number of the request and at once; a request without edits is missing. */
+export async function markEditsOf(
+  reader: Reader,
+  workspaceId: string,
+  numbers: number[],
+): Promise<Map<number, EditMark[]>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await reader.$queryRaw<(EditMark & { number: number })[]>`
+    SELECT k.* FROM ${markedEdits(workspaceId, numbers)} k ORDER BY k."kind", k."id" COLLATE "C"`
+  const marks = Map.groupBy(rows, ({ number }) => number)
+  return new Map([...marks].map(([number, of]) => [number, of.map(({ number: _, ...mark }) => mark)]))
 }
 
 /** Edits that are told by name; of more, the number is. */

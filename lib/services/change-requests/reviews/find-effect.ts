@@ -28,12 +28,22 @@ export const parseEffect = (stored: unknown): Effect => z.array(setSchema).parse
 
 /** The present effect, from runs at the present revision of the request's release. Nothing is composed. */
 export async function findEffect(reader: Reader, workspaceId: string, releaseId: string): Promise<Effect> {
-  return reader.$queryRaw<Effect>`
-    SELECT s."id", s."name", encode(sha256(convert_to(s."queries"::text, 'UTF8')), 'hex') AS "queries",
+  return (await findEffectsOf(reader, workspaceId, [releaseId])).get(releaseId) ?? []
+}
+
+/** As `findEffect`, by release and at once; a release that waits for no set is missing. */
+export async function findEffectsOf(
+  reader: Reader,
+  workspaceId: string,
+  releaseIds: string[],
+): Promise<Map<string, Effect>> {
+  if (releaseIds.length === 0) return new Map()
+  const rows = await reader.$queryRaw<(EffectOfSet & { releaseId: string })[]>`
+    SELECT s."releaseId", s."id", s."name", encode(sha256(convert_to(s."queries"::text, 'UTF8')), 'hex') AS "queries",
       COALESCE((SELECT concat_ws(' ', x."kind", x."providerId", x."modelName") FROM "EmbeddingIndex" x
         WHERE x."workspaceId" = ${workspaceId} AND x."status" = 'active' LIMIT 1), '') AS "index",
       c."contexts"
-    FROM ${requiredSets(workspaceId, [releaseId])} s
+    FROM ${requiredSets(workspaceId, releaseIds)} s
     LEFT JOIN LATERAL (
       SELECT (
         SELECT jsonb_agg(jsonb_build_object(
@@ -44,6 +54,8 @@ export async function findEffect(reader: Reader, workspaceId: string, releaseId:
       ${newestRun(workspaceId)}
     ) c ON true
     ORDER BY s."id" COLLATE "C"`
+  const effects = Map.groupBy(rows, ({ releaseId }) => releaseId)
+  return new Map([...effects].map(([id, sets]) => [id, sets.map(({ releaseId: _, ...set }) => set)]))
 }
 
 /**

@@ -6,17 +6,17 @@ import type { ReviewSetting } from '@/lib/schemas/changes/review'
 import { describeRule, type ReviewNeedDto } from '@/lib/schemas/changes/review-rule'
 import type { Role } from '@/lib/schemas/workspaces/role'
 import { canRole } from '@/lib/services/actor'
-import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
+import { type ChangeTarget, findTargets } from '@/lib/services/change-requests/record/find-target'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { findNeeds } from '@/lib/services/review/rules/find-needs'
 import { readReview } from '@/lib/services/review/rules/read-review'
-import { compareMarks, hashEdits, markEdits, parseMarks } from './edit-marks'
-import { compareEffect, findEffect, parseEffect } from './find-effect'
+import { compareMarks, hashEditsOf, markEditsOf, parseMarks } from './edit-marks'
+import { compareEffect, findEffectsOf, parseEffect } from './find-effect'
 
 type Told = Omit<ChangeReviewDto, 'changedText'>
 
-type Found = {
+export type FoundReviews = {
   review: ReviewSetting
   reviews: Told[]
   /** Of all who reviewed it: whether what they said is of an earlier state. */
@@ -27,82 +27,107 @@ type Found = {
   standing: Standing
 }
 
+type Reader = Pick<
+  Transaction,
+  'workspaceSettings' | 'changeRequest' | 'changeReview' | 'release' | 'member' | 'reviewRule' | '$queryRaw'
+>
+
 /** What was said of a change request, and why that does not let it be merged yet. */
-export async function findReviews(
-  reader: Pick<
-    Transaction,
-    'workspaceSettings' | 'changeRequest' | 'changeReview' | 'release' | 'member' | 'reviewRule' | '$queryRaw'
-  >,
+export async function findReviews(reader: Reader, workspaceId: string, number: number): Promise<FoundReviews> {
+  const found = (await findReviewsOf(reader, workspaceId, [number])).get(number)
+  if (!found) throw new Error(`There is no change request ${number}.`)
+  return found
+}
+
+/** As `findReviews`, by the number of the request and at once: a list of a hundred asks no more than one. */
+export async function findReviewsOf(
+  reader: Reader,
   workspaceId: string,
-  number: number,
-): Promise<Found> {
+  numbers: number[],
+): Promise<Map<number, FoundReviews>> {
+  if (numbers.length === 0) return new Map()
   const setting = await readReview(reader, workspaceId)
-  const { author, targetId, edits, policies, querySets, reviews, release } =
-    await reader.changeRequest.findUniqueOrThrow({
-      where: { workspaceId_number: { workspaceId, number } },
-      select: {
-        author: true,
-        targetId: true,
-        edits: { select: { editedBy: true } },
-        policies: { select: { editedBy: true } },
-        querySets: { select: { editedBy: true } },
-        reviews: { orderBy: { createdAt: 'desc' }, omit: { edits: true } },
-        release: { select: { id: true } },
-      },
-    })
-  const review = reviewOf(setting, await findTarget(reader, workspaceId, targetId))
-  const writers = new Set(
-    [author, ...[...edits, ...policies, ...querySets].map(({ editedBy }) => editedBy)]
-      .map(personOf)
-      .filter((id) => id !== null),
+  const requests = await reader.changeRequest.findMany({
+    where: { workspaceId, number: { in: numbers } },
+    select: {
+      number: true,
+      author: true,
+      targetId: true,
+      edits: { select: { editedBy: true } },
+      policies: { select: { editedBy: true } },
+      querySets: { select: { editedBy: true } },
+      reviews: { orderBy: { createdAt: 'desc' }, omit: { edits: true } },
+      release: { select: { id: true } },
+    },
+  })
+  const findTargetOf = await findTargets(
+    reader,
+    workspaceId,
+    requests.map(({ targetId }) => targetId),
   )
-  const hash = await hashEdits(reader, workspaceId, number)
-  const effect = release ? await findEffect(reader, workspaceId, release.id) : null
+  const hashes = await hashEditsOf(reader, workspaceId, numbers)
+  const releaseIds = requests.flatMap(({ release }) => release?.id ?? [])
+  const effects = await findEffectsOf(reader, workspaceId, releaseIds)
+  const reviewerIds = new Set(requests.flatMap(({ reviews }) => reviews.map(({ reviewerId }) => reviewerId)))
   const members = await reader.member.findMany({
-    where: { organizationId: workspaceId, userId: { in: reviews.map(({ reviewerId }) => reviewerId) } },
+    where: { organizationId: workspaceId, userId: { in: [...reviewerIds] } },
     select: { userId: true, role: true },
   })
   const roles = new Map(members.map(({ userId, role }) => [userId, toRole(role)]))
-  const findMoved = await compareEdits(reader, workspaceId, number, hash)
-  const approverIds = new Set<string>()
-  const staleness = new Map<string, boolean>()
-  const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): Told => {
-    const { dismissReason: reason, dismissedBy: by } = of
-    const changedSince = [
-      ...(of.editsHash === hash ? [] : findMoved(reviewerId)),
-      ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
-    ]
-    const isStale = changedSince.length > 0
-    staleness.set(reviewerId, isStale)
-    const lack = findLackOf(roles.get(reviewerId), writers.has(reviewerId))
-    // what somebody wants changed counts until they say otherwise or it is dismissed, also when they are gone
-    const counts = reason === null && (verdict !== 'approved' || (lack === null && !isStale))
-    if (counts && verdict === 'approved') approverIds.add(reviewerId)
-    return {
-      reviewerId,
-      reviewerName,
-      verdict: oneOf(['approved', 'changes'], verdict),
-      comment,
-      createdAt: createdAt.toISOString(),
-      isStale,
-      changedSince,
-      counts,
-      lack,
-      dismissed: reason === null ? null : { by: toActor(by), reason },
-    }
+  const findMoved = await compareEdits(reader, workspaceId, hashes)
+  const judged = requests.map(({ number, author, targetId, release, reviews, ...edited }) => {
+    const edits = [...edited.edits, ...edited.policies, ...edited.querySets]
+    const people = [author, ...edits.map(({ editedBy }) => editedBy)].map(personOf)
+    const writerIds = new Set(people.filter((id) => id !== null))
+    const effect = release ? (effects.get(release.id) ?? []) : null
+    const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): Told => {
+      const { dismissReason: reason, dismissedBy: by } = of
+      const changedSince = [
+        ...(of.editsHash === hashes.get(number) ? [] : findMoved(number, reviewerId)),
+        ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
+      ]
+      const isStale = changedSince.length > 0
+      const lack = findLackOf(roles.get(reviewerId), writerIds.has(reviewerId))
+      return {
+        reviewerId,
+        reviewerName,
+        verdict: oneOf(['approved', 'changes'], verdict),
+        comment,
+        createdAt: createdAt.toISOString(),
+        isStale,
+        changedSince,
+        // what somebody wants changed counts until they say otherwise or it is dismissed, also when they are gone
+        counts: reason === null && (verdict !== 'approved' || (lack === null && !isStale)),
+        lack,
+        dismissed: reason === null ? null : { by: toActor(by), reason },
+      }
+    })
+    const approving = told.filter(({ verdict, counts }) => counts && verdict === 'approved')
+    const approverIds = new Set(approving.map(({ reviewerId }) => reviewerId))
+    const review = reviewOf(setting, findTargetOf(targetId))
+    return { number, review, isAsked: review !== 'off' && release !== null, told, writerIds, approverIds }
   })
-  const isAsked = review !== 'off' && release !== null
-  const needs = isAsked ? await findNeeds(reader, workspaceId, { number, writerIds: writers, approverIds }) : []
-  const reviewProblem = whyNot(review, told, needs)
-  return {
-    review,
-    reviews: told,
-    staleness,
-    writerIds: [...writers],
-    needs,
-    reviewProblem,
-    standing: standingOf(told, reviewProblem),
-  }
+  const needsOf = await findNeeds(
+    reader,
+    workspaceId,
+    judged.filter(({ isAsked }) => isAsked),
+  )
+  return new Map(
+    judged.map(({ number, review, told, writerIds }) => {
+      const needs = needsOf.get(number) ?? []
+      const reviewProblem = whyNot(review, told, needs)
+      const found: FoundReviews = {
+        review,
+        reviews: told,
+        staleness: new Map(told.map(({ reviewerId, isStale }) => [reviewerId, isStale])),
+        writerIds: [...writerIds],
+        needs,
+        reviewProblem,
+        standing: standingOf(told, reviewProblem),
+      }
+      return [number, found]
+    }),
+  )
 }
 
 /** Why an approval of a person does not count, whatever became of the change; null where it does. */
@@ -112,21 +137,25 @@ function findLackOf(role: Role | undefined, isWriter: boolean): ReviewLack | nul
   return isWriter ? 'writer' : null
 }
 
-/** Tells what changed of the edits since somebody’s review, by those who reviewed others. */
+/** Tells what changed of the edits of a request since somebody’s review, by those who reviewed others. */
 async function compareEdits(
   reader: Pick<Transaction, 'changeReview' | '$queryRaw'>,
   workspaceId: string,
-  number: number,
-  hash: string,
-): Promise<(reviewerId: string) => string[]> {
-  const of = { workspaceId, number, editsHash: { not: hash } }
-  const rows = await reader.changeReview.findMany({ where: of, select: { reviewerId: true, edits: true } })
-  const now = rows.length > 0 ? await markEdits(reader, workspaceId, number) : []
+  hashes: ReadonlyMap<number, string>,
+): Promise<(number: number, reviewerId: string) => string[]> {
+  const rows = await reader.changeReview.findMany({
+    where: { workspaceId, OR: [...hashes].map(([number, hash]) => ({ number, editsHash: { not: hash } })) },
+    select: { number: true, reviewerId: true, edits: true },
+  })
+  const now = await markEditsOf(reader, workspaceId, [...new Set(rows.map(({ number }) => number))])
   const told = new Map(
-    rows.map(({ reviewerId, edits }) => [reviewerId, edits === null ? [] : compareMarks(parseMarks(edits), now)]),
+    rows.map(({ number, reviewerId, edits }) => [
+      `${number} ${reviewerId}`,
+      edits === null ? [] : compareMarks(parseMarks(edits), now.get(number) ?? []),
+    ]),
   )
-  return (reviewerId) => {
-    const moved = told.get(reviewerId) ?? []
+  return (number, reviewerId) => {
+    const moved = told.get(`${number} ${reviewerId}`) ?? []
     return moved.length > 0 ? moved : ['The edits changed.']
   }
 }

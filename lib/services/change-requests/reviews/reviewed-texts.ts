@@ -18,7 +18,7 @@ export async function keepReviewedTexts(
     INSERT INTO "ReviewedText" ("workspaceId", "number", "moduleId", "hash", "source")
     SELECT e."workspaceId", e."number", e."moduleId", k."hash", e."source"
     FROM "ChangeRequestEdit" e
-    JOIN ${markedEdits(workspaceId, number)} k ON k."kind" = 'module' AND k."id" = e."moduleId"
+    JOIN ${markedEdits(workspaceId, [number])} k ON k."kind" = 'module' AND k."id" = e."moduleId"
       AND k."id" = ANY(${moduleIds}::text[])
     WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number} AND e."moduleId" = ANY(${moduleIds}::text[])
       AND e."source" IS NOT NULL AND (e."moduleId", k."hash") IN ${approvedMarks(workspaceId, number)}
@@ -72,7 +72,7 @@ export async function findReviewedTexts(
     WHERE ${isOf(workspaceId, number)} AND t."moduleId" = ${moduleId} AND t."source" = ${proposed}
     UNION
     SELECT r."reviewerId" FROM ${APPROVED_EDITS}
-    JOIN ${markedEdits(workspaceId, number)} k ON k."kind" = 'module' AND k."id" = ${moduleId} AND k."hash" = m->>'hash'
+    JOIN ${markedEdits(workspaceId, [number])} k ON k."kind" = 'module' AND k."id" = ${moduleId} AND k."hash" = m->>'hash'
     WHERE ${isOf(workspaceId, number)} AND m->>'id' = ${moduleId}`
   return {
     reviewed: rows.map(({ source, reviewers }) => ({
