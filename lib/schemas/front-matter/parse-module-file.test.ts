@@ -137,6 +137,28 @@ describe('parseModuleFile', () => {
   })
 
   it.each([
+    ['docs/wells.md', 'name: LONG\ntitle: About wells', '# Wells', 'About wells', 'docs-wells', ['name']],
+    ['docs/wells.md', 'name: LONG\ntitle: LONG', '# Wells', 'Wells', 'docs-wells', ['name', 'title']],
+    ['docs/wells.md', 'title: "LONG"', 'Text.', 'Wells', 'docs-wells', ['title']],
+    ['skills/wells/SKILL.md', 'name: LONG', '# Deep wells', 'Deep wells', 'skills-wells', ['name']],
+  ])('tells a name that is too long, and reads another: %s, %s', (path, lines, body, name, id, told) => {
+    const source = `---\n${lines.replaceAll('LONG', 'deep '.repeat(50))}\n---\n${body}`
+    const { frontMatter, metadata, problems } = parseModuleFile(path, source)
+    expect(metadata).toMatchObject({ name, id })
+    expect(problems).toEqual(
+      told.map((key) => ({
+        path: key,
+        message: `${key} is longer than 200 characters: it is kept, but not read.`,
+        severity: 'warning',
+        line: expect.any(Number),
+      })),
+    )
+    expect(toModuleSource(frontMatter, body)).toBe(source)
+    const longest = 'w'.repeat(LIMITS.nameLength)
+    expect(parseModuleFile(path, `---\ntitle: ${longest}\n---\n${body}`).metadata.name).toBe(longest)
+  })
+
+  it.each([
     ['# a/b [![NPM version](https://img.shields.io/npm/v/a.svg)](https://a.org)', 'a/b'],
     [
       '# Wells &middot; [![ci](https://img.shields.io/a.svg)](https://a.org) ![b](https://badge.fury.io/b.svg)',

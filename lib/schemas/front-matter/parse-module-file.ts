@@ -164,7 +164,7 @@ function readMetadata(
 
 function readId(reader: MetadataReader, path: string, format: ModuleFormat, moduleId: string | undefined): string {
   const key = format === 'skill' && !reader.has('id') ? 'name' : 'id'
-  const authored = reader.has(key) ? reader.text(key, LIMITS.idLength) : undefined
+  const authored = reader.has(key) ? reader.text(key, LIMITS.idLength, key === 'id') : undefined
   if (authored === undefined) {
     const id = moduleId ?? idOfPath(path)
     if (id === '') reader.report('id', 'The file needs an id: its name has no letter or digit.', 'error')
@@ -183,7 +183,7 @@ function readId(reader: MetadataReader, path: string, format: ModuleFormat, modu
 function readName(reader: MetadataReader, path: string, format: ModuleFormat, body: string, id: string): string {
   const keys = format === 'skill' ? ['title', 'name'] : ['name', 'title']
   for (const key of keys) {
-    const name = reader.line(key, LIMITS.nameLength)
+    const name = reader.line(key, LIMITS.nameLength, false)
     if (name) return name
   }
   const title = format === 'text' ? titleOfText(body) : findTitle(body.slice(0, TITLE_REACH))

@@ -36,7 +36,9 @@ export class MetadataReader {
     return this.document?.has(key) ?? false
   }
 
+  /** Once: the name of a skill is read twice, since its id comes from it. */
   report(path: string, message: string, severity: ModuleProblem['severity'] = 'warning'): void {
+    if (this.problems.some((told) => told.path === path && told.message === message)) return
     const range = this.find(path)?.range
     this.problems.push({
       path,
@@ -46,7 +48,8 @@ export class MetadataReader {
     })
   }
 
-  text(key: string, maxLength: number): string | undefined {
+  /** @param isLongRead what is too long is read all the same, and an error; else it is told and left out */
+  text(key: string, maxLength: number, isLongRead = true): string | undefined {
     const node = this.find(key)
     if (!node) return undefined
     const items = isSeq(node) ? node.items.map((item) => scalarText(item)) : [scalarText(node)]
@@ -60,13 +63,17 @@ export class MetadataReader {
       this.report(key, UNSTORABLE, 'error')
       return undefined
     }
+    if (text.length > maxLength && !isLongRead) {
+      this.report(key, `${key} is longer than ${maxLength} characters: it is kept, but not read.`)
+      return undefined
+    }
     if (text.length > maxLength) this.report(key, `${key} is longer than ${maxLength} characters.`, 'error')
     return text === '' ? undefined : text
   }
 
-  /** A text that is shown on one line. */
-  line(key: string, maxLength: number): string | undefined {
-    const text = this.text(key, maxLength)
+  /** A text that is shown on one line. @param isLongRead as for `text` */
+  line(key: string, maxLength: number, isLongRead = true): string | undefined {
+    const text = this.text(key, maxLength, isLongRead)
     if (text === undefined) return undefined
     const line = toOneLine(text)
     if (spacesAsOne(line) !== spacesAsOne(text)) this.report(key, LEFT_OUT)
