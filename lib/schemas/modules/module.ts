@@ -110,7 +110,7 @@ export const moduleSchema = moduleSummarySchema.extend({
   rules: moduleRulesSchema.nullable(),
   usageScope: z.string().nullable(),
   dependencies: z.array(z.string()),
-  body: z.string(),
+  body: z.string().meta({ description: 'The text behind the front matter: the end of `source`.' }),
   frontMatter: z.string().nullable().meta({ description: 'The YAML between the fences, verbatim.' }),
   source: z.string().meta({ description: 'The whole file: of the version, or of the draft before the first publish.' }),
   unknown: z.record(z.string(), z.unknown()).meta({ description: 'Front matter keys that Loadout does not know.' }),

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { flushChosen, recordChosen } from '@/lib/indexing/usage/record-chosen'
+import { splitSource } from '@/lib/schemas/front-matter/front-matter'
 import type { ModulePageDto } from '@/lib/schemas/modules/module-list'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -52,6 +53,17 @@ beforeAll(async () => {
 })
 
 describe('a module', () => {
+  it.each([
+    ['fenced.md', '---\nname: Fenced\n---\n\n# Fenced\n'],
+    ['toml.md', '\n+++\ntitle = "T"\n+++\nText.'],
+    ['ruled.txt', '---\nnot: front matter, since this is plain text\n---\nAnd more.'],
+  ])('tells a body that is the end of its source: %s', async (path, content) => {
+    await importModules(actor, { files: [{ path, content }] })
+    const { source, body } = await getModule(actor, { id: path.slice(0, path.indexOf('.')) })
+    expect(source.endsWith(body)).toBe(true)
+    expect(splitSource(source).body).toBe(body)
+  })
+
   it('goes from draft to version, is found at once, and its old text never again', async () => {
     const created = await createModule(actor, { id: 'walrus', name: 'Walrus', body: 'A zebra.', publish: false })
     expect(created).toMatchObject({

@@ -20,7 +20,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { parseModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
-import type { ModuleDto, ModuleProblem } from '@/lib/schemas/modules/module'
+import type { ModuleProblem } from '@/lib/schemas/modules/module'
 import { isPlainText } from '@/lib/schemas/modules/module-path'
 import type { Me } from '../../discussion/me'
 import { cleanerQuery } from '../../settings/cleaner/queries'
@@ -32,6 +32,7 @@ import { useDraft } from './draft/use-draft'
 import { EditorTabs } from './editor-tabs'
 import Loading from './loading'
 import { ModuleMenu } from './module-menu'
+import type { OpenModule } from './open-module'
 import { ProposeDialog } from './propose-dialog'
 import { PublishDialog } from './publish-dialog'
 import { moduleQuery } from './queries'
@@ -62,7 +63,7 @@ function mergeProblems(local: ModuleProblem[], remote: ModuleProblem[]): ModuleP
   return [...local, ...remote.filter(({ message }) => !seen.has(message))]
 }
 
-type EditorProps = { module: ModuleDto; workspaceId: string; canWrite: boolean; me: Me }
+type EditorProps = { module: OpenModule; workspaceId: string; canWrite: boolean; me: Me }
 
 function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
   const queryClient = useQueryClient()

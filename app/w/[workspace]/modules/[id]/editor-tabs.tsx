@@ -4,11 +4,11 @@ import type { SourceAnalysis } from '@/components/source-analysis/source-analysi
 import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
-import type { ModuleDto } from '@/lib/schemas/modules/module'
 import { isPlainText } from '@/lib/schemas/modules/module-path'
 import type { Me } from '../../discussion/me'
 import { ModuleDiscussion } from '../../discussion/module-discussion'
 import { EffectList } from './effect-list'
+import type { OpenModule } from './open-module'
 import { EDITOR_TABS, type EditorTab } from './search-params'
 import { readNamedChunk } from './tabs/chunks/named-passage'
 import { replaceSpan } from './tabs/chunks/replace-span'
@@ -30,7 +30,7 @@ const LABELS: Record<EditorTab, string> = {
 }
 
 type EditorTabsProps = {
-  module: ModuleDto
+  module: OpenModule
   source: string
   /** Of the draft as it is saved; 0 without one. */
   revision: number

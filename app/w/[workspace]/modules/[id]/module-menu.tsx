@@ -15,16 +15,16 @@ import { toastUndo } from '@/components/ui/toast'
 import { tellArchived, tellBack, tellDeleted } from '@/components/ui/toast-words'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
-import type { ModuleDto } from '@/lib/schemas/modules/module'
 import { archiveModulesAction, unarchiveModulesAction } from '../actions'
 import { deleteModuleAction, discardDraftAction } from './actions'
 import { describeDelete, describeDependents, describeDiscard } from './editor-words'
+import type { OpenModule } from './open-module'
 import { dependenciesQuery } from './queries'
 
 type Question = 'archive' | 'delete' | 'discard' | null
 
 type ModuleMenuProps = {
-  module: ModuleDto
+  module: OpenModule
   hasDraft: boolean
   /** Asks the draft in the playground; absent where it cannot be. */
   onAsk: (() => void) | undefined

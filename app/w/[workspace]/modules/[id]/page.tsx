@@ -8,6 +8,7 @@ import type { ModuleDto } from '@/lib/schemas/modules/module'
 import { canActor } from '@/lib/services/actor'
 import { loadModule } from '../load-module'
 import { EditorScreen } from './editor-screen'
+import { toOpenModule } from './open-module'
 import { moduleQuery } from './queries'
 
 type ModulePageProps = { params: Promise<{ workspace: string; id: string }> }
@@ -34,7 +35,7 @@ export default async function ModulePage({ params }: ModulePageProps) {
   const { userId } = actor
   const me = { userId, canComment: canActor(actor, 'compose'), isAdmin: canActor(actor, 'admin') }
   const client = makeQueryClient()
-  client.setQueryData(moduleQuery(id).queryKey, module)
+  client.setQueryData(moduleQuery(id).queryKey, toOpenModule(module))
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <EditorScreen id={id} workspaceId={actor.workspaceId} canWrite={canActor(actor, 'write')} me={me} />

@@ -5,11 +5,11 @@ import { ProposeForm } from '@/components/changes/propose-form'
 import { useAction } from '@/components/data/use-action'
 import { Dialog } from '@/components/ui/dialog'
 import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
-import type { ModuleDto } from '@/lib/schemas/modules/module'
 import { proposeDraftAction } from '../../changes/actions'
+import type { OpenModule } from './open-module'
 
 type ProposeDialogProps = {
-  module: ModuleDto
+  module: OpenModule
   revision: number
   onClose: () => void
   onProposed: (change: ChangeRequestDto) => void

@@ -10,15 +10,16 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ModuleDto, PublishResultDto } from '@/lib/schemas/modules/module'
+import type { PublishResultDto } from '@/lib/schemas/modules/module'
 import { publishModuleAction } from './actions'
 import type { DraftState } from './draft/draft-keeper'
 import { describePublished, titlePublish } from './editor-words'
 import { EffectList } from './effect-list'
+import type { OpenModule } from './open-module'
 import { versionQuery } from './queries'
 
 type PublishDialogProps = {
-  module: ModuleDto
+  module: OpenModule
   draft: DraftState
   onClose: () => void
   onPublished: (result: PublishResultDto) => void

@@ -11,11 +11,15 @@ import type {
   RangeSummaryDto,
 } from '@/lib/schemas/modules/module'
 import type { RelatedModulesDto } from '@/lib/schemas/modules/related-modules'
+import { toOpenModule } from './open-module'
 
 const pathOf = (id: string) => `/api/v1/modules/${encodeURIComponent(id)}`
 
-export function moduleQuery(id: string, fetch: () => Promise<ModuleDto> = () => callApi(pathOf(id))) {
-  return queryOptions({ queryKey: ['modules', 'one', id], queryFn: fetch })
+export function moduleQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'one', id],
+    queryFn: async () => toOpenModule(await callApi<ModuleDto>(pathOf(id))),
+  })
 }
 
 export function versionsQuery(id: string) {

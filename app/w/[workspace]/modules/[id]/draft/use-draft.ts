@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'react'
 import { callApi } from '@/components/data/api-client'
 import { normalizeSource } from '@/lib/schemas/front-matter/front-matter'
-import type { ModuleDto, SavedDraftDto } from '@/lib/schemas/modules/module'
+import type { SavedDraftDto } from '@/lib/schemas/modules/module'
+import type { OpenModule } from '../open-module'
 import { type DraftState, keepDraft } from './draft-keeper'
 import { forgetDraft, readStoredDraft, storeDraft } from './draft-storage'
 
@@ -14,7 +15,7 @@ const LONG_SOURCE = 200_000
 const STORE_PAUSE_MS = 500
 
 /** The editor's state of a module as the server has it. */
-function toState(module: ModuleDto): DraftState {
+function toState(module: OpenModule): DraftState {
   const source = normalizeSource(module.draft?.source ?? module.source)
   return {
     source,
@@ -32,7 +33,7 @@ function toState(module: ModuleDto): DraftState {
 /**
  * The text under edit. It is stored in this browser at once, a long one at short pauses, and on the server at each pause.
  */
-export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boolean) {
+export function useDraft(module: OpenModule, workspaceId: string, canWrite: boolean) {
   const [state, setState] = useState(() => toState(module))
   const [draft] = useState(() => {
     // not by an action: those read a body where everybody waits for it, and none as long as a module
@@ -101,6 +102,6 @@ export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boole
     isKept,
     draft,
     /** Shows the module as the server has it now, after the draft was thrown away. */
-    reload: (next: ModuleDto) => draft.replace(toState(next)),
+    reload: (next: OpenModule) => draft.replace(toState(next)),
   }
 }

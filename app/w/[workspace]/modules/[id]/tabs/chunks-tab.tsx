@@ -11,6 +11,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { tellAnchored, tellCurated } from '@/components/ui/toast-words'
 import { applyEdits, type BoundEntry, type Chunk } from '@/lib/engine'
+import { splitSource } from '@/lib/schemas/front-matter/front-matter'
 import { describeCuration } from '../editor-words'
 import { versionQuery } from '../queries'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
@@ -35,7 +36,7 @@ type ChunksTabProps = {
   /** What the address names. */
   named: NamedChunk | null
   /** The newest version: `body` may have been changed since. */
-  published: { version: number; body: string }
+  published: { version: number; source: string }
   canWrite: boolean
   /** Shows a span of the body in the source. */
   onGoTo: (start: number, end: number) => void
@@ -59,7 +60,7 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
       </div>
     )
   }
-  const versionBody = named?.version === published.version ? published.body : older?.body
+  const versionBody = named?.version === published.version ? splitSource(published.source).body : older?.body
   const passage = named && versionBody !== undefined ? findPassage(named, chunks, body, versionBody) : null
   const selected = passage?.index ?? null
   const first = moved ?? (selected !== null && selected >= MAX_SHOWN ? selected - LEAD : 0)

@@ -10,14 +10,15 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
 import type { ParsedModuleFile } from '@/lib/schemas/front-matter/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/front-matter/patch-front-matter'
-import type { ModuleDto, ModuleProblem } from '@/lib/schemas/modules/module'
+import type { ModuleProblem } from '@/lib/schemas/modules/module'
 import { normalizePath } from '@/lib/schemas/modules/module-path'
 import { ACTIVATION_HINTS, ACTIVATION_OPTIONS, PRIORITY_OPTIONS } from '../../field-options'
+import type { OpenModule } from '../open-module'
 import { type FieldValues, toFieldValues, toFrontMatterChange } from './fields'
 import { RuleFields } from './rule-fields'
 
 type FieldsTabProps = {
-  module: ModuleDto
+  module: OpenModule
   source: string
   parsed: ParsedModuleFile
   onChange: (source: string) => void
