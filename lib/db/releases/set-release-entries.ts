@@ -128,18 +128,25 @@ export async function leaveReleases(tx: Transaction, workspaceId: string, module
 }
 
 /**
- * Counts a version out of all releases, or in again, so that its rows can be replaced in between. Counting it in lets it
- * count as new: servers read it again.
+ * Counts a version out of all releases, has its rows replaced, and counts it in again.
+ * @param isRenewed it counts as new then: servers read it again
  */
-export async function countInReleases(
+export async function recountInReleases(
   tx: Transaction,
   workspaceId: string,
-  key: { moduleId: string; version: number },
-  sign: 1 | -1,
+  { moduleId, version }: ModuleVersionKey,
+  replace: () => Promise<void>,
+  isRenewed = true,
 ): Promise<void> {
-  const holders = await tx.releaseEntry.findMany({ where: { workspaceId, ...key }, select: { releaseId: true } })
-  for (const { releaseId } of holders) await countMoves(tx, workspaceId, releaseId, [{ ...key, sign }])
-  if (sign > 0 && holders.length > 0) await renewInReleases(tx, workspaceId, [key])
+  const where = { workspaceId, moduleId, version }
+  const holders = await tx.releaseEntry.findMany({ where, select: { releaseId: true } })
+  const count = async (sign: 1 | -1) => {
+    for (const { releaseId } of holders) await countMoves(tx, workspaceId, releaseId, [{ moduleId, version, sign }])
+  }
+  await count(-1)
+  await replace()
+  await count(1)
+  if (isRenewed && holders.length > 0) await renewInReleases(tx, workspaceId, [{ moduleId, version }])
 }
 
 /** Lets versions count as new in the releases that hold them: servers read them again. */

@@ -1,10 +1,13 @@
 import { prisma } from '@/lib/db/client'
+import { CHUNKS_AT_ONCE } from '@/lib/db/versions/chunks-ahead'
 import type { IndexChange } from '@/lib/db/versions/replace-index-rows'
-import type { OverlayEntry } from '@/lib/engine'
+import { type OverlayEntry, TERMS_VERSION } from '@/lib/engine'
 import { type EmbeddedFor, embedVersions } from '@/lib/indexing/versions/embed-versions'
 import { readEdits } from '@/lib/indexing/versions/read-edits'
+import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { readChunkPage } from '@/lib/indexing/versions/read-version-chunks'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { reindexModule } from './reindex-module'
 
 /**
  * What the index of a version becomes under other entries: the chunks that change, all of them where they were indexed by
@@ -28,6 +31,7 @@ export async function prepareReindex(
       body: true,
     },
   })
+  await bringUpToDate(key)
   const { edits, ...index } = await prisma.moduleIndex.findUniqueOrThrow({
     where,
     select: { edits: true, excludedOrdinals: true, termsVersion: true },
@@ -38,6 +42,16 @@ export async function prepareReindex(
   const { isChanged, ...reindexed } = await workOnText('reindex', { text, entries }, work)
   // all of them: a chunk's vector can depend on the others'
   const { versions, ...embedding } = await embedVersions(workspaceId, [{ body, ...reindexed }])
-  const { body: _, chunks, ...anew } = versions[0]!
-  return { change: { moduleId, version, ...anew, chunks: chunks.filter((_, at) => isChanged[at]) }, embedding }
+  const { body: _, ...anew } = versions[0]!
+  const chunks = anew.chunks.filter((_, at) => isChanged[at])
+  const removed = chunks.map(({ ordinal }) => ordinal)
+  return { change: { moduleId, version, ...anew, chunks, removed }, embedding }
+}
+
+/** Under older rules all chunks change, and those of a long text together would hold the database for long. */
+async function bringUpToDate(key: { workspaceId: string; moduleId: string; version: number }): Promise<void> {
+  const where = { ...key, termsVersion: { lt: TERMS_VERSION } }
+  const isOlder = (await prisma.moduleIndex.count({ where })) > 0
+  if (!isOlder || (await prisma.chunk.count({ where: key })) <= CHUNKS_AT_ONCE) return
+  await reindexModule(key, await readKeptNoise(key.workspaceId))
 }

@@ -1,18 +1,12 @@
 import { prisma } from '@/lib/db/client'
-import { bumpRevision } from '@/lib/db/releases/bump-revision'
 import { releaseOf } from '@/lib/db/releases/release'
-import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
+import { TERMS_VERSION } from '@/lib/engine'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
-import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
-import { embedVersions } from '@/lib/indexing/versions/embed-versions'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
-import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { tryToStore } from '@/lib/indexing/versions/try-to-store'
-import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { describePreparation } from '@/lib/texts/prepare/prepare-version'
-import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { readIndexedState, storeReindex } from './store-reindex'
+import { reindexModule } from './reindex-module'
 
 const MODULES_PER_BATCH = 50
 
@@ -30,8 +24,8 @@ export async function queueReindex(): Promise<void> {
 
 /**
  * Prepares modules anew whose newest version was cut, cleaned or indexed by older rules or by another setting of the
- * cleaner: those of production first, archived ones too, since they can come back. Each is searched and sent as it was until
- * its own transaction ends. It can be done again after it was cut off anywhere.
+ * cleaner: those of production first, archived ones too, since they can come back. It can be done again after it was cut off
+ * anywhere.
  * @throws Error when a module changes faster than it is prepared: the job is tried again
  */
 export async function reindexModules(workspaceId: string, signal?: AbortSignal): Promise<void> {
@@ -45,7 +39,9 @@ export async function reindexModules(workspaceId: string, signal?: AbortSignal):
         const batch = await findOutdated(workspaceId, { preparedBy, isReleased, after })
         for (const { id, latestVersion } of batch) {
           signal?.throwIfAborted()
-          if (!(await tryToStore(() => reindexModule(workspaceId, id, latestVersion, keptNoise)))) {
+          if (
+            !(await tryToStore(() => reindexModule({ workspaceId, moduleId: id, version: latestVersion }, keptNoise)))
+          ) {
             throw new Error(`module ${id} changes faster than it can be prepared anew`)
           }
         }
@@ -104,34 +100,4 @@ function findOutdated(
           AND e."releaseId" = ${releaseOf(workspaceId).releaseId} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"
       )
     ORDER BY m."id" LIMIT ${MODULES_PER_BATCH}`
-}
-
-/** @returns false when its curation changed meanwhile. @throws EmbeddingIndexChanged */
-async function reindexModule(
-  workspaceId: string,
-  moduleId: string,
-  version: number,
-  keptNoise: NoiseKind[],
-): Promise<boolean> {
-  const overlay = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
-  const { body, path, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
-    where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-    select: { name: true, description: true, usageScope: true, tags: true, body: true, path: true },
-  })
-  const input = { fields, body, path, overlay, keptNoise }
-  const work = { workspaceId, urgency: 'job', size: body.length } as const
-  const prepared = { body, ...(await workOnText('prepareText', input, work)) }
-  const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])
-  const { edits, tokenCount, preparedBy, body: _, overlayVersion: _version, ...index } = versions[0]!
-  const change = { moduleId, version, ...index, text: { edits, tokenCount, preparedBy } }
-  const chunks = index.chunks.length
-  return storeInTurn({ workspaceId, urgency: 'job', chunks }, async (tx) => {
-    await bumpRevision(tx, workspaceId)
-    const state = await readIndexedState(tx, workspaceId, moduleId)
-    // it was deleted, or published anew by today's rules
-    if (state?.latestVersion !== version) return true
-    if (state.overlayVersion !== overlay.version) return false
-    await storeReindex(tx, workspaceId, { change, embedding }, overlay.version)
-    return true
-  })
 }

@@ -1,7 +1,13 @@
+import type { VersionVectors } from '@/lib/db/index-rows'
 import { readPinnedLengths } from '@/lib/db/releases/release-state'
-import { countInReleases } from '@/lib/db/releases/set-release-entries'
+import { recountInReleases } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
-import { type IndexChange, replaceIndexRows } from '@/lib/db/versions/replace-index-rows'
+import {
+  type ChunkReplacement,
+  type IndexChange,
+  replaceChunks,
+  replaceIndexRows,
+} from '@/lib/db/versions/replace-index-rows'
 import { checkEmbeddingIndexes } from '@/lib/indexing/versions/check-embedding-indexes'
 import type { EmbeddedFor } from '@/lib/indexing/versions/embed-versions'
 
@@ -32,11 +38,34 @@ export async function storeReindex(
   { change, embedding }: Reindex,
   overlayVersion: number,
 ): Promise<void> {
-  const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
-  const vectors = change.vectors.filter(({ indexId }) => indexes.has(indexId))
+  const vectors = await findWanted(tx, workspaceId, { vectors: change.vectors, embedding })
   const key = { moduleId: change.moduleId, version: change.version }
   const lengths = await readPinnedLengths(tx, workspaceId)
-  await countInReleases(tx, workspaceId, key, -1)
-  await replaceIndexRows(tx, workspaceId, { ...change, vectors, apartIds: embedding.apartIds, overlayVersion }, lengths)
-  await countInReleases(tx, workspaceId, key, 1)
+  const rows = { ...change, vectors, apartIds: embedding.apartIds, overlayVersion }
+  await recountInReleases(tx, workspaceId, key, () => replaceIndexRows(tx, workspaceId, rows, lengths))
+}
+
+type Piece = ChunkReplacement & { moduleId: string; version: number; embedding: EmbeddedFor }
+
+/**
+ * Puts new index rows in the place of some that a version's chunks have, each the same part of its text. What servers hold
+ * of it in memory stays until all of it is stored.
+ * @throws EmbeddingIndexChanged
+ */
+export async function storePiece(tx: Transaction, workspaceId: string, piece: Piece): Promise<void> {
+  const { moduleId, version, chunks } = piece
+  const vectors = await findWanted(tx, workspaceId, piece)
+  const lengths = await readPinnedLengths(tx, workspaceId)
+  const key = { workspaceId, moduleId, version }
+  await recountInReleases(tx, workspaceId, key, () => replaceChunks(tx, key, { chunks, vectors }, lengths), false)
+}
+
+/** Vectors of indexes that they may be stored for. @throws EmbeddingIndexChanged */
+async function findWanted(
+  tx: Transaction,
+  workspaceId: string,
+  { vectors, embedding }: { vectors: VersionVectors[]; embedding: EmbeddedFor },
+): Promise<VersionVectors[]> {
+  const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
+  return vectors.filter(({ indexId }) => indexes.has(indexId))
 }
