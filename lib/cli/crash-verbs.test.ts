@@ -8,12 +8,15 @@ import type { z } from 'zod'
 import { closeDatabase, databaseConfig, databasePool, prisma } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrations/migrate'
 import { CHUNKS_AT_ONCE } from '@/lib/db/versions/chunks-ahead'
+import { reindexModules } from '@/lib/indexing/curation/reindex-modules'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { flushChosen } from '@/lib/indexing/usage/record-chosen'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { proposeRelease } from '@/lib/services/change-requests/propose-release'
+import { getOverlay } from '@/lib/services/chunk-overlays/get-overlay'
+import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { listImportedModules } from '@/lib/services/imports/list-imported-modules'
 import { listImports } from '@/lib/services/imports/list-imports'
@@ -63,6 +66,10 @@ const PROMOTION_ANSWERS = 5
 /** Of a text whose chunks come in three pieces. */
 const LONG_PARTS = 2 * CHUNKS_AT_ONCE + 20
 const LONG_ANSWERS = 9
+/** Of its curation, and of preparing it anew. */
+const CURATED = 60
+const CURATION_ANSWERS = 4
+const REINDEX_ANSWERS = 14
 
 /** What was written outlives a killed process without it, and starting takes a fraction of the time. */
 const unsynced = new URL('../db/embedded/testing/limited-disk.fixture.mjs', import.meta.url)
@@ -239,16 +246,17 @@ it('finds an import of another workspace whole, file by file, wherever in it the
   }
 }, 600_000)
 
+function longSource(id: string, word: string): string {
+  const part = (_: unknown, i: number) => `## Part ${i}\n\n${`The ${word} ${i} says so. `.repeat(12)}`
+  return `---\nid: ${id}\nname: ${word}\n---\n\n${Array.from({ length: LONG_PARTS }, part).join('\n\n')}`
+}
+
 it('finds a long text whole or not at all, wherever in it the database is killed, and takes it again', async () => {
   const left: number[] = []
   for (let moment = 1; moment <= MOMENTS; moment++) {
     const word = `lg${'bcdfghjklm'[moment]}xo`
     const id = `long-${moment}`
-    const parts = Array.from(
-      { length: LONG_PARTS },
-      (_, i) => `## Part ${i}\n\n${`The ${word} ${i} says so. `.repeat(12)}`,
-    )
-    const source = `---\nid: ${id}\nname: ${word}\n---\n\n${parts.join('\n\n')}`
+    const source = longSource(id, word)
     const isOver = await killAfter(moment * LONG_ANSWERS, () => createModule(world.owner, { source }))
     const where = { workspaceId: world.workspaceId, moduleId: id }
     const stands = (await getModule(world.owner, { id }).catch(() => null)) !== null
@@ -273,6 +281,50 @@ it('finds a long text whole or not at all, wherever in it the database is killed
   // kills came before, between and after the pieces
   expect(left).toContain(CHUNKS_AT_ONCE)
   expect(new Set(left).size, `chunks left: ${left}`).toBeGreaterThan(2)
+}, 600_000)
+
+it('finds a curation of a long text in force or not at all, wherever in it the database is killed', async () => {
+  const id = 'curated'
+  await createModule(world.owner, { source: longSource(id, 'curxo') })
+  const { items } = await listChunks(world.owner, { id })
+  const stored: boolean[] = []
+  for (let moment = 1; moment <= MOMENTS; moment++) {
+    const word = `cu${'bcdfghjklm'[moment]}xo`
+    const { version } = await getOverlay(world.owner, { id })
+    const curated = items.filter((_, at) => at % Math.floor(items.length / CURATED) === 0)
+    const entries = curated.map(({ headingPath, text }) => ({ anchor: { headingPath, text }, keywords: [word] }))
+    const save = () => saveOverlay(world.owner, { id, entries, baseVersion: version })
+    const isOver = await killAfter(moment * CURATION_ANSWERS, save)
+    const isStored = (await getOverlay(world.owner, { id })).version === version + 1
+    stored.push(isStored)
+    if (isOver) expect(isStored).toBe(true)
+    const where = { workspaceId: world.workspaceId, moduleId: id }
+    const like = { ...where, curation: { path: ['keywords'], array_contains: [word] } }
+    expect(await prisma.chunk.count({ where: like })).toBe(isStored ? curated.length : 0)
+    expect(await prisma.chunkEmbedding.count({ where })).toBe(items.length)
+  }
+  expect(await storedTerms(world.workspaceId)).toEqual(await recountTerms(world.workspaceId))
+  expect(stored).toContain(false)
+}, 600_000)
+
+it('finds each part of a long text once while newer rules prepare it, wherever the database is killed', async () => {
+  const where = { workspaceId: world.workspaceId, moduleId: 'prepared' }
+  await createModule(world.owner, { source: longSource('prepared', 'prepxo') })
+  const { items } = await listChunks(world.owner, { id: 'prepared' })
+  const left: number[] = []
+  for (let moment = 1; moment <= MOMENTS; moment++) {
+    await prisma.chunk.updateMany({ where, data: { contentHash: 'of older rules' } })
+    await prisma.moduleIndex.updateMany({ where, data: { preparedBy: 'older rules' } })
+    await killAfter(moment * REINDEX_ANSWERS, () => reindexModules(world.workspaceId))
+    expect((await listChunks(world.owner, { id: 'prepared' })).items).toEqual(items)
+    expect(await storedTerms(world.workspaceId)).toEqual(await recountTerms(world.workspaceId))
+    const old = () => prisma.chunk.count({ where: { ...where, contentHash: 'of older rules' } })
+    left.push(await old())
+    await reindexModules(world.workspaceId)
+    expect(await old()).toBe(0)
+    expect(await prisma.chunkEmbedding.count({ where })).toBe(items.length)
+  }
+  expect(left).toContain(items.length - CHUNKS_AT_ONCE)
 }, 600_000)
 
 it('finds a merge whole or not at all, wherever in it the database is killed', async () => {
