@@ -86,6 +86,15 @@ it('opens no draft that is filled, and one that was left half full when somebody
   await updateChangeRequest(actor, { number, status: 'closed' })
 })
 
+it('is not begun with more edits to come than a request holds', async () => {
+  const before = await prisma.changeRequest.count({ where: { workspaceId: actor.workspaceId } })
+  await expect(begin(LIMITS.changeEdits + 1)).rejects.toMatchObject({
+    code: 'LIMIT_EXCEEDED',
+    data: { limit: LIMITS.changeEdits, actual: LIMITS.changeEdits + 1 },
+  })
+  expect(await prisma.changeRequest.count({ where: { workspaceId: actor.workspaceId } })).toBe(before)
+})
+
 it('is whole after an import, also where its last file is refused', async () => {
   const files = Array.from({ length: LIMITS.changeEditsAtOnce + 1 }, (_, i) => ({
     path: `bird-${i}.md`,

@@ -138,6 +138,13 @@ it('says what to do with more than a request holds, and puts nothing of it in', 
     message: expect.stringContaining('import them in parts'),
   })
   expect((await getChangeRequest(actor, { number })).edits).toHaveLength(1)
+  const before = await prisma.changeRequest.count({ where: { workspaceId } })
+  const change = { remaining: LIMITS.changeEdits + 1 }
+  await expect(importModules(actor, { files: files.slice(0, 2), change })).rejects.toMatchObject({
+    code: 'LIMIT_EXCEEDED',
+    message: expect.stringContaining(`would make it ${LIMITS.changeEdits + 1}`),
+  })
+  expect(await prisma.changeRequest.count({ where: { workspaceId } })).toBe(before)
 })
 
 it('is the way in where review is required, and falls under the rules of its paths', async () => {

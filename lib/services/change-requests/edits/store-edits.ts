@@ -56,6 +56,8 @@ export async function storeEdits(
   edits: EditInput[],
   { policies = [], sets = [], remaining, isAgain = false, finish }: StoreOptions = {},
 ): Promise<number> {
+  // of a new one, none of it is left half full
+  if (!('number' in target)) refuseTooMany(remaining ?? 0)
   const versions = edits.flatMap(toVersionEdit)
   const others = edits.length - versions.length + policies.length + sets.length
   if (versions.length > 0 && others > 0) throw refuseKind(VERSIONS_ALONE)
@@ -104,6 +106,13 @@ const VERSIONS_ALONE =
 const toVersionEdit = ({ version, ...edit }: EditInput): VersionEdit[] =>
   version === undefined ? [] : [{ ...edit, version }]
 
+function refuseTooMany(actual: number): void {
+  const limit = LIMITS.changeEdits
+  if (actual <= limit) return
+  const message = `A change request has at most ${limit} edits, and these would make it ${actual}: put the rest into another one.`
+  throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
+}
+
 type ToWrite = {
   number: number
   releaseId: string
@@ -142,15 +151,7 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
     })
   }
   await nameEdits(tx, workspaceId, number, moduleIds)
-  const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })
-  const limit = LIMITS.changeEdits
-  if (actual > limit) {
-    throw new AppError(
-      'LIMIT_EXCEEDED',
-      `A change request has at most ${limit} edits, and these would make it ${actual}: put the rest into another one.`,
-      { limit, actual },
-    )
-  }
+  refuseTooMany(await tx.changeRequestEdit.count({ where: { workspaceId, number } }))
   await limitCurations(tx, workspaceId, number)
   // an archived module stays out of production when its text or curation changes
   const follows = edits.filter(({ kind, isArchived }) => (kind === 'text' || kind === 'curation') && isArchived)

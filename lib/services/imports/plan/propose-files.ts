@@ -54,7 +54,8 @@ export async function proposeFiles(
     results.set(proposal.candidate, isSame ? toStored(proposal) : toFailed(proposal, isThere(moduleId, given)))
     return false
   })
-  refuseTooMany(known.size + fresh.length)
+  // of a new one, what is to come after these files as well: none of it is left half full
+  refuseTooMany(given === undefined ? Math.max(fresh.length, remaining ?? 0) : known.size + fresh.length)
   let number = given ?? null
   // what is not stored of these files is not to come either
   const isInParts = remaining !== undefined || fresh.length > LIMITS.changeEditsAtOnce
