@@ -23,7 +23,9 @@ export function openEmbedding(workspaceId: string, revision: number): Promise<Op
   if (opened.size >= MAX_WORKSPACES) opened.clear()
   opened.set(workspaceId, { revision, embedding })
   // what failed is tried again by the next request
-  embedding.catch(() => opened.delete(workspaceId))
+  embedding.catch(() => {
+    if (opened.get(workspaceId)?.embedding === embedding) opened.delete(workspaceId)
+  })
   return embedding
 }
 

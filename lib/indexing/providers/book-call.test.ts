@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type CallEnd, type OpenCall, settleCall } from './book-call'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { bookCall, type CallEnd, type OpenCall, settleCall } from './book-call'
 
 const call: OpenCall = {
   id: 'call',
@@ -34,5 +36,25 @@ describe('settleCall', () => {
     })
     expect(cost({ ...unknown, status: 'failed' })).toMatchObject({ inputTokens: 0, costUsd: 0, isEstimated: false })
     expect(cost({ cachedTokens: 5_000, inputTokens: 10 }).cachedTokens).toBe(10)
+  })
+})
+
+describe('bookCall', () => {
+  const book = async (error: Error) => {
+    const { workspaceId } = await createTestWorkspace('booked')
+    const { id: _, ...asked } = call
+    await expect(bookCall({ ...asked, workspaceId }, () => Promise.reject(error))).rejects.toBe(error)
+    return prisma.modelCall.findFirst({ where: { workspaceId } })
+  }
+
+  it('takes what was sent where this side broke off, for the provider bills it', async () => {
+    const timeout = new Error('no answer', { cause: new DOMException('It took too long.', 'TimeoutError') })
+    for (const error of [timeout, new DOMException('Stopped.', 'AbortError')]) {
+      expect(await book(error)).toMatchObject({ status: 'interrupted', inputTokens: 1_300, isEstimated: true })
+    }
+  })
+
+  it('takes nothing where the provider refused', async () => {
+    expect(await book(new Error('no such model'))).toMatchObject({ status: 'failed', inputTokens: 0 })
   })
 })

@@ -1,6 +1,7 @@
 import type { LanguageModelUsage } from 'ai'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
+import { causesOf } from '@/lib/models/fetch/causes-of'
 import { newId } from '@/lib/new-id'
 import type { ModelPrices } from '@/lib/schemas/workspaces/provider'
 import type { pickModel } from './find-model'
@@ -107,14 +108,20 @@ export async function bookCall<Answer extends Omit<CallEnd, 'status'>>(
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
   const open = await openCall(call)
-  try {
-    const answer = await ask()
-    await closeCall(open, 'complete', settleCall(open, { ...answer, status: 'complete' }))
-    return answer
-  } catch (error) {
-    await closeCall(open, 'failed', settleCall(open, { ...NOTHING, status: 'failed' }))
+  const answer = await ask().catch(async (error: unknown) => {
+    const status = isBrokenOff(error) ? 'interrupted' : 'failed'
+    await closeCall(open, status, settleCall(open, { ...NOTHING, status }))
     throw error
-  }
+  })
+  await closeCall(open, 'complete', settleCall(open, { ...answer, status: 'complete' }))
+  return answer
+}
+
+/** By this side, or because it took too long: the provider had begun, and bills what it was sent. */
+function isBrokenOff(error: unknown): boolean {
+  return causesOf(error).some(
+    (cause) => cause instanceof Error && (cause.name === 'AbortError' || cause.name === 'TimeoutError'),
+  )
 }
 
 /** What the SDK says that a call took. */

@@ -28,18 +28,27 @@ export function flushChosen(): Promise<void> {
   return writing
 }
 
+/** @throws what the first that could not be written said, when the others are written */
 async function writePending(): Promise<void> {
   const batches = [...pending]
   pending.clear()
+  let firstError: unknown
   for (const [workspaceId, counts] of batches) {
-    const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, times]) => ({ id, times }))
-    await prisma.$executeRaw`
-      INSERT INTO "AccessStatistic" ("workspaceId", "moduleId", "timesChosen", "lastAccessedAt")
-      SELECT m."workspaceId", m."id", r.times, now()
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id text, times int)
-      JOIN "Module" m ON m."workspaceId" = ${workspaceId} AND m."id" = r.id
-      ORDER BY m."id"
-      ON CONFLICT ("workspaceId", "moduleId") DO UPDATE SET
-        "timesChosen" = "AccessStatistic"."timesChosen" + EXCLUDED."timesChosen", "lastAccessedAt" = now()`
+    await writeCounts(workspaceId, counts).catch((error) => {
+      firstError ??= error
+    })
   }
+  if (firstError !== undefined) throw firstError
+}
+
+async function writeCounts(workspaceId: string, counts: Counts): Promise<void> {
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, times]) => ({ id, times }))
+  await prisma.$executeRaw`
+    INSERT INTO "AccessStatistic" ("workspaceId", "moduleId", "timesChosen", "lastAccessedAt")
+    SELECT m."workspaceId", m."id", r.times, now()
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id text, times int)
+    JOIN "Module" m ON m."workspaceId" = ${workspaceId} AND m."id" = r.id
+    ORDER BY m."id"
+    ON CONFLICT ("workspaceId", "moduleId") DO UPDATE SET
+      "timesChosen" = "AccessStatistic"."timesChosen" + EXCLUDED."timesChosen", "lastAccessedAt" = now()`
 }

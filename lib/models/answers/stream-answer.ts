@@ -8,7 +8,7 @@ import { type RetryOptions, withRetries } from '@/lib/models/providers/retry-ref
 import type { Source } from '@/lib/schemas/conversations/source'
 import type { ToolUse } from '@/lib/schemas/conversations/tool-use'
 import { LIMITS } from '@/lib/schemas/limits'
-import { clean, cutAt } from './clean-text'
+import { cleanParts, cutAt } from './clean-text'
 import { Sources } from './sources'
 import { type SentImages, toModelMessages } from './to-model-messages'
 import { ToolUses } from './tool-uses'
@@ -121,6 +121,7 @@ export async function streamAnswer(
   const maxLength = Math.min(request.maxOutputTokens * answerLengthPerToken + answerSlackLength, messageLength)
   const watched = watch(times)
   const tools = new ToolUses()
+  const [cleanText, cleanThinking] = [cleanParts(), cleanParts()]
   const sources = new Sources()
   try {
     const result = streamText({
@@ -143,12 +144,12 @@ export async function streamAnswer(
     })
     for await (const part of result.stream) {
       if (part.type === 'text-delta') {
-        const text = cutAt(clean(part.text), maxLength - end.text.length)
+        const text = cutAt(cleanText(part.text), maxLength - end.text.length)
         end.text += text
         if (text !== '') onDelta(text)
         if (part.text !== '') watched.hear()
       } else if (part.type === 'reasoning-delta') {
-        const text = cutAt(clean(part.text), maxLength - end.thinking.length)
+        const text = cutAt(cleanThinking(part.text), maxLength - end.thinking.length)
         end.thinking += text
         if (text !== '') onThinking?.(text)
         if (part.text !== '') watched.hear()
