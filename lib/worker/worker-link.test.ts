@@ -51,6 +51,10 @@ describe('a server and the worker that it has started', () => {
     const giving = giveWay().then(() => order.push('work goes on'))
     await setImmediate()
     await setImmediate()
+    // a job that comes meanwhile is no reason to go on
+    pipe.write('wake\n')
+    await vi.waitFor(() => expect(woken).toBe(2))
+    await setImmediate()
     order.push('nobody waits')
     pipe.write('over\n')
     await giving

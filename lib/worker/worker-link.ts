@@ -33,7 +33,10 @@ export function leadWorker(worker: Writable): void {
 export async function followServer(server: Readable): Promise<void> {
   let end = () => {}
   for await (const line of createInterface({ input: server })) {
-    if (line === LINES.wake) wakeWorker(0)
+    if (line === LINES.wake) {
+      wakeWorker(0)
+      continue
+    }
     end()
     if (line === LINES.wait) {
       const waiting = new Promise<void>((done) => {

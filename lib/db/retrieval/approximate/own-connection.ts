@@ -13,12 +13,15 @@ export async function withOwnConnection<Result>(
   const client = new Client({ ...databaseConfig(), query_timeout: 0 })
   // a connection that breaks fails the statement that runs on it
   client.on('error', () => undefined)
-  await client.connect()
-  await client.query('SET statement_timeout = 0')
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-  const cancel = () => void cancelStatement(rows[0]?.pid ?? 0)
-  signal?.addEventListener('abort', cancel, { once: true })
+  let cancel = () => {}
   try {
+    await client.connect()
+    await client.query('SET statement_timeout = 0')
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    cancel = () => void cancelStatement(rows[0]?.pid ?? 0)
+    signal?.addEventListener('abort', cancel, { once: true })
+    // it may have aborted meanwhile, when nobody listened
+    signal?.throwIfAborted()
     return await run(client)
   } finally {
     signal?.removeEventListener('abort', cancel)
