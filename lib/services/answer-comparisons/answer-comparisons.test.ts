@@ -208,6 +208,17 @@ describe('answers before and after', () => {
     await expect(start({ change, model: 'answers' }, bob)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
   })
 
+  it('leave a model alone that failed three times in a row, whichever jobs asked it', async () => {
+    const asked = Array.from({ length: 5 }, (_, at) => ({ ...QUERIES[0]!, id: `herons-${at}` }))
+    const set = await createQuerySet(ada, { name: 'Herons alone', queries: asked })
+    upstream.completionRule = () => ({ status: 400, error: 'no' })
+    const { id } = await startAnswerComparison(ada, { id: set.id, change, model: 'answers' })
+    for (let job = 0; job < 3; job++) await compareAnswers({ workspaceId, comparisonId: id }, undefined, 0)
+    upstream.completionRule = undefined
+    const ended = await getAnswerComparison(ada, { id })
+    expect(ended).toMatchObject({ status: 'failed', done: 3, error: expect.stringContaining('3 queries in a row') })
+  })
+
   it('are gone on with after a start, and say when their job failed for good', async () => {
     const { id } = await start({ change, model: OFFLINE_MODEL_ID })
     const gone = await start({ change, model: OFFLINE_MODEL_ID })

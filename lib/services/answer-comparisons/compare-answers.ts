@@ -3,7 +3,12 @@ import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { toActor } from '@/lib/schemas/actor'
-import { type AnsweredSideDto, type JudgedDto, storedSidesSchema } from '@/lib/schemas/changes/answer-comparison'
+import {
+  type AnsweredSideDto,
+  answeredSideSchema,
+  type JudgedDto,
+  storedSidesSchema,
+} from '@/lib/schemas/changes/answer-comparison'
 import type { CheckedQuery } from '@/lib/schemas/query-sets/query-set'
 import { type Actor, toPayer } from '@/lib/services/actor'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
@@ -72,15 +77,14 @@ async function work(comparison: Comparison, signal: AbortSignal, endsAt: number)
   const judge = judgeModel === null ? null : { ...(await open(judgeModel)), payer, repeats: judgeRepeats }
   const queries = parseQueries(comparison.queries)
   const compose = await openSides(comparison, queries)
-  let failures = 0
+  let failures = await countFailures(comparison, queries)
   for (let done = comparison.done; done < queries.length; done++) {
     if (done > comparison.done && performance.now() > endsAt) return false
     const query = queries[done]!
     const pair = await answerPair(query, { compose, answering, judge })
     if (signal.aborted) return false
     if (!(await storePair(comparison, done, query, pair))) return false
-    const isFailed = query.profileId === undefined && pair.before.text === '' && pair.after.text === ''
-    failures = isFailed ? failures + 1 : 0
+    failures = isFailed(query, pair.before, pair.after) ? failures + 1 : 0
     if (failures === MAX_FAILURES) {
       const message = `${MAX_FAILURES} queries in a row were not answered. ${pair.before.error}`
       await endComparison(workspaceId, id, { status: 'failed', error: message })
@@ -88,6 +92,24 @@ async function work(comparison: Comparison, signal: AbortSignal, endsAt: number)
     }
   }
   return true
+}
+
+const isFailed = (query: CheckedQuery, before: AnsweredSideDto, after: AnsweredSideDto) =>
+  query.profileId === undefined && before.text === '' && after.text === ''
+
+/** How many queries in a row were not answered until now: a job before this one may have met them. */
+async function countFailures({ workspaceId, id: comparisonId }: Comparison, queries: CheckedQuery[]): Promise<number> {
+  const last = await prisma.answerPair.findMany({
+    where: { workspaceId, comparisonId },
+    orderBy: { ordinal: 'desc' },
+    take: MAX_FAILURES - 1,
+    select: { ordinal: true, before: true, after: true },
+  })
+  const answered = last.findIndex(
+    ({ ordinal, before, after }) =>
+      !isFailed(queries[ordinal]!, answeredSideSchema.parse(before), answeredSideSchema.parse(after)),
+  )
+  return answered < 0 ? last.length : answered
 }
 
 /** Deleting a profile has to delete what is known: nothing of it is kept here. */

@@ -176,9 +176,12 @@ describe('a model that writes them', () => {
     await choose()
     const id = await begin()
     const before = await listOf(id)
-    upstream.next({ status: 400, error: 'No.' })
+    upstream.completionRule = () => ({ status: 400, error: 'No.' })
     await expect(write(id)).rejects.toThrow('No.')
+    // it seems to be down
+    expect(upstream.received).toHaveLength(3)
     expect(await listOf(id)).toEqual(before)
+    upstream.received.length = 0
     const answers = ['', 'Certainly! Landlords usually want references, a deposit and some signed guarantee.']
     upstream.completionRule = () => ({ deltas: [answers[upstream.received.length % 2]!] })
     await write(id)
@@ -186,6 +189,19 @@ describe('a model that writes them', () => {
     const asked = upstream.received.length
     await write(id)
     expect(upstream.received).toHaveLength(asked)
+  })
+
+  it('that it refuses to write keeps no other from being written', async () => {
+    await choose()
+    const id = await begin()
+    upstream.completionRule = () =>
+      upstream.received.length === 1 ? { status: 400, error: 'No.' } : { deltas: ['They decided on a plan.'] }
+    await expect(write(id)).rejects.toThrow('No.')
+    const writers = (await listOf(id)).map(({ writtenBy }) => writtenBy)
+    expect(writers.filter((writer) => writer === 'messages')).toHaveLength(1)
+    expect(writers.length).toBeGreaterThan(2)
+    await write(id)
+    expect((await listOf(id)).every(({ writtenBy }) => writtenBy === 'model')).toBe(true)
   })
 
   it('leaves alone what a person wrote, and what may not leave this machine', async () => {

@@ -8,21 +8,28 @@ import { replaceSummary } from './replace-summary'
 import { summarySource } from './summary-source'
 import { readWriter, writeSummary } from './write-summary'
 
+/** A model that fails so often in a row is left alone until the job is tried again. */
+const MAX_FAILURES = 3
+
 type Where = { workspaceId: string; conversationId: string }
 
 /**
  * Has the workspace's model rewrite the summaries of a conversation that it has not been asked for yet, episodes first.
  * A person's words stay. Until then, and if the answer is unusable, the conversation's own sentences are used.
  *
- * @throws what the model answered, at the first that it fails to answer: the job is tried again
+ * One that the model refuses does not keep the others from theirs.
+ *
+ * @throws what the model answered first, when all others are done or it seems to be down: the job is tried again
  */
 export async function writeSummaries(where: Where, signal?: AbortSignal): Promise<void> {
   const asked = new Set<string>()
+  let inARow = 0
+  let firstError: unknown
   const { turns } = await loadHistory(prisma, where)
-  for (;;) {
+  while (inARow < MAX_FAILURES) {
     signal?.throwIfAborted()
     const modelId = await readWriter(where.workspaceId)
-    if (modelId === null) return
+    if (modelId === null) break
     const next = await prisma.conversationSummary.findFirst({
       where: {
         ...where,
@@ -35,17 +42,21 @@ export async function writeSummaries(where: Where, signal?: AbortSignal): Promis
       orderBy: [{ level: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
       select: { id: true },
     })
-    if (!next) return
+    if (!next) break
     asked.add(next.id)
     await giveWay()
     try {
       await writeOne(where, next.id, { turns, modelId, signal })
+      inARow = 0
     } catch (error) {
       // the model is asked again with the next summary, when the limit may allow it
-      if (error instanceof AppError && error.code === 'LIMIT_EXCEEDED') return
-      throw error
+      if (error instanceof AppError && error.code === 'LIMIT_EXCEEDED') break
+      signal?.throwIfAborted()
+      firstError ??= error
+      inARow++
     }
   }
+  if (firstError !== undefined) throw firstError
 }
 
 type Writing = { turns: Turn[]; modelId: string; signal?: AbortSignal }
