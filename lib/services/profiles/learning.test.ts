@@ -52,6 +52,18 @@ describe('learning', () => {
     expect((await getProfile(actor, { id })).candidateCount).toBe(1)
   })
 
+  it('learns from many messages at once, and lists them page by page while one is deleted', async () => {
+    const { id, conversationId, factsOf } = await meet()
+    const messages = Array.from({ length: 45 }, (_, at) => ({ role: 'user' as const, content: `We use Tool${at}.` }))
+    await appendMessages(actor, { id: conversationId, messages })
+    const all = await factsOf('candidate')
+    expect(all).toHaveLength(45)
+    const first = await listFacts(actor, { id, status: 'candidate', limit: 20 })
+    await deleteFact(actor, { id, factId: first.items.at(-1)!.id })
+    const rest = await listFacts(actor, { id, status: 'candidate', limit: 50, cursor: first.nextCursor! })
+    expect([...first.items, ...rest.items].map((fact) => fact.id)).toEqual(all.map((fact) => fact.id))
+  })
+
   it('reads a long message in a thread, and of it the person’s own words', async () => {
     const { say, told } = await meet()
     await say(`My name is Ada.${'\n\nI am a pasted plumber.'.repeat(5_000)}\n\nThanks.`)

@@ -7,7 +7,8 @@ import { requireProfile } from './rows/profile-access'
 import { FACT_SELECT, toFact } from './rows/to-profile'
 
 /**
- * Facts of a profile, newest first: all of them, or those of one status. The cursor is the last id of the page before.
+ * Facts of a profile, newest first: all of them, or those of one status. The cursor is the last id of the page before:
+ * ids sort by time, also when that fact is deleted meanwhile.
  * @throws AppError NOT_FOUND.
  */
 export const listFacts = verb({
@@ -21,12 +22,9 @@ export const listFacts = verb({
     await requireProfile(prisma, actor, id)
     const where: Prisma.ProfileFactWhereInput = { workspaceId, profileId: id, status, key, conversationId }
     const rows = await prisma.profileFact.findMany({
-      where,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      where: { ...where, AND: { id: { lt: last } } },
+      orderBy: { id: 'desc' },
       take: limit + 1,
-      ...(last === undefined
-        ? {}
-        : { cursor: { workspaceId_profileId_id: { workspaceId, profileId: id, id: last } }, skip: 1 }),
       select: FACT_SELECT,
     })
     const items = rows.slice(0, limit).map(toFact)

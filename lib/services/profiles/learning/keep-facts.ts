@@ -6,19 +6,28 @@ import { withoutBuried } from '@/lib/services/profiles/facts/tombstones'
 import { lockFacts, writeFacts } from '@/lib/services/profiles/facts/write-facts'
 import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'
 
+/** In one transaction: on the embedded database everybody waits for it. */
+const MESSAGES_PER_TRANSACTION = 20
+
 export type Heard = { id: string; content: string; at: Date }
 /** A profile, and the conversation that adds to it. */
 export type Learner = { workspaceId: string; conversationId: string; profileId: string }
 
+type Read = { message: Heard; facts: ExtractedFact[]; refused: Refusal[] }
+
 /** Stores the facts read in messages that the workspace's settings allow. Stores nothing if learning is off. */
-export async function keepFacts(
-  where: Learner,
-  read: { message: Heard; facts: ExtractedFact[]; refused: Refusal[] }[],
-): Promise<Learned[]> {
+export async function keepFacts(where: Learner, read: Read[]): Promise<Learned[]> {
+  const heard = read.filter(({ facts, refused }) => facts.length > 0 || refused.length > 0)
+  const learned: Learned[] = []
+  for (let from = 0; from < heard.length; from += MESSAGES_PER_TRANSACTION) {
+    learned.push(...(await keepHeard(where, heard.slice(from, from + MESSAGES_PER_TRANSACTION))))
+  }
+  return learned
+}
+
+function keepHeard(where: Learner, heard: Read[]): Promise<Learned[]> {
   const { conversationId, ...ofProfile } = where
   const { workspaceId, profileId } = ofProfile
-  const heard = read.filter(({ facts, refused }) => facts.length > 0 || refused.length > 0)
-  if (heard.length === 0) return []
   return prisma.$transaction(async (tx) => {
     const settings = await readProfileSettings(workspaceId, tx)
     if (!settings.isLearning || !(await mayLearn(tx, where))) return []
