@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { citedLabels } from '@/lib/engine'
+import { citedLabels, countBelow } from '@/lib/engine'
+import { mapInSlices } from '@/lib/in-slices'
 import { readVersionSpans } from '@/lib/indexing/versions/read-version-chunks'
 import { chunkHeatSchema, getChunkHeatSchema } from '@/lib/schemas/insights/chunk-heat'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -30,25 +31,35 @@ export const getChunkHeat = verb({
       select: (compositions) => selectSent(compositions, moduleId, version),
     })
     const chunks = await readVersionSpans({ workspaceId, moduleId, version })
-    const contexts = rows.flatMap(({ spans, answers }) => {
-      if (spans === null) return []
+    const starts = chunks.map(({ startOffset }) => startOffset)
+    const ends = chunks.map(({ endOffset }) => endOffset)
+    const counts = chunks.map(() => ({ sentIn: 0, answeredIn: 0, citedIn: 0 }))
+    await mapInSlices(rows, ({ spans, answers }) => {
       const cited = new Set((answers ?? []).flatMap((answer) => [...citedLabels(answer)]))
-      return [{ spans, cited, isAnswered: answers !== null }]
+      const isCitedAt = new Map<number, boolean>()
+      for (const { label, start, end } of spans ?? []) {
+        const isCited = label !== null && cited.has(label)
+        for (let at = countBelow(ends, start + 1); at < countBelow(starts, end); at++) {
+          isCitedAt.set(at, isCited || isCitedAt.get(at) === true)
+        }
+      }
+      for (const [at, isCited] of isCitedAt) {
+        const count = counts[at]!
+        count.sentIn++
+        if (answers !== null) count.answeredIn++
+        if (isCited) count.citedIn++
+      }
     })
     return {
       version,
       contexts: rows.length,
       isAll: rows.length < LIMITS.insightContexts,
-      chunks: chunks.map(({ ordinal, headingPath, tokenCount, startOffset, endOffset }) => {
-        const sent = contexts.flatMap(({ spans, cited, isAnswered }) => {
-          const own = spans.filter(({ start, end }) => start < endOffset && end > startOffset)
-          const isCited = own.some(({ label }) => label !== null && cited.has(label))
-          return own.length > 0 ? [{ isAnswered, isCited }] : []
-        })
-        const answeredIn = sent.filter((context) => context.isAnswered).length
-        const citedIn = sent.filter((context) => context.isCited).length
-        return { ordinal, headingPath, tokenCount, sentIn: sent.length, answeredIn, citedIn }
-      }),
+      chunks: chunks.map(({ ordinal, headingPath, tokenCount }, at) => ({
+        ordinal,
+        headingPath,
+        tokenCount,
+        ...counts[at]!,
+      })),
     }
   },
 })

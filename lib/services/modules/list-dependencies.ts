@@ -70,7 +70,11 @@ function findEdges(graph: DependencyGraph, id: string, needs: Reached[], neededB
 function reverse(graph: DependencyGraph): DependencyGraph {
   const reversed: DependencyGraph = new Map()
   for (const [id, dependencies] of graph) {
-    for (const dependency of dependencies) reversed.set(dependency, [...(reversed.get(dependency) ?? []), id])
+    for (const dependency of dependencies) {
+      const known = reversed.get(dependency)
+      if (known) known.push(id)
+      else reversed.set(dependency, [id])
+    }
   }
   return reversed
 }

@@ -14,9 +14,18 @@ export const listPolicies = verb({
     const rows = await prisma.policy.findMany({
       where: { workspaceId },
       orderBy: [{ isDefault: 'desc' }, { name: 'asc' }],
-      select: POLICY_SELECT,
+      // a policy may have thousands of versions
+      select: { ...POLICY_SELECT, versions: { ...POLICY_SELECT.versions, take: 1 } },
     })
-    const items = rows.map((row) => toPolicy(row).policy)
+    const older = rows.filter(({ activeVersion, versions: [latest] }) => latest?.version !== activeVersion)
+    const active = await prisma.policyVersion.findMany({
+      where: { workspaceId, OR: older.map(({ id, activeVersion }) => ({ policyId: id, version: activeVersion })) },
+      select: POLICY_SELECT.versions.select,
+    })
+    const items = rows.map(({ versions, ...row }) => {
+      const own = active.filter(({ policyId }) => policyId === row.id)
+      return toPolicy({ ...row, versions: [...versions, ...own] }).policy
+    })
     return { items, total: items.length, nextCursor: null }
   },
 })

@@ -42,6 +42,8 @@ it('saves without applying, applies, and goes back', async () => {
       { version: 1, isActive: true },
     ],
   })
+  const { items } = await listPolicies(actor, {})
+  expect(items).toMatchObject([{ activeVersion: 1, latestVersion: 2, settings: DEFAULT_POLICY_SETTINGS }])
   expect(await applyPolicyVersion(actor, { id: 'default', version: 2 })).toMatchObject({
     settings: { rerank: { topN: 5 } },
   })

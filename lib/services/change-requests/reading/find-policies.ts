@@ -3,7 +3,7 @@ import { toActor } from '@/lib/schemas/actor'
 import type { ChangePolicyDto } from '@/lib/schemas/changes/change-policy'
 import { policySettingsSchema } from '@/lib/schemas/contexts/policy'
 
-type Reader = Pick<Transaction, 'policy' | 'changeRequestPolicy'>
+type Reader = Pick<Transaction, 'policy' | 'policyVersion' | 'changeRequestPolicy'>
 type Conflict = ChangePolicyDto['conflict']
 
 /** What became of the edited policies in production since the edits began; null for those that stayed as they were. */
@@ -40,12 +40,20 @@ export async function findPolicies(
   const conflicts = isOpen ? await findPolicyConflicts(reader, workspaceId, edits) : []
   const rows = await reader.policy.findMany({
     where: { workspaceId, id: { in: edits.map(({ policyId }) => policyId) } },
-    select: { id: true, name: true, activeVersion: true, versions: { select: { version: true, settings: true } } },
+    select: { id: true, name: true, activeVersion: true },
+  })
+  const shown = [
+    ...edits.map(({ policyId, baseVersion }) => ({ policyId, version: baseVersion })),
+    ...rows.map(({ id, activeVersion }) => ({ policyId: id, version: activeVersion })),
+  ]
+  const versions = await reader.policyVersion.findMany({
+    where: { workspaceId, OR: shown },
+    select: { policyId: true, version: true, settings: true },
   })
   return edits.map(({ policyId, settings, baseVersion, revision, version, editedBy, updatedAt }, i) => {
     const policy = rows.find(({ id }) => id === policyId)
     const settingsOf = (wanted: number | undefined) => {
-      const found = policy?.versions.find((each) => each.version === wanted)
+      const found = versions.find((each) => each.policyId === policyId && each.version === wanted)
       return found ? policySettingsSchema.parse(found.settings) : null
     }
     return {
