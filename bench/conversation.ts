@@ -47,7 +47,18 @@ function scoreBy(
   }
 }
 
-const OFF = { session: 0, window: 0, neighbour: 0, speaker: 1, named: 0, time: 0, meaning: 0 }
+const OFF = {
+  session: 0,
+  window: 0,
+  neighbour: 0,
+  speaker: 1,
+  named: 0,
+  time: 0,
+  meaning: 0,
+  rare: 0,
+  opening: 0,
+  asks: 0,
+}
 const bare = (turns: Turn[]) => turns.map(({ day: _d, speaker: _s, ...turn }) => turn)
 const withoutDays = (turns: Turn[]) => turns.map(({ day: _, ...turn }) => turn)
 const withoutNames = (turns: Turn[]) => turns.map(({ speaker: _, ...turn }) => turn)
@@ -94,6 +105,9 @@ const ABLATION: Way[] = [
   { name: 'without the session', score: scoreBy({ ...TURN_WEIGHTS, session: 0 }), cost: 'text' },
   { name: 'without windows', score: scoreBy({ ...TURN_WEIGHTS, window: 0 }), cost: 'text' },
   { name: 'without neighbours', score: scoreBy({ ...TURN_WEIGHTS, neighbour: 0 }), cost: 'text' },
+  { name: 'without weight for rare words', score: scoreBy({ ...TURN_WEIGHTS, rare: 0 }), cost: 'text' },
+  { name: 'without weight for an opening', score: scoreBy({ ...TURN_WEIGHTS, opening: 0 }), cost: 'text' },
+  { name: 'without less for a question', score: scoreBy({ ...TURN_WEIGHTS, asks: 0 }), cost: 'text' },
   { name: 'without days (and sessions)', score: scoreBy(TURN_WEIGHTS, termsOf, withoutDays), cost: 'text' },
 ]
 

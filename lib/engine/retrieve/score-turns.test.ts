@@ -19,6 +19,9 @@ const toTerms = (text: string) => {
 const termsOf: TurnTermsOf = (text) => ({ own: toTerms(text), questions: toTerms(questionsOf(text)) })
 const queryOf = (text: string) => ({ text, terms: extractQueryTerms(text, 'en', ['en']) })
 
+/** What has to do with the query, whatever the turn tells. */
+const RELATED = { ...TURN_WEIGHTS, rare: 0, opening: 0, asks: 0 }
+
 /** Turns from `speaker: text`, a new day where a line is empty. */
 function talk(lines: string): Turn[] {
   let day = 1
@@ -40,7 +43,7 @@ const bestOf = (query: string, turns: Turn[]) => {
 describe('scoreTurns', () => {
   it('puts what the named speaker said before what the other did, where neither shares a word with the query', () => {
     const turns = talk('Ann: My knee hurts.\nBo: The clinic called.\nAnn: Again.')
-    const [ann, bo] = scoreTurns(queryOf('Which injury did Ann suffer?'), turns, termsOf)
+    const [ann, bo] = scoreTurns(queryOf('Which injury did Ann suffer?'), turns, termsOf, RELATED)
     expect(ann).toBe(TURN_WEIGHTS.named)
     expect(bo).toBe(0)
   })
@@ -65,8 +68,8 @@ describe('scoreTurns', () => {
   it('lets a turn that means the same stand beside one that shares a word, by how far it stands out', () => {
     const turns = talk('Ann: The kitchen is sage.\n\nBo: We talked.\n\nAnn: Our rooster crows.\n\nBo: Indeed.')
     const query = queryOf('colour of the kitchen')
-    const by = (cosines: (number | null)[]) => scoreTurns({ ...query, cosines }, turns, termsOf)
-    const words = scoreTurns(query, turns, termsOf)
+    const by = (cosines: (number | null)[]) => scoreTurns({ ...query, cosines }, turns, termsOf, RELATED)
+    const words = scoreTurns(query, turns, termsOf, RELATED)
     expect(by([0.2, 0.2, 0.6, 0.2])).toEqual(words.map((score, at) => score + (at === 2 ? TURN_WEIGHTS.meaning : 0)))
     // half way between the mean of those that are known, and the best
     expect(by([0.1, null, 0.9, 0.7]).map((score, at) => score - words[at]!)[3]).toBeCloseTo(
@@ -105,11 +108,26 @@ describe('scoreTurns', () => {
     const times = timeWordsIn('en')
     const when = { ...queryOf('When was the boat race?'), times }
     const turns = talk('Ann: The boat race was great.\nBo: The boat race was in May.')
-    const [great = 0, may = 0] = scoreTurns(when, turns, termsOf)
-    expect(scoreTurns({ ...when, asksWhen: true }, turns, termsOf)).toEqual([great, may + TURN_WEIGHTS.time])
+    const [great = 0, may = 0] = scoreTurns(when, turns, termsOf, RELATED)
+    expect(scoreTurns({ ...when, asksWhen: true }, turns, termsOf, RELATED)).toEqual([great, may + TURN_WEIGHTS.time])
     const query = queryOf('What sank on 1 March 2026?')
     const later = talk('Ann: One.\nBo: Two.\n\nAnn: My boat sank yesterday.')
     expect(scoreTurns({ ...query, times }, later, termsOf)[2]).toBeGreaterThan(scoreTurns(query, later, termsOf)[2]!)
+  })
+
+  it('puts what tells something before small talk about it, a question about it, and what is said later of the day', () => {
+    const turns = talk(
+      'Ann: The boat leaks.\nBo: Great boat news.\nAnn: Great news, Bo.\nBo: Boat oars splintered.\nAnn: Great boat splinters?',
+    )
+    const scores = scoreTurns(queryOf('boat'), turns, termsOf, { ...RELATED, neighbour: 0, window: 0 })
+    const factors = scoreTurns(queryOf('boat'), turns, termsOf, { ...TURN_WEIGHTS, neighbour: 0, window: 0 }).map(
+      (score, at) => score / scores[at]!,
+    )
+    const [leaks = 0, news = 0, , splintered = 0, question = 0] = factors
+    expect(splintered).toBeGreaterThan(news)
+    expect(news).toBeGreaterThan(question)
+    const closed = scoreTurns(queryOf('boat'), turns, termsOf, { ...TURN_WEIGHTS, neighbour: 0, window: 0, opening: 0 })
+    expect(leaks - closed[0]! / scores[0]!).toBeCloseTo(TURN_WEIGHTS.opening, 3)
   })
 
   it('leaves no trace of the query where nothing is of it', () => {
@@ -144,12 +162,12 @@ describe('scoreTurns', () => {
     )
   })
 
-  it('is between 0 and 2.8, and what is appended on another day takes no session or neighbour from a turn', () => {
+  it('is between 0 and 5.6, and what is appended on another day takes no session or neighbour from a turn', () => {
     fc.assert(
       fc.property(query, conversation, (text, turns) => {
         for (const score of scoreTurns(queryOf(text), turns, termsOf)) {
           expect(score).toBeGreaterThanOrEqual(0)
-          expect(score).toBeLessThanOrEqual(2.8)
+          expect(score).toBeLessThanOrEqual(5.6)
         }
         const more: Turn[] = [...turns, { id: 'new', role: 'user', content: 'zebra zebra', day: '2026-05-01' }]
         const isFound = (all: Turn[]) => scoreTurns(queryOf(text), all, termsOf).map((score) => score > 0)
@@ -202,6 +220,21 @@ function scoreTheLongWay({ terms }: { terms: TermCount[] }, turns: Turn[]): numb
       Math.max(...[at - away, at + away].map((other) => (turns[other]?.day === turns[at]!.day ? own[other]! : 0)))
     const session = days.length > 1 ? sessions[days.indexOf(turns[at]!.day)]! : 0
     const named = isNamed(turns[at]!) ? TURN_WEIGHTS.named : 0
-    return score + 0.4 * session + 0.3 * beside(1) + 0.09 * beside(2) + 0.5 * windows[at]! + named
+    const related = score + 0.4 * session + 0.3 * beside(1) + 0.09 * beside(2) + 0.5 * windows[at]! + named
+    return related * tells(turns, at)
   })
+}
+
+function tells(turns: Turn[], at: number): number {
+  const { content, day } = turns[at]!
+  const lengthOf = (text: string) => extractTerms(text).reduce((sum, { count }) => sum + count, 0)
+  const length = lengthOf(content)
+  if (length === 0) return day === turns[at - 1]?.day ? 1 : 1.2
+  const idf = (holders: number) => bm25Idf(turns.length, holders)
+  const holders = (id: number) =>
+    turns.filter((turn) => extractTerms(turn.content).some((term) => term.id === id)).length
+  const rare = extractTerms(content).reduce((sum, { id }) => sum + idf(holders(id)), 0) / (length * idf(1))
+  return (
+    1 + 0.8 * rare + (day === turns[at - 1]?.day ? 0 : 0.2) - 0.4 * Math.min(1, lengthOf(questionsOf(content)) / length)
+  )
 }

@@ -7,7 +7,9 @@ import type { Turn } from '../vocabulary/types'
  * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all, the
  * neighbour's squared for the one beyond; what a turn and those around it say together, likewise; how much more the turns
  * of a speaker count whom the query names; what a time that is told adds where the query asks for one; and what the closest
- * of all by meaning counts beside 1 for the best by words. `npm run bench:conversation -- --ablation` prints what each brings.
+ * of all by meaning counts beside 1 for the best by words. Then how much more a turn counts, beside 1, whose words no other
+ * turn has, that opens a session, and how much less one that only asks. `npm run bench:conversation -- --ablation` prints
+ * what each brings.
  */
 export const TURN_WEIGHTS = {
   session: 0.4,
@@ -17,6 +19,9 @@ export const TURN_WEIGHTS = {
   named: 0.3,
   time: 0.2,
   meaning: 2,
+  rare: 0.8,
+  opening: 0.2,
+  asks: 0.4,
 }
 
 /** Turns before and after one that are its window. */
@@ -50,14 +55,16 @@ export function questionsOf(text: string): string {
 }
 
 /**
- * How much each turn has to do with the query, 0 or more, at most 2.8 and by meaning 2.8 more: BM25 (Robertson, Zaragoza
+ * How much each turn has to do with the query, 0 or more, at most 5.6 and by meaning 5.6 more: BM25 (Robertson, Zaragoza
  * 2009) over turns as a share of the best one's, and what the sessions, windows and neighbours of turns say for them
  * (passages scored with their surroundings: Callan 1994). A turn is indexed with its day, the days, months and years that
  * it counts from there, and the questions of the turn before it. What tells a time speaks for a turn where the query asks for one
  * (answers found by their type: Prager, Brown, Coden, Radev 2000).
  * The names of speakers are no words of the query: they raise what their bearer said, a little even where it shares no
  * word with the query. By meaning a turn has its cosine's place between the mean of all turns, below which it says
- * nothing, and the best.
+ * nothing, and the best. What has to do with the query counts by how much it tells, whatever is asked (a document's prior:
+ * Kraaij, Westerveld, Hiemstra 2002): small talk says again what others said, a question waits for what is told, and news
+ * opens a session.
  *
  * @param turns oldest first; those of one day are a session
  */
@@ -69,7 +76,8 @@ export function scoreTurns(
 ): number[] {
   const speakers = nameSpeakers(turns, query, termsOf)
   const words = wordsOf(query.terms, speakers.nameIds)
-  const frequencies = countWords(turns, words, termsOf, query.times)
+  const known = turns.map(({ content }) => termsOf(content))
+  const frequencies = countWords(turns, known, words, termsOf, query.times)
   const own = scoreDocuments(frequencies, words.size)
   const isNamed = (turn: Turn) => speakers.named.has(turn.speaker ?? turn.role)
   const boosted = own.map((score, at) => (isNamed(turns[at]!) ? score * weights.speaker : score))
@@ -88,6 +96,7 @@ export function scoreTurns(
   const [near, far] = [weights.neighbour, weights.neighbour ** 2]
   const withNeighbours = (shares: number[], at: number) =>
     (shares[at] ?? 0) + near * better(shares, at, 1) + far * better(shares, at, 2)
+  const tells = weighTelling(known, sessionOf, weights)
   const tellsTime = (turn: Turn) => query.asksWhen === true && query.times?.tellsTime(turn.content) === true
   return turns.map((_, at) => {
     const session = sessionShares[sessionOf[at]!] ?? 0
@@ -95,8 +104,35 @@ export function scoreTurns(
     const window = weights.window * (windowShares[at] ?? 0)
     const named = isNamed(turns[at]!) ? weights.named : 0
     const time = tellsTime(turns[at]!) ? weights.time : 0
-    return round(withNeighbours(turnShares, at) + weights.session * session + window + named + time + meaning)
+    const related = withNeighbours(turnShares, at) + weights.session * session + window + named + time + meaning
+    return related > 0 ? round(related * tells(at)) : 0
   })
+}
+
+/** A power of two. Terms that share a place are counted as one, and so as a little less rare. */
+const TERM_PLACES = 65_536
+
+/** What a turn counts by how much it tells, 0.6–2. */
+function weighTelling(
+  turns: readonly TurnTerms[],
+  sessionOf: readonly number[],
+  weights: Readonly<typeof TURN_WEIGHTS>,
+): (at: number) => number {
+  const placeOf = (id: number) => id & (TERM_PLACES - 1)
+  const holders = new Int32Array(TERM_PLACES)
+  for (const { own } of turns) for (const id of own.ids) holders[placeOf(id)]! += 1
+  const idfs = new Float64Array(turns.length + 1)
+  const idfOf = (count: number) => (idfs[count] ||= bm25Idf(turns.length, count))
+  return (at) => {
+    const { own, questions } = turns[at]!
+    let idf = 0
+    for (const id of own.ids) idf += idfOf(Math.min(turns.length, holders[placeOf(id)]!))
+    const length = Math.max(1, own.total)
+    const rare = idf / (length * idfOf(1))
+    const asks = Math.min(1, questions.total / length)
+    const opens = sessionOf[at] !== sessionOf[at - 1]
+    return 1 + weights.rare * rare + (opens ? weights.opening : 0) - weights.asks * asks
+  }
 }
 
 /** Cosines of unlike texts differ from model to model: what counts is how far one stands out. */
@@ -158,22 +194,25 @@ type Frequencies = { counts: ReadonlyMap<number, number>; length: number }
 /** Of the many documents that hold none of them. */
 const NO_COUNTS: ReadonlyMap<number, number> = new Map()
 
-function countWords(turns: readonly Turn[], words: Words, termsOf: TurnTermsOf, times?: TimeWords): Frequencies[] {
+function countWords(
+  turns: readonly Turn[],
+  known: readonly TurnTerms[],
+  words: Words,
+  termsOf: TurnTermsOf,
+  times?: TimeWords,
+): Frequencies[] {
   const days = new Map<string, Terms>()
-  const addDay = (document: Frequencies, day: string) => {
-    const terms = days.get(day) ?? termsOf(day).own
+  const addDay = (document: Frequencies, day: string, say = (day: string) => day) => {
+    const terms = days.get(day) ?? termsOf(say(day)).own
     days.set(day, terms)
     add(document, terms, words)
   }
-  let questions: Terms | undefined
-  return turns.map((turn) => {
+  return turns.map((turn, at) => {
     const document: Frequencies = { counts: NO_COUNTS, length: 0 }
-    const known = termsOf(turn.content)
-    add(document, known.own, words)
-    if (questions) add(document, questions, words)
-    questions = known.questions
+    add(document, known[at]!.own, words)
+    if (at > 0) add(document, known[at - 1]!.questions, words)
     if (turn.day !== undefined) {
-      addDay(document, sayDay(turn.day))
+      addDay(document, turn.day, sayDay)
       for (const day of times?.resolve(turn.content, turn.day) ?? []) addDay(document, day)
     }
     return document
