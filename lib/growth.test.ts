@@ -282,7 +282,7 @@ const WORK: Record<string, Work> = {
     maxLength: BODY,
     run: (text) =>
       MODEL_FAMILIES.flatMap((family) =>
-        [rendererFor(family), rendererFor(family, { metadata: 'least', turns: 'least' })].map(
+        [rendererFor(family), rendererFor(family, { metadata: 'least', turns: 'once' })].map(
           ({ findHazards, closeItem, closeSummary }) => {
             const escaped = escapeParts([text, text], findHazards).join('')
             return [closeSummary(escaped), closeItem.length, toInline(text)]

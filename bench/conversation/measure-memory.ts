@@ -47,7 +47,7 @@ export const COSTS = {
       statedBlock: 0,
       block: 0,
       gap: 0,
-      day: 0,
+      once: () => [],
     }
   },
   sent: (tokenizer: Tokenizer): HistoryInput['costOf'] =>

@@ -62,6 +62,11 @@ export const TURN_MARKUP = {
   label: 'Above each earlier message',
   hint: 'What is said of a message takes tokens from other messages.',
   options: [
+    {
+      value: 'once',
+      label: 'Who said it, and a new day; a known role and year no more',
+      short: 'what is new of who and day',
+    },
     { value: 'least', label: 'Who said it, and its day where that is another', short: 'who, and the day' },
     { value: 'full', label: 'How many messages are left out before it as well', short: 'also how many are left out' },
   ],

@@ -30,7 +30,7 @@ export function createDelimitedRenderer(
   markup: Markup,
 ): Renderer {
   const isLeast = markup.items === 'least'
-  const areTurnsLeast = markup.turns === 'least'
+  const areTurnsLeast = markup.turns !== 'full'
   const hazards = [delimiter, ...(isLeast ? [labelled] : []), ...(areTurnsLeast ? [turn] : [])]
   const begin = (words: string) => `${toLine(`BEGIN ${words}`)}\n`
   const end = (words: string) => `\n${toLine(`END ${words}`)}`
@@ -42,10 +42,14 @@ export function createDelimitedRenderer(
     openItem: (head) => (isLeast && head.label ? `${toLabelled(itemTitle(head))}\n` : begin(`ITEM ${itemTitle(head)}`)),
     // a brief one ends where the next line delimits
     closeItem: ({ label, form }) => (form ? '' : end(label ? `ITEM ${label}` : 'ITEM')),
-    openTurn: (role, speaker, day) => {
-      const said = speaker === undefined ? role : `${role} | ${toInline(speaker)}`
-      if (!areTurnsLeast) return begin(`TURN ${said}`)
-      return `${toLine(`TURN ${said}${day === undefined ? '' : ` | ${day}`}`)}\n`
+    openTurn: ({ role, speaker, day }) => {
+      const said = [
+        role ?? '',
+        ...(speaker === undefined ? [] : [toInline(speaker)]),
+        ...(day === undefined ? [] : [day]),
+      ]
+      const title = `TURN ${said.join(' | ').trimStart()}`
+      return areTurnsLeast ? `${toLine(title)}\n` : begin(title)
     },
     closeTurn: () => (areTurnsLeast ? '' : end('TURN')),
     openStated: () => begin('STATED BY THE USER in earlier turns'),

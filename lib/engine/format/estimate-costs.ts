@@ -1,8 +1,9 @@
 import type { ContextItem, ContextPart } from '../vocabulary/plan'
 import type { Metadata } from '../vocabulary/policy'
 import type { Tokenizer } from '../vocabulary/ports'
-import type { HistorySummary, Layout, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
+import type { HistorySummary, Layout, ProfileFact, SaidOnce, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import { BLOCKS, type Block } from './blocks'
+import { headAgain, headingsSaidOnce } from './head-turns'
 import { headOf } from './name-module'
 import { toFactLine, toStatedLine } from './page'
 import type { Renderer } from './renderer'
@@ -25,7 +26,7 @@ export type Costs = {
     statedBlock: number
     block: number
     gap: number
-    day: number
+    once: (turn: Turn) => readonly SaidOnce[]
   }
 }
 
@@ -52,10 +53,21 @@ export function estimateCosts(
   const older = (turn: Turn) => {
     const known = turns.get(turn)
     if (known !== undefined) return known
-    const { role, speaker, content } = turn
-    const tokens = framed(renderer.openTurn(role, speaker), content, renderer.closeTurn(role, content))
+    const { role, content } = turn
+    const open = renderer.openTurn(headAgain(turn, renderer.markup.turns))
+    const tokens = framed(open, content, renderer.closeTurn(role, content))
     turns.set(turn, tokens)
     return tokens
+  }
+  const saidOnce = new Map<Turn, SaidOnce[]>()
+  const once = (turn: Turn) => {
+    const known = saidOnce.get(turn)
+    if (known !== undefined) return known
+    const said = headingsSaidOnce(turn, renderer.markup.turns).map(({ of, heading, without }) => {
+      return { of, tokens: count(renderer.openTurn(heading)) - count(renderer.openTurn(without)) }
+    })
+    saidOnce.set(turn, said)
+    return said
   }
   const recent = (turn: Turn) => count(turn.content) + renderer.messageTokens
   const historyBlock = block(BLOCKS.history)
@@ -89,7 +101,7 @@ export function estimateCosts(
       statedBlock: framed(renderer.openStated(), '', renderer.closeStated()),
       block: historyBlock,
       gap: count(renderer.gap(SAMPLE_GAP, SAMPLE_DAY) + SEPARATOR),
-      day: count(renderer.openTurn('user', 'Kim', SAMPLE_DAY)) - count(renderer.openTurn('user', 'Kim')),
+      once,
     },
   }
 }

@@ -15,10 +15,10 @@ export const createGptRenderer = (markup: Markup): Renderer => ({
   close: () => '',
   openItem: (head) => `## ${itemTitle(head)}\n${head.form ? '' : `_${itemMetadata(head)}_\n`}\n`,
   closeItem: (_head, text) => closeFence(text),
-  openTurn: (role, speaker, day) => {
-    const name = speaker === undefined ? '' : ` (${toInline(speaker)})`
-    const date = markup.turns === 'least' && day !== undefined ? `, ${day}` : ''
-    return `## ${role === 'user' ? 'User' : 'Assistant'}${name}${date}\n\n`
+  openTurn: ({ role, speaker, day }) => {
+    const said = role === undefined ? '' : role === 'user' ? 'User' : 'Assistant'
+    const name = speaker === undefined ? '' : said ? ` (${toInline(speaker)})` : toInline(speaker)
+    return `## ${said}${name}${day === undefined ? '' : `, ${day}`}\n\n`
   },
   closeTurn: (_role, text) => closeFence(text),
   openStated: () => '## Stated by the User in Earlier Turns\n\n',
@@ -26,7 +26,7 @@ export const createGptRenderer = (markup: Markup): Renderer => ({
   openSummary: () => '## Summary of Earlier Turns\n\n',
   closeSummary: (text) => closeFence(text),
   gap: (count, day) =>
-    markup.turns === 'least' ? '## …' : `## Turns Left Out: ${count}${day === undefined ? '' : ` (Until ${day})`}`,
+    markup.turns !== 'full' ? '## …' : `## Turns Left Out: ${count}${day === undefined ? '' : ` (Until ${day})`}`,
   findHazards: (text) => [...findHeadings(text), ...findControlTokens(text)],
   hasExamples: false,
   isSandwich: false,

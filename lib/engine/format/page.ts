@@ -4,6 +4,7 @@ import type { Message, Span, SpanOrigin } from '../vocabulary/trace'
 import type { HistorySummary, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { escapeParts, escapeText, toInline } from './escape'
+import { headTurns, type TurnHeading } from './head-turns'
 import { headOf } from './name-module'
 import type { Renderer } from './renderer'
 import { type RenderedContext, SpanWriter } from './span-writer'
@@ -13,10 +14,11 @@ export class Page {
   private readonly writer = new SpanWriter()
   private section: SectionName = 'instructions'
   private isFresh = true
-  /** Of the turn that was written last. */
-  private day: string | undefined
+  private readonly headTurn: (turn: Turn) => TurnHeading
 
-  constructor(private readonly renderer: Renderer) {}
+  constructor(private readonly renderer: Renderer) {
+    this.headTurn = headTurns(renderer.markup.turns)
+  }
 
   startMessage(role: Message['role']): void {
     this.writer.startMessage(role)
@@ -95,9 +97,9 @@ export class Page {
     else this.summary(entry.summary)
   }
 
-  turn({ id, role, speaker, day, content }: Turn): void {
-    this.format(this.renderer.openTurn(role, speaker, day === this.day ? undefined : day))
-    this.day = day
+  turn(turn: Turn): void {
+    const { id, role, content } = turn
+    this.format(this.renderer.openTurn(this.headTurn(turn)))
     this.format(this.renderer.closeTurn(role, this.content(content, 'turn', { turnId: id })))
   }
 

@@ -3,6 +3,7 @@ import type { TurnMarkup } from '../vocabulary/policy'
 import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import type { Edit } from './escape'
+import type { TurnHeading } from './head-turns'
 
 export type ItemHead = Pick<ContextItem, 'module' | 'headingPath' | 'label' | 'isSummary' | 'form'>
 
@@ -25,8 +26,7 @@ export type Renderer = {
   openItem(head: ItemHead): string
   /** `text` is what was written since the opening, escaped. */
   closeItem(head: ItemHead, text: string): string
-  /** `day`: that of the turn where it is another than that of the one before; said where turns have the least markup. */
-  openTurn(role: 'user' | 'assistant', speaker?: string, day?: string): string
+  openTurn(heading: TurnHeading): string
   closeTurn(role: 'user' | 'assistant', text: string): string
   /** Around what the person stated earlier, one a line. */
   openStated(): string

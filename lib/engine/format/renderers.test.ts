@@ -210,7 +210,7 @@ describe.each(MODEL_FAMILIES)('%s', (family) => {
             const spans = context.trace.spans.filter((span) => span.messageIndex === messageIndex)
             const { metadata, turns } = prepared.request.policy.settings.format
             const labels = metadata === 'least' ? [...content.matchAll(LABELS[family])] : []
-            const said = turns === 'least' ? [...content.matchAll(TURNS[family])] : []
+            const said = turns === 'least' || turns === 'once' ? [...content.matchAll(TURNS[family])] : []
             for (const match of [...content.matchAll(DELIMITERS[family]), ...labels, ...said]) {
               const at = match.index + match[0].length - 1
               expect(spans.find((span) => span.start <= at && at < span.end)?.origin).toBe('format')
@@ -245,6 +245,16 @@ describe.each(MODEL_FAMILIES)('%s', (family) => {
       expect(visible.match(TURNS[family])).toBeNull()
       expect(visible).not.toContain(`\n${forged}`)
     }
+  })
+
+  it('says of a turn what those before it do not, where it is said once', () => {
+    const least = compose(family, 'single', LEAST)
+    const once = compose(family, 'single', { ...LEAST, turns: 'once' })
+    expect(least.text).toContain('2026-01-31')
+    expect(once.text).toContain('30 January 2026')
+    expect(once.text).toContain('31 January')
+    expect(once.text).not.toContain('31 January 2026')
+    expect(once.usage.inputTokens).toBeLessThanOrEqual(least.usage.inputTokens + 4)
   })
 
   it('finds a delimiter whatever invisible characters stand in it', () => {

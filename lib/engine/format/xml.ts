@@ -26,7 +26,7 @@ const LEAST_TURN_TAGS = ['turn', 'gap']
  */
 export function createXmlRenderer(notation: XmlNotation, markup: Markup): Renderer {
   const isLeast = markup.items === 'least'
-  const areTurnsLeast = markup.turns === 'least'
+  const areTurnsLeast = markup.turns !== 'full'
   const leastTags = [...(isLeast ? [LABEL_TAG] : []), ...(areTurnsLeast ? LEAST_TURN_TAGS : [])]
   const hazard = tagPattern([...notation.blockTags, ...ITEM_TAGS, ...leastTags])
   const tagOf = ({ label }: ItemHead) => (isLeast ? label : undefined)
@@ -39,10 +39,11 @@ export function createXmlRenderer(notation: XmlNotation, markup: Markup): Render
       return tag ? `<${[tag, attributes].filter(Boolean).join(' ')}/>\n` : `<context_item ${attributes}>\n`
     },
     closeItem: (head) => (tagOf(head) ? '' : '\n</context_item>'),
-    openTurn: (role, speaker, day) => {
-      const name = speaker === undefined ? '' : ` speaker="${escapeAttribute(speaker)}"`
-      if (!areTurnsLeast) return `<conversation_turn role="${role}"${name}>\n`
-      return `<turn role="${role}"${name}${day === undefined ? '' : ` day="${day}"`}/>\n`
+    openTurn: ({ role, speaker, day }) => {
+      const attributes = Object.entries({ role, speaker, day }).flatMap(([name, value]) =>
+        value === undefined ? [] : [` ${name}="${escapeAttribute(value)}"`],
+      )
+      return areTurnsLeast ? `<turn${attributes.join('')}/>\n` : `<conversation_turn${attributes.join('')}>\n`
     },
     closeTurn: () => (areTurnsLeast ? '' : '\n</conversation_turn>'),
     openStated: () => '<stated_by_user>\n',

@@ -1,4 +1,4 @@
-import type { Turn } from '../vocabulary/types'
+import type { SaidOnce, Turn } from '../vocabulary/types'
 import type { HistoryInput, TurnFate } from './history-input'
 import type { Cover } from './summary-ranges'
 
@@ -54,21 +54,31 @@ function sumUpTo(turns: Turn[], costOf: Costs, limit: number): number | undefine
   return sum
 }
 
-type Costs = Pick<HistoryInput['costOf'], 'older' | 'day'>
+type Costs = Pick<HistoryInput['costOf'], 'older' | 'once'>
 
-/** What the newest turn costs, the newest two, and so on. A day is told once. */
+/** What the newest turn costs, the newest two, and so on. */
 export function* sumsFromNewest(turns: readonly Turn[], costOf: Costs): Generator<number> {
   let sum = 0
-  let told: string | undefined
+  const said = new Set<string>()
   for (const turn of turns.toReversed()) {
-    sum += costOf.older(turn)
-    if (turn.day !== undefined && turn.day !== told) {
-      sum += costOf.day
-      told = turn.day
-    }
+    sum += costOf.older(turn) + sumOfNew(costOf.once(turn), said)
+    keepSaid(costOf.once(turn), said)
     yield sum
   }
 }
+
+function sumOfNew(once: readonly SaidOnce[], said: ReadonlySet<string>): number {
+  let sum = 0
+  for (const { of, tokens } of once) if (!said.has(of)) sum += tokens
+  return sum
+}
+
+function keepSaid(once: readonly SaidOnce[], said: Set<string>): void {
+  for (const { of } of once) said.add(of)
+}
+
+/** What a turn costs beside its own text where nothing is said before it. */
+export const costOfAll = (once: readonly SaidOnce[]) => sumOfNew(once, new Set())
 
 /** Places of turns, the most valuable first; of equals the latest. */
 function orderTurns(scores: readonly number[], rankOf: (at: number) => Rank): number[] {
@@ -99,7 +109,7 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
   // Before the first turn is chosen all is missing that no summary tells of.
   const gaps = turns.filter((_, at) => !isTold[at] && isClosed(at - 1)).length
   let left = tokens - gaps * costOf.gap
-  const told = new Set<string | undefined>([undefined])
+  const said = new Set<string>()
   let misses = 0
   let full = Number.POSITIVE_INFINITY
   const olderTurns: Turn[] = []
@@ -110,8 +120,7 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
       return { turn, isSent: false, reason: 'turn_too_far_down', because }
     }
     const own = costOf.older(turn)
-    const day = told.has(turn.day) ? 0 : costOf.day
-    const needed = Math.max(0, own + day + gapsBy(at) * costOf.gap)
+    const needed = Math.max(0, own + sumOfNew(costOf.once(turn), said) + gapsBy(at) * costOf.gap)
     // where not even the gaps fit, nothing is told
     const compared = left < 0 ? own : needed
     const because = { compared, limit: Math.max(0, left), unit: 'tokens' } as const
@@ -122,7 +131,7 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
     }
     misses = 0
     left -= needed
-    told.add(turn.day)
+    keepSaid(costOf.once(turn), said)
     isSent[at] = true
     olderTurns.push(turn)
     const first = rankOf(at)

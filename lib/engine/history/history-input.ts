@@ -1,6 +1,6 @@
 import type { PolicySettings } from '../vocabulary/policy'
 import type { Because, ReasonCode } from '../vocabulary/reasons'
-import type { HistorySummary, StatedFact, Turn } from '../vocabulary/types'
+import type { HistorySummary, SaidOnce, StatedFact, Turn } from '../vocabulary/types'
 
 export type HistoryInput = {
   turns: Turn[]
@@ -27,8 +27,8 @@ export type HistoryInput = {
     block: number
     /** What says that turns are missing. */
     gap: number
-    /** What says the day of a turn, where it is another than that of the turn before. */
-    day: number
+    /** What its heading says for the turns after it too. */
+    once: (turn: Turn) => readonly SaidOnce[]
   }
 }
 

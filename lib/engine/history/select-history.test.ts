@@ -31,7 +31,7 @@ const costOf: HistoryInput['costOf'] = {
   statedBlock: 3,
   block: 5,
   gap: 4,
-  day: 0,
+  once: () => [],
 }
 const settings = { ...DEFAULT_POLICY_SETTINGS.history, verbatimExchanges: 2 }
 
@@ -72,7 +72,7 @@ describe('selectHistory', () => {
 
   it('counts a day once, and keeps to the room with it', () => {
     const turns = talk(30).map((turn, at): Turn => ({ ...turn, day: `2026-01-${10 + Math.floor(at / 3)}` }))
-    const withDays = { ...costOf, day: 3 }
+    const withDays = { ...costOf, once: ({ day = '' }: Turn) => [{ of: day, tokens: 3 }] }
     const scores = turns.map((_, at) => ((at * 7) % 30) / 30)
     const days = ({ olderTurns }: SelectedHistory) => new Set(olderTurns.map(({ day }) => day)).size
     for (let available = 40; available < 450; available += 7) {

@@ -1,6 +1,6 @@
 import type { HistorySummary, StatedFact, Turn } from '../vocabulary/types'
 import { lastExchanges, numberExchanges, sayingTurns } from './exchanges'
-import { type FilledRoom, fillRoom, isAskedFor, type Rank, type Room, sumsFromNewest } from './fill-room'
+import { costOfAll, type FilledRoom, fillRoom, isAskedFor, type Rank, type Room, sumsFromNewest } from './fill-room'
 import type { HistoryInput, StatedFate, TurnFate } from './history-input'
 import { noneStated, type SelectedStated, selectStated } from './select-stated'
 import { chooseSummaries, coverOf } from './summary-ranges'
@@ -34,8 +34,8 @@ type Chosen = Pick<FilledRoom, 'olderTurns' | 'fates'> & { summaries: HistorySum
  */
 export function selectHistory(input: HistoryInput): SelectedHistory {
   const { settings, costOf } = input
-  // with a gap after it, and a day of its own
-  const aloneCost = (turn: Turn) => costOf.older(turn) + costOf.gap + costOf.day
+  // with a gap after it, and all that its heading can say
+  const aloneCost = (turn: Turn) => costOf.older(turn) + costOf.gap + costOfAll(costOf.once(turn))
   const turns = sayingTurns(input.turns)
   const recentTurns = takeRecent(turns, input)
   const older = turns.slice(0, turns.length - recentTurns.length)
@@ -153,7 +153,10 @@ export function wantedHistory({ turns, summaries, stated = [], settings, costOf 
   const facts = always.length > 0 ? sumOf(always, costOf.stated) + costOf.statedBlock : 0
   const wanted = sumOf(recent, costOf.recent) + facts
   if (settings.olderTurns === 'off') {
-    const pinned = sumOf(older.filter(isAskedFor), (turn) => costOf.older(turn) + costOf.gap + costOf.day)
+    const pinned = sumOf(
+      older.filter(isAskedFor),
+      (turn) => costOf.older(turn) + costOf.gap + costOfAll(costOf.once(turn)),
+    )
     const told = pinned + (settings.summaries && older.length > 0 ? sumOf(summaries, costOf.summary) : 0)
     return wanted + (told + facts > 0 ? told + costOf.block : 0)
   }
@@ -170,8 +173,8 @@ function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput
     while (kept.length > 0 && kept[0]![0]!.role !== 'user') kept.shift()
     const recent = kept.flat()
     const before = turns.slice(0, turns.length - recent.length).filter(isAskedFor)
-    const asked =
-      before.length > 0 ? sumOf(before, (turn) => costOf.older(turn) + 2 * costOf.gap + costOf.day) + costOf.block : 0
+    const aloneCost = (turn: Turn) => costOf.older(turn) + 2 * costOf.gap + costOfAll(costOf.once(turn))
+    const asked = before.length > 0 ? sumOf(before, aloneCost) + costOf.block : 0
     const room = count > 1 ? available - asked : available
     if (sumOf(recent, costOf.recent) <= room) return recent
   }

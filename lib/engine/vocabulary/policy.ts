@@ -11,10 +11,11 @@ export const METADATA = ['least', 'brief', 'full'] as const
  */
 export type Metadata = (typeof METADATA)[number]
 
-export const TURN_MARKUPS = ['least', 'full'] as const
+export const TURN_MARKUPS = ['once', 'least', 'full'] as const
 /**
  * What the markup of an earlier message says that is not sent as a message of its own: who said it, and the day where it is
- * another; or also how many messages are left out before it, and until when.
+ * another; `once` what is known from those before it no more, the role of a named speaker and the year; `full` also how many
+ * messages are left out before it, and until when.
  */
 export type TurnMarkup = (typeof TURN_MARKUPS)[number]
 
@@ -179,6 +180,6 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     safetyMarginEstimated: 0.05,
   },
   history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1, facts: true },
-  format: { layout: 'chat', placement: 'ends', metadata: 'least', turns: 'least' },
+  format: { layout: 'chat', placement: 'ends', metadata: 'least', turns: 'once' },
   answers: { reuse: false, startAfterMs: 1_000 },
 }

@@ -70,6 +70,9 @@ export type Turn = {
   images?: ImageRef[]
 }
 
+/** Tokens of what the heading of one turn says for all turns that have the same `of`: their day, say. */
+export type SaidOnce = { of: string; tokens: number }
+
 export const STATEMENT_KINDS = ['constraint', 'preference', 'identifier', 'decision'] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]
 /** What a turn states that lasts: sent where the turn is not, or always where it is pinned. */

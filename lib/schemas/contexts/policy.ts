@@ -119,7 +119,7 @@ export const policySettingsSchema = z
       }),
       turns: z.enum(TURN_MARKUPS).default('full').meta({
         description:
-          'What stands above each earlier message that is no message of its own: who said it, and the day where it is another; or also how many messages are left out before it.',
+          'What stands above each earlier message that is no message of its own: who said it, and the day where it is another; `once` without the role of a named speaker and the year where they are known; `full` also how many messages are left out before it.',
       }),
     }),
     answers: z
