@@ -1,11 +1,9 @@
 import { analyzeQuery } from '@/lib/engine/analyze/analyze-query'
 import { composeContext } from '@/lib/engine/compose-context'
-import { timesFor } from '@/lib/engine/prepare/score-history'
+import { termsForTurns, timesFor } from '@/lib/engine/prepare/score-history'
 import { toTextTerms } from '@/lib/engine/rerank/text-terms'
 import { questionsOf, scoreTurns, TURN_WEIGHTS } from '@/lib/engine/retrieve/score-turns'
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
-import { withIrregularForms } from '@/lib/engine/text/irregular-forms'
-import { extractQueryTerms } from '@/lib/engine/text/query-terms'
 import { rememberTerms } from '@/lib/engine/text/remember-terms'
 import { extractSentences } from '@/lib/engine/text/terms'
 import { loadTokenizer } from '@/lib/engine/tokens/tokenizer'
@@ -37,17 +35,18 @@ function scoreBy(
   terms = termsOf,
   prepare = (turns: Turn[]) => turns,
   cosines?: number[],
+  hasSynonyms = true,
 ): ScoreTurns {
   return (question, turns) => {
     const { standaloneQuery, language } = analyzeQuery(question, [])
-    const words = withIrregularForms(extractQueryTerms(standaloneQuery, language, ['en', language]))
+    const words = termsForTurns(standaloneQuery, language, ['en']).filter(({ count }) => hasSynonyms || count >= 1)
     const times = timesFor(standaloneQuery, language)
     const query = { text: standaloneQuery, terms: words, ...times, ...(cosines ? { cosines } : {}) }
     return scoreTurns(query, prepare(turns), terms, weights)
   }
 }
 
-const OFF = {
+const OFF: typeof TURN_WEIGHTS = {
   session: 0,
   window: 0,
   neighbour: 0,
@@ -105,6 +104,11 @@ const ABLATION: Way[] = [
   { name: 'without the session', score: scoreBy({ ...TURN_WEIGHTS, session: 0 }), cost: 'text' },
   { name: 'without windows', score: scoreBy({ ...TURN_WEIGHTS, window: 0 }), cost: 'text' },
   { name: 'without neighbours', score: scoreBy({ ...TURN_WEIGHTS, neighbour: 0 }), cost: 'text' },
+  {
+    name: 'without words that mean the same',
+    score: scoreBy(TURN_WEIGHTS, termsOf, undefined, undefined, false),
+    cost: 'text',
+  },
   { name: 'without weight for rare words', score: scoreBy({ ...TURN_WEIGHTS, rare: 0 }), cost: 'text' },
   { name: 'without weight for an opening', score: scoreBy({ ...TURN_WEIGHTS, opening: 0 }), cost: 'text' },
   { name: 'without less for a question', score: scoreBy({ ...TURN_WEIGHTS, asks: 0 }), cost: 'text' },

@@ -1,11 +1,12 @@
 import { questionCues } from '../analyze/question-cues'
 import { questionsOf, scoreTurns } from '../retrieve/score-turns'
+import { withSynonyms } from '../text/everyday-synonyms'
 import { withIrregularForms } from '../text/irregular-forms'
 import { extractQueryTerms } from '../text/query-terms'
 import { rememberTerms } from '../text/remember-terms'
 import { timeWordsIn } from '../text/time-words'
 import type { ComposeRequest } from '../vocabulary/composition'
-import type { TurnVectorsPort } from '../vocabulary/ports'
+import type { TermCount, TurnVectorsPort } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import { termsOf } from './read-terms'
 
@@ -28,7 +29,7 @@ export async function scoreHistory(
   meaning: Meaning = {},
 ): Promise<ScoredHistory> {
   if (turns.length === 0) return { scores: [], notes: [] }
-  const terms = withIrregularForms(extractQueryTerms(standaloneQuery, language, [...languages, language]))
+  const terms = termsForTurns(standaloneQuery, language, languages)
   const { cosines, notes } = await compareByMeaning(turns, meaning)
   const query = {
     text: standaloneQuery,
@@ -37,6 +38,12 @@ export async function scoreHistory(
     ...(cosines ? { cosines } : {}),
   }
   return { scores: scoreTurns(query, turns, turnTermsOf), notes }
+}
+
+/** The words of a query as turns are searched for them: in all their forms, and by those that mean the same. */
+export function termsForTurns(query: string, language: string, languages: string[]): TermCount[] {
+  const terms = withIrregularForms(extractQueryTerms(query, language, [...languages, language]))
+  return language === 'en' ? withIrregularForms(withSynonyms(terms)) : terms
 }
 
 /** What reads the times of turns; nothing for a query that has nothing to do with time. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bm25Idf } from '../numbers/bm25'
+import { withSynonyms } from '../text/everyday-synonyms'
 import { extractQueryTerms } from '../text/query-terms'
 import { extractTerms } from '../text/terms'
 import { timeWordsIn } from '../text/time-words'
@@ -21,6 +22,7 @@ const queryOf = (text: string) => ({ text, terms: extractQueryTerms(text, 'en', 
 
 /** What has to do with the query, whatever the turn tells. */
 const RELATED = { ...TURN_WEIGHTS, rare: 0, opening: 0, asks: 0 }
+const ALONE = { ...RELATED, neighbour: 0, window: 0 }
 
 /** Turns from `speaker: text`, a new day where a line is empty. */
 function talk(lines: string): Turn[] {
@@ -51,6 +53,15 @@ describe('scoreTurns', () => {
   it('finds the turn that holds the words of the query, in any form', () => {
     const turns = talk('Ann: We walked in the rain.\nBo: My boats are leaking.\nAnn: Oh dear.')
     expect(bestOf('the leaks of a boat', turns)).toBe('My boats are leaking.')
+  })
+
+  it('finds a word that means the same, behind the word itself', () => {
+    const turns = talk('Ann: My son sings.\nBo: My kids sing.\nAnn: Oh dear.')
+    const query = queryOf('the kids')
+    const [son = 0, kids = 0] = scoreTurns({ ...query, terms: withSynonyms(query.terms) }, turns, termsOf, ALONE)
+    expect(kids).toBeGreaterThan(son)
+    expect(son).toBeGreaterThan(0)
+    expect(scoreTurns(query, turns, termsOf, ALONE)[0]).toBe(0)
   })
 
   it('indexes an answer with the question before it', () => {
@@ -119,15 +130,12 @@ describe('scoreTurns', () => {
     const turns = talk(
       'Ann: The boat leaks.\nBo: Great boat news.\nAnn: Great news, Bo.\nBo: Boat oars splintered.\nAnn: Great boat splinters?',
     )
-    const scores = scoreTurns(queryOf('boat'), turns, termsOf, { ...RELATED, neighbour: 0, window: 0 })
-    const factors = scoreTurns(queryOf('boat'), turns, termsOf, { ...TURN_WEIGHTS, neighbour: 0, window: 0 }).map(
-      (score, at) => score / scores[at]!,
-    )
-    const [leaks = 0, news = 0, , splintered = 0, question = 0] = factors
+    const scores = scoreTurns(queryOf('boat'), turns, termsOf, ALONE)
+    const told = scoreTurns(queryOf('boat'), turns, termsOf, { ...TURN_WEIGHTS, neighbour: 0, window: 0 })
+    const [leaks = 0, news = 0, , splintered = 0, question = 0] = told.map((score, at) => score / scores[at]!)
+    expect(leaks).toBeGreaterThan(splintered)
     expect(splintered).toBeGreaterThan(news)
     expect(news).toBeGreaterThan(question)
-    const closed = scoreTurns(queryOf('boat'), turns, termsOf, { ...TURN_WEIGHTS, neighbour: 0, window: 0, opening: 0 })
-    expect(leaks - closed[0]! / scores[0]!).toBeCloseTo(TURN_WEIGHTS.opening, 3)
   })
 
   it('leaves no trace of the query where nothing is of it', () => {
@@ -162,12 +170,12 @@ describe('scoreTurns', () => {
     )
   })
 
-  it('is between 0 and 5.6, and what is appended on another day takes no session or neighbour from a turn', () => {
+  it('is between 0 and 2.9, and what is appended on another day takes no session or neighbour from a turn', () => {
     fc.assert(
       fc.property(query, conversation, (text, turns) => {
         for (const score of scoreTurns(queryOf(text), turns, termsOf)) {
           expect(score).toBeGreaterThanOrEqual(0)
-          expect(score).toBeLessThanOrEqual(5.6)
+          expect(score).toBeLessThanOrEqual(2.9)
         }
         const more: Turn[] = [...turns, { id: 'new', role: 'user', content: 'zebra zebra', day: '2026-05-01' }]
         const isFound = (all: Turn[]) => scoreTurns(queryOf(text), all, termsOf).map((score) => score > 0)
@@ -228,13 +236,11 @@ function scoreTheLongWay({ terms }: { terms: TermCount[] }, turns: Turn[]): numb
 function tells(turns: Turn[], at: number): number {
   const { content, day } = turns[at]!
   const lengthOf = (text: string) => extractTerms(text).reduce((sum, { count }) => sum + count, 0)
-  const length = lengthOf(content)
-  if (length === 0) return day === turns[at - 1]?.day ? 1 : 1.2
+  const length = Math.max(1, lengthOf(content))
   const idf = (holders: number) => bm25Idf(turns.length, holders)
   const holders = (id: number) =>
     turns.filter((turn) => extractTerms(turn.content).some((term) => term.id === id)).length
   const rare = extractTerms(content).reduce((sum, { id }) => sum + idf(holders(id)), 0) / (length * idf(1))
-  return (
-    1 + 0.8 * rare + (day === turns[at - 1]?.day ? 0 : 0.2) - 0.4 * Math.min(1, lengthOf(questionsOf(content)) / length)
-  )
+  const opening = day === turns[at - 1]?.day ? 0 : 0.4
+  return (1 + 2 * rare + opening - 0.6 * Math.min(1, lengthOf(questionsOf(content)) / length)) / 3.4
 }

@@ -16,12 +16,12 @@ export const TURN_WEIGHTS = {
   window: 0.5,
   neighbour: 0.3,
   speaker: 1.3,
-  named: 0.3,
+  named: 0.4,
   time: 0.2,
   meaning: 2,
-  rare: 0.8,
-  opening: 0.2,
-  asks: 0.4,
+  rare: 2,
+  opening: 0.4,
+  asks: 0.6,
 }
 
 /** Turns before and after one that are its window. */
@@ -36,7 +36,7 @@ type TurnTerms = { own: Terms; questions: Terms }
 export type TurnTermsOf = (text: string) => TurnTerms
 
 type Query = {
-  /** Of the stand-alone query; forms of one word share `word`. */
+  /** Of the stand-alone query; forms of one word share `word`, and count less than 1 where they are worth less than it. */
   terms: TermCount[]
   text: string
   /** What reads times in the conversation's language, and whether the query asks for one: `when`, `since which year`. */
@@ -55,7 +55,7 @@ export function questionsOf(text: string): string {
 }
 
 /**
- * How much each turn has to do with the query, 0 or more, at most 5.6 and by meaning 5.6 more: BM25 (Robertson, Zaragoza
+ * How much each turn has to do with the query, 0 or more, at most 2.9 and by meaning 2.8 more: BM25 (Robertson, Zaragoza
  * 2009) over turns as a share of the best one's, and what the sessions, windows and neighbours of turns say for them
  * (passages scored with their surroundings: Callan 1994). A turn is indexed with its day, the days, months and years that
  * it counts from there, and the questions of the turn before it. What tells a time speaks for a turn where the query asks for one
@@ -112,7 +112,7 @@ export function scoreTurns(
 /** A power of two. Terms that share a place are counted as one, and so as a little less rare. */
 const TERM_PLACES = 65_536
 
-/** What a turn counts by how much it tells, 0.6–2. */
+/** What share of a turn counts by how much it tells, 0.1–1. */
 function weighTelling(
   turns: readonly TurnTerms[],
   sessionOf: readonly number[],
@@ -122,6 +122,7 @@ function weighTelling(
   const holders = new Int32Array(TERM_PLACES)
   for (const { own } of turns) for (const id of own.ids) holders[placeOf(id)]! += 1
   const idfs = new Float64Array(turns.length + 1)
+  const most = 1 + weights.rare + weights.opening
   const idfOf = (count: number) => (idfs[count] ||= bm25Idf(turns.length, count))
   return (at) => {
     const { own, questions } = turns[at]!
@@ -131,7 +132,7 @@ function weighTelling(
     const rare = idf / (length * idfOf(1))
     const asks = Math.min(1, questions.total / length)
     const opens = sessionOf[at] !== sessionOf[at - 1]
-    return 1 + weights.rare * rare + (opens ? weights.opening : 0) - weights.asks * asks
+    return (1 + weights.rare * rare + (opens ? weights.opening : 0) - weights.asks * asks) / most
   }
 }
 
@@ -170,19 +171,22 @@ const OF_ASSISTANT = /\b(?:did|had|have) you\b|\byou (?:said|told|mentioned|sugg
 /** A power of two: the last bits of an id tell of nearly every term that it is none of the query's. */
 const FILTER_SIZE = 4_096
 
-/** Numbers of the query's words by the ids of their forms. */
-type Words = { byId: ReadonlyMap<number, number>; filter: Uint8Array; size: number }
+/** A form of a word of the query: its number, and what the form counts beside the word itself. */
+type Form = { word: number; share: number }
+
+/** The query's words by the ids of their forms. */
+type Words = { byId: ReadonlyMap<number, Form>; filter: Uint8Array; size: number }
 
 /** The query's words, numbered, by the ids of their forms; without the names, unless nothing else is left. */
 function wordsOf(terms: TermCount[], nameIds: ReadonlySet<number>): Words {
   const others = terms.filter(({ id }) => !nameIds.has(id))
   const numbers = new Map<number, number>()
-  const byId = new Map<number, number>()
+  const byId = new Map<number, Form>()
   const filter = new Uint8Array(FILTER_SIZE)
-  for (const { id, word = id } of others.length > 0 ? others : terms) {
+  for (const { id, count, word = id } of others.length > 0 ? others : terms) {
     const number = numbers.get(word) ?? numbers.size
     numbers.set(word, number)
-    byId.set(id, number)
+    byId.set(id, { word: number, share: Math.min(1, count) })
     filter[id & (FILTER_SIZE - 1)] = 1
   }
   return { byId, filter, size: numbers.size }
@@ -223,8 +227,8 @@ function add(document: Frequencies, { ids, counts, total }: Terms, { byId, filte
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at]!
     if (filter[id & (FILTER_SIZE - 1)] === 0) continue
-    const word = byId.get(id)
-    if (word !== undefined) count(document, word, counts[at]!)
+    const form = byId.get(id)
+    if (form !== undefined) count(document, form.word, form.share * counts[at]!)
   }
   document.length += total
 }
