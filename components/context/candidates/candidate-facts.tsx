@@ -87,5 +87,5 @@ export function Signals({ candidate: { signals, chunkId }, weights = {} }: Signa
 function describeSum({ mean, total }: { mean: number; total: number }, final: number): string {
   const sum = `The signals, each by its weight, divided by ${Number(total.toFixed(3))}`
   if (Math.abs(mean - final) < 1e-9) return `${sum}.`
-  return `${sum}, come to ${mean.toFixed(3)}. It counts half of what the chunk beside it does, which is more.`
+  return `${sum}, come to ${mean.toFixed(3)}. It counts a share of what a stronger chunk near it does, which is more.`
 }

@@ -128,6 +128,26 @@ describe('expandCandidates', () => {
     expect(result.kept[3]?.because).toEqual({ compared: 10, limit: 800, unit: 'tokens', of: 'long#1' })
   })
 
+  it('offers the rest of a module of which half is strong, worth the share that was found', async () => {
+    const port = {
+      ...retrieval,
+      getNeighbours: async (ids: string[], reach: number) =>
+        (await retrieval.getNeighbours(ids, reach)).map((near) => near.map((each) => ({ ...each, tokenCount: 320 }))),
+    }
+    const found = [1, 2, 4].map((ordinal, at) => ({ ...kept(ordinal, 0.8 - at / 10), tokens: 320 }))
+    const others = [1, 2, 3].map((ordinal) => sampleCandidate(`other#${ordinal}`, 'o'))
+    const expand = (candidates: Candidate[], tokenCount: number) => {
+      const modules = new Map([['long', { ...module, tokenCount }]])
+      return expandCandidates(candidates, NONE, modules, { ...settings, neighbours: 0 }, port)
+    }
+    const { kept: offered } = await expand([...found, ...others], 1_600)
+    expect(outline(offered).slice(6)).toEqual(['long#0 completes_section', 'long#3 completes_section'])
+    expect(offered[6]?.signals.final).toBeCloseTo(0.48)
+    expect(offered[6]?.because).toEqual({ compared: 0.6, limit: 0.5, unit: 'share', of: 'long#1' })
+    expect((await expand([...found, ...others], 1_601)).kept).toHaveLength(6)
+    expect((await expand(found, 1_600)).kept).toHaveLength(3)
+  })
+
   it('leaves everything alone with both settings at 0', async () => {
     const off = { ...settings, neighbours: 0, wholeModuleTokens: 0 }
     const result = await expandCandidates([kept(2, 0.8)], NONE, new Map([['long', module]]), off, retrieval)

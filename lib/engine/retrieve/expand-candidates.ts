@@ -1,6 +1,7 @@
 import type { PolicySettings } from '../vocabulary/policy'
 import type { RetrievalPort, StoredChunk } from '../vocabulary/ports'
 import type { Candidate, ModuleSnapshot } from '../vocabulary/types'
+import { FOUND_SHARE, findMissing } from './complete-sections'
 import { findSection, SECTION_REACH } from './find-section'
 import { offerSummaries } from './offer-summaries'
 import { type Outcome, toChunkCandidate, toModuleCandidate } from './to-candidate'
@@ -8,6 +9,10 @@ import { trimExcluded } from './trim-excluded'
 
 /** Share of the kept chunks, counted from the best, whose neighbours are offered. */
 const STRONG_SHARE = 0.25
+/** And of those with which the rest of their section is offered where half of it is among them. */
+const COMPLETED_SHARE = 0.5
+/** How long such a section, or a module, may be, in times of a module that is offered whole. */
+const COMPLETED_LENGTH = 2
 /** What a neighbour is worth, as share of the score of the chunk that it stands beside. */
 const NEIGHBOUR_DISCOUNT = 0.5
 
@@ -19,7 +24,8 @@ type Expanded = { kept: Candidate[]; dropped: Candidate[] }
  * Widens what was chosen where that earns its tokens: a short module is offered whole beside its chunks, since the rest
  * of it costs little and gives the chunk its meaning (packing takes one or the other); the strongest chunks of longer
  * modules bring their neighbours, and what is left of their section where that is as short, offered after everything that
- * was found by itself. What modules depend on competes from the coarse stage on. What curation excludes comes neither
+ * was found by itself. Where half of a section, or of a module of twice that length, is among the stronger half of the
+ * chunks, its rest is offered, worth the share that was found of the best of them. What modules depend on competes from the coarse stage on. What curation excludes comes neither
  * as a neighbour nor inside a whole module. Then come summaries, which packing takes in place of what does not fit, and at last
  * what is spare, for the room that all of these leave.
  *
@@ -50,11 +56,13 @@ async function widen(
 ): Promise<Expanded> {
   const offered = offerWholeModules(kept, modules, settings.wholeModuleTokens)
   const isWhole = new Set(offered.filter(({ chunkId }) => chunkId === undefined).map(({ module }) => module.moduleId))
-  const strong = kept
-    .slice(0, Math.ceil(kept.length * STRONG_SHARE))
-    .filter(({ module, chunkId }) => chunkId !== undefined && !isWhole.has(module.moduleId))
+  const best = (share: number) =>
+    kept
+      .slice(0, Math.ceil(kept.length * share))
+      .filter(({ module, chunkId }) => chunkId !== undefined && !isWhole.has(module.moduleId))
+  const strong = { alone: best(STRONG_SHARE), together: best(COMPLETED_SHARE) }
   const isOff = settings.neighbours === 0 && settings.wholeModuleTokens === 0
-  if (isOff || strong.length === 0) return { kept: offered, dropped: [...left.dropped, ...left.outranked] }
+  if (isOff || strong.together.length === 0) return { kept: offered, dropped: [...left.dropped, ...left.outranked] }
   return offerSurroundings(strong, offered, left, modules, settings, retrieval)
 }
 
@@ -72,7 +80,7 @@ function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapsho
 }
 
 async function offerSurroundings(
-  strong: Candidate[],
+  strong: { alone: Candidate[]; together: Candidate[] },
   kept: Candidate[],
   { outranked, dropped }: Left,
   modules: Map<string, ModuleSnapshot>,
@@ -85,28 +93,37 @@ async function offerSurroundings(
   const isDropped = new Set(dropped.map(({ chunkId }) => chunkId))
   const offered = new Map<string, Candidate>()
   const stored = await retrieval.getNeighbours(
-    strong.flatMap(({ chunkId }) => chunkId ?? []),
+    strong.together.flatMap(({ chunkId }) => chunkId ?? []),
     Math.max(reach, SECTION_REACH),
   )
   const around = await Promise.all(stored.map((chunks) => trimExcluded(chunks, modules, retrieval)))
-  const offer = (chunk: StoredChunk, seed: Candidate, outcome: Outcome) => {
+  const offer = (chunk: StoredChunk, seed: Candidate, worth: number, outcome: Outcome) => {
     const before = outrankedById.get(chunk.chunkId)
     const isWelcome = !excluded.has(chunk.chunkId) && !isDropped.has(chunk.chunkId)
     if (taken.has(chunk.chunkId) || offered.has(chunk.chunkId) || !isWelcome) return
-    const final = Math.max((seed.signals.final ?? 0) * NEIGHBOUR_DISCOUNT, before?.signals.final ?? 0)
+    const final = Math.max((seed.signals.final ?? 0) * worth, before?.signals.final ?? 0)
     const signals = { ...before?.signals, final }
     offered.set(chunk.chunkId, toChunkCandidate(chunk, seed.module, { ...outcome, signals }, before))
   }
-  for (const [at, seed] of strong.entries()) {
+  for (const [moduleId, found] of Map.groupBy(strong.together, ({ module }) => module.moduleId)) {
+    const near = strong.together.flatMap(({ module }, at) => (module.moduleId === moduleId ? (around[at] ?? []) : []))
+    const open = near.filter(({ chunkId }) => !excluded.has(chunkId))
+    const moduleTokens = modules.get(moduleId)?.tokenCount ?? 0
+    for (const { chunk, share, best } of findMissing(found, open, moduleTokens, COMPLETED_LENGTH * wholeModuleTokens)) {
+      const because = { compared: share, limit: FOUND_SHARE, unit: 'share', of: best.chunkId } as const
+      offer(chunk, best, share, { reason: 'completes_section', because })
+    }
+  }
+  for (const [at, seed] of strong.alone.entries()) {
     const near = around[at] ?? []
     for (const { chunk, distance } of beside(seed, near, reach)) {
       const because = { compared: distance, limit: reach, unit: 'chunks', of: seed.chunkId } as const
-      offer(chunk, seed, { reason: 'expanded_neighbour', because })
+      offer(chunk, seed, NEIGHBOUR_DISCOUNT, { reason: 'expanded_neighbour', because })
     }
     const section = findSection(seed, near, wholeModuleTokens)
     const compared = section.reduce((sum, { tokenCount }) => sum + tokenCount, seed.tokens)
     const because = { compared, limit: wholeModuleTokens, unit: 'tokens', of: seed.chunkId } as const
-    for (const chunk of section) offer(chunk, seed, { reason: 'expanded_section', because })
+    for (const chunk of section) offer(chunk, seed, NEIGHBOUR_DISCOUNT, { reason: 'expanded_section', because })
   }
   return {
     kept: [...kept, ...offered.values()],

@@ -51,6 +51,7 @@ type Composed = ComposedContext & { prepared: PreparedContext }
 /** Rare in compositions: `expand-candidates`, `offer-summaries`, `select-candidates`, `pack-section` and `attach-images` make them. */
 const MADE_BY_STEPS: ReasonCode[] = [
   'expanded_section',
+  'completes_section',
   'expanded_summary',
   'fills_room',
   'below_least_relevance',
@@ -168,6 +169,11 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
       expect(trace.candidates.map(({ chunkId }) => chunkId)).toContain(because?.of)
     },
     expanded_neighbour: ({ because }) => expect(because?.limit).toBe(found.neighbours),
+    completes_section: ({ because, signals }) => {
+      const best = trace.candidates.find(({ chunkId }) => chunkId === because?.of)
+      expect(because?.limit).toBe(0.5)
+      expect(signals.final).toBeGreaterThanOrEqual(because!.compared! * best!.signals.final! - 1e-9)
+    },
     expanded_whole: ({ because, tokens }) => {
       expect(because).toMatchObject({ compared: tokens, limit: found.wholeModuleTokens })
     },

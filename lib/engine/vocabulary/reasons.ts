@@ -35,6 +35,8 @@ export const REASONS = {
   needed_by: { fate: 'included' },
   expanded_neighbour: { fate: 'included', unit: 'chunks', holds: 'atMost' },
   expanded_section: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** Half or more of its section, or of its module, was found. */
+  completes_section: { fate: 'included', unit: 'share', holds: 'atLeast' },
   expanded_whole: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Shorter than the chunks that it stands for. */
   expanded_summary: { fate: 'included', unit: 'tokens', holds: 'below' },

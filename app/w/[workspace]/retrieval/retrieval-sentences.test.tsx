@@ -93,7 +93,7 @@ function expectTruePane(candidate: RetrievalCandidateDto, weights: Record<string
     return
   }
   met.add('counts more')
-  expect(['expanded_neighbour', 'expanded_section']).toContain(reason)
+  expect(['expanded_neighbour', 'expanded_section', 'completes_section']).toContain(reason)
   expect(Math.abs(sum - numberAt(pane, /come to ([\d.]*\d)\./))).toBeLessThan(0.002)
   expect(counts).toBeGreaterThan(sum - 0.002)
 }
