@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { jsonParts } from './json-parts'
+import { jsonParts, keepJson } from './json-parts'
 
 it('parts are together what JSON.stringify writes', () => {
   const text = fc
@@ -20,4 +20,25 @@ it('parts are together what JSON.stringify writes', () => {
       expect([...jsonParts(value)].join('')).toBe(JSON.stringify(value))
     }),
   )
+})
+
+const write = (value: unknown) => [...jsonParts(value)].join('')
+
+it('the JSON of what is kept is written once', () => {
+  const [messages, spans] = [[{ content: 'Wasser “ein”' }], [{ start: 1 }]]
+  keepJson(messages)
+  keepJson(spans)
+  const answer = (id: string) => ({ id, messages, trace: { id, spans, note: undefined }, text: 'é' })
+  expect(write(answer('a'))).toBe(JSON.stringify(answer('a')))
+  const asFirst = JSON.stringify(answer('b'))
+  messages.push({ content: 'never' })
+  spans.push({ start: 2 })
+  expect(write(answer('b'))).toBe(asFirst)
+})
+
+it('what is kept may be longer than a part', () => {
+  const lines = Array.from({ length: 9_000 }, (_, at) => `line ${at} of a long list of them`)
+  keepJson(lines)
+  expect(write({ lines })).toBe(JSON.stringify({ lines }))
+  expect(write({ lines })).toBe(JSON.stringify({ lines }))
 })

@@ -1,27 +1,62 @@
 /** UTF-16 units that are written at a time, in one or two milliseconds. */
 const PART_LENGTH = 256 * 1024
+/** So many levels of objects are written field by field, since what is kept stands there. */
+const FIELD_LEVELS = 2
 
-/** The text of `JSON.stringify` in parts: writing megabytes at once would keep everybody else waiting. */
-export function* jsonParts(value: unknown): Generator<string> {
-  let part = ''
-  for (const piece of writeJson(value)) {
-    part += piece
-    if (part.length < PART_LENGTH) continue
-    yield part
-    part = ''
-  }
-  if (part !== '') yield part
+const kept = new WeakMap<object, Buffer | undefined>()
+
+/**
+ * Of a list that never changes and is sent again and again: its JSON stays with it once it is written, as long as that is no
+ * more than a part. It is looked for where the list is a field of the value that is written, or of an object in it.
+ */
+export function keepJson(value: object): void {
+  if (!kept.has(value)) kept.set(value, undefined)
 }
 
+/** The text of `JSON.stringify` in UTF-8 and in parts: writing megabytes at once would keep everybody else waiting. */
+export function* jsonParts(value: unknown): Generator<Buffer<ArrayBuffer>> {
+  let pieces: Buffer[] = []
+  let size = 0
+  for (const piece of writeJson(value, 0)) {
+    // piece by piece: one character beyond Latin-1 makes all of a text take many times as long
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+    pieces.push(bytes)
+    size += bytes.length
+    if (size < PART_LENGTH) continue
+    yield Buffer.concat(pieces, size)
+    pieces = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(pieces, size)
+}
+
+type Pieces = Generator<string | Buffer>
+
 /** In pieces of at most about a part. */
-function* writeJson(value: unknown): Generator<string> {
+function* writeJson(value: unknown, level = FIELD_LEVELS): Pieces {
   if (typeof value === 'string' && value.length > PART_LENGTH) yield* writeText(value)
-  else if (!isList(value) || roomLeft(value, PART_LENGTH) > 0) yield JSON.stringify(value) ?? 'null'
+  else if (!isList(value)) yield JSON.stringify(value) ?? 'null'
+  else if (kept.has(value)) yield* writeKept(value)
+  else if (level < FIELD_LEVELS && !Array.isArray(value)) yield* writeObject(value, level + 1)
+  else yield* writeList(value)
+}
+
+function* writeList(value: object): Pieces {
+  if (roomLeft(value, PART_LENGTH) > 0) yield JSON.stringify(value)
   else if (Array.isArray(value)) yield* writeArray(value)
   else yield* writeObject(value)
 }
 
-function* writeArray(items: unknown[]): Generator<string> {
+function* writeKept(value: object): Pieces {
+  const known = kept.get(value)
+  if (known) return yield known
+  if (roomLeft(value, PART_LENGTH) <= 0) return yield* writeList(value)
+  const json = Buffer.from(JSON.stringify(value))
+  kept.set(value, json)
+  yield json
+}
+
+function* writeArray(items: unknown[]): Pieces {
   let comma = '['
   let start = 0
   let room = PART_LENGTH
@@ -44,18 +79,18 @@ function* writeArray(items: unknown[]): Generator<string> {
   yield ']'
 }
 
-function* writeObject(value: object): Generator<string> {
+function* writeObject(value: object, level = FIELD_LEVELS): Pieces {
   let isFirst = true
   for (const [key, own] of Object.entries(value)) {
     if (own === undefined || typeof own === 'function') continue
     yield `${isFirst ? '{' : ','}${JSON.stringify(key)}:`
-    yield* writeJson(own)
+    yield* writeJson(own, level)
     isFirst = false
   }
   yield isFirst ? '{}' : '}'
 }
 
-function* writeText(text: string): Generator<string> {
+function* writeText(text: string): Pieces {
   yield '"'
   for (let start = 0; start < text.length; ) {
     let end = Math.min(text.length, start + PART_LENGTH)

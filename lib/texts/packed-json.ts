@@ -13,7 +13,7 @@ const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } }
 export async function packJson(value: object): Promise<Buffer> {
   const parts: Buffer[] = []
   for (const part of jsonParts(value)) {
-    parts.push(Buffer.from(part))
+    parts.push(part)
     if (slice.isOver) await slice.next()
   }
   return compress(Buffer.concat(parts), OPTIONS)

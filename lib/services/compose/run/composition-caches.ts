@@ -3,6 +3,7 @@ import type { CacheUse, ComposeRequest, composeContext, EnginePorts, RetrievalPo
 import { openCache } from '@/lib/measured-cache'
 import { type CacheHit, toCachedTrace } from '@/lib/services/compose/rows/composition-detail'
 import type { SharedDetail } from '@/lib/services/compose/rows/store-composition'
+import { keepJson } from '@/lib/texts/json-parts'
 
 type Composed = Awaited<ReturnType<typeof composeContext>>
 type Method = keyof RetrievalPort
@@ -21,7 +22,7 @@ const QUESTION_BYTES = 3_000
 /** Compositions of one revision each. */
 const same = openCache<SameEntry>('composition', {
   maxBytes: MAX_BYTES,
-  sizeOf: ({ composed }) => bytesOf(composed),
+  sizeOf: ({ composed }) => bytesOf(composed) + jsonBytesOf(composed),
 })
 
 /** Compositions of earlier revisions, with what they rest on. */
@@ -34,6 +35,11 @@ function bytesOf({ text, trace, prepared }: Composed): number {
   // the context is there as one text and as messages
   const texts = 4 * text.length + 2 * prepared.candidates.reduce((sum, candidate) => sum + candidate.text.length, 0)
   return texts + ITEM_BYTES * (2 * trace.candidates.length + trace.spans.length)
+}
+
+/** Of what a second equal request has written. */
+function jsonBytesOf({ text, trace }: Composed): number {
+  return text.length + ITEM_BYTES * (2 * trace.candidates.length + trace.spans.length)
 }
 
 /** Everything that decides about the bytes: the request but for its id, and which models and counters are used. */
@@ -63,6 +69,8 @@ export function findSame(
   const entry = same.get(key)
   if (!entry) return undefined
   const why = `the same request was composed before at revision ${request.revision}`
+  const { messages, trace } = entry.composed
+  for (const asBefore of [messages, trace.candidates, trace.spans]) keepJson(asBefore)
   const { composed, hit } = answerFrom(same, entry, { request, start, items: 1, why })
   return { composed, shared: { detailId: entry.detailId, hit } }
 }
