@@ -69,10 +69,20 @@ export const databasePool = (): Pool => database().pool
 /** A server may stand behind a pooler, where a connection's names are lost; it plans quickly. */
 const nameOf = (sql: string) => (databaseKind === 'embedded' ? nameOfPrepared(sql) : undefined)
 
-/** On the driver itself, for what is asked so often that Prisma's part of it counts. */
-export async function queryPrepared<Row extends QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> {
-  const text = `${PREPARED.text} ${sql}`
+/**
+ * On the driver itself, for what is asked so often that Prisma's part of it counts.
+ * @param statement one that begins with `PREPARED` is kept
+ */
+export async function queryDriver<Row extends QueryResultRow>(statement: {
+  text: string
+  values: unknown[]
+}): Promise<Row[]> {
+  const { text, values } = statement
   return (await databasePool().query<Row>({ name: nameOf(text), text, values })).rows
+}
+
+export function queryPrepared<Row extends QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> {
+  return queryDriver({ text: `${PREPARED.text} ${sql}`, values })
 }
 
 /** What `closeDatabase` ends before it closes the connections. */

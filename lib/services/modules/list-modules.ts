@@ -1,4 +1,4 @@
-import { prisma } from '@/lib/db/client'
+import { prisma, queryDriver } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { PREPARED } from '@/lib/db/prepared'
 import { AppError } from '@/lib/errors'
@@ -61,10 +61,10 @@ export const listModules = verb({
     const page = after
       ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
       : Prisma.empty
-    const rows = await prisma.$queryRaw<KeyedRow[]>`${query.q === undefined ? PREPARED : Prisma.empty}
+    const rows = await queryDriver<KeyedRow>(Prisma.sql`${query.q === undefined ? PREPARED : Prisma.empty}
     WITH keyed AS (SELECT ${MODULE_COLUMNS}, ${key} AS "sortKey" FROM (${moduleRows(workspaceId)}) modules ${where}),
       found AS (SELECT *, count(*) OVER ()::int AS total, ${isMatch ? MATCH_COUNTS : NO_COUNTS} AS matches FROM keyed)
-    SELECT * FROM found f ${page} ORDER BY f."sortKey" ${direction}, f."id" ${direction} LIMIT ${limit + 1}`
+    SELECT * FROM found f ${page} ORDER BY f."sortKey" ${direction}, f."id" ${direction} LIMIT ${limit + 1}`)
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
       items: rows
