@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg'
-import { databasePool } from '@/lib/db/client'
+import { queryDriver } from '@/lib/db/client'
 import { grouped } from '@/lib/db/grouped'
+import { PREPARED } from '@/lib/db/prepared'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import { processWide } from '@/lib/process-wide'
 
@@ -37,6 +38,8 @@ export type NewComposition = {
 }
 
 const MAX_TOGETHER = 20
+/** Most come alone or by two. Each number of them is another text, and every connection keeps those that it prepared. */
+const PREPARED_TOGETHER = 2
 
 /**
  * Stores a composition, together with those that come while the database is busy with others: each commit is synced, and that
@@ -67,8 +70,10 @@ async function insert(compositions: NewComposition[]): Promise<(number | undefin
     detail ? [list([row.workspaceId, row.detailId, detail.outline, detail.sent, detail.content])] : [],
   )
   const rows = compositions.map(({ row }) => list(COLUMNS.map((column) => row[column])))
-  const { rows: stored } = await databasePool().query<{ id: string; revision: number }>(
-    `${details.length > 0 ? `WITH details AS (INSERT INTO "CompositionDetail" ("workspaceId", "id", "outline", "sent", "content") VALUES ${details.join(', ')})` : ''}
+  const isKept = rows.length <= PREPARED_TOGETHER
+  const stored = await queryDriver<{ id: string; revision: number }>({
+    text: `${isKept ? PREPARED.text : ''}
+     ${details.length > 0 ? `WITH details AS (INSERT INTO "CompositionDetail" ("workspaceId", "id", "outline", "sent", "content") VALUES ${details.join(', ')})` : ''}
      INSERT INTO "Composition" (${COLUMNS.map((name) => `"${name}"`).join(', ')}) VALUES ${rows.join(', ')}
      RETURNING "id", (
        SELECT ${RELEASE_REVISION} FROM "WorkspaceState" w
@@ -76,7 +81,7 @@ async function insert(compositions: NewComposition[]): Promise<(number | undefin
        WHERE w."workspaceId" = "Composition"."workspaceId"
      ) AS "revision"`,
     values,
-  )
+  })
   const revisions = new Map(stored.map(({ id, revision }) => [id, revision]))
   return compositions.map(({ row }) => revisions.get(row.id as string))
 }
