@@ -176,10 +176,16 @@ function coveredLength(texts: Candidate[]): number {
 
 /** What one module says of what another's candidates are needed for. */
 function measureEchoes(candidates: Candidate[], coverage: Coverage, isCompound: boolean[]): void {
+  const sets = new Map<number, Set<number>>()
+  const setOf = (at: number) => {
+    const set = sets.get(at) ?? new Set(rememberedShingles(candidates[at]!.text))
+    sets.set(at, set)
+    return set
+  }
   for (const [a, b] of findSimilar(candidates.map(sampleShingles))) {
     if (moduleKey(candidates[a]!) === moduleKey(candidates[b]!)) continue
-    const [shinglesOfA, shinglesOfB] = [rememberedShingles(candidates[a]!), rememberedShingles(candidates[b]!)]
-    const [small, large] = shinglesOfA.size < shinglesOfB.size ? [shinglesOfA, shinglesOfB] : [shinglesOfB, shinglesOfA]
+    const [ofA, ofB] = [setOf(a), setOf(b)]
+    const [small, large] = ofA.size < ofB.size ? [ofA, ofB] : [ofB, ofA]
     let common = 0
     for (const shingle of small) if (large.has(shingle)) common++
     const echo = (item: number, need: number, size: number) => {
@@ -188,7 +194,7 @@ function measureEchoes(candidates: Candidate[], coverage: Coverage, isCompound: 
       coverage.isLinked[item] = true
       coverage.isLinked[need] = true
     }
-    echo(a, b, shinglesOfB.size)
-    echo(b, a, shinglesOfA.size)
+    echo(a, b, ofB.size)
+    echo(b, a, ofA.size)
   }
 }

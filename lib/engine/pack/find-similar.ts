@@ -4,18 +4,11 @@ import type { Candidate } from '../vocabulary/types'
 /** One shingle in so many stands for the rest (Broder 1997): what shares a third of a hundred is missed once in eighty. */
 const SAMPLE = 8
 
-const remembered = new WeakMap<Candidate, number[]>()
-
-export function sampleShingles(candidate: Candidate): number[] {
-  const known = remembered.get(candidate)
-  if (known) return known
-  const sample = [...rememberedShingles(candidate)].filter((shingle) => shingle % SAMPLE === 0)
-  remembered.set(candidate, sample)
-  return sample
-}
+export const sampleShingles = ({ text }: Candidate): Int32Array =>
+  rememberedShingles(text).filter((shingle) => shingle % SAMPLE === 0)
 
 /** Pairs of samples with an element in common, each once, the earlier first. */
-export function findSimilar(samples: number[][]): [number, number][] {
+export function findSimilar(samples: Int32Array[]): [number, number][] {
   const size = samples.reduce((total, { length }) => total + length, 0)
   let buckets = 16
   while (buckets < 2 * size) buckets *= 2

@@ -1,4 +1,4 @@
-import { jaccard, ShingleIndex, shinglesOf } from '../text/shingles'
+import { jaccard, rememberedShingles, ShingleIndex } from '../text/shingles'
 import type { PolicySettings } from '../vocabulary/policy'
 import type { Because, ReasonCode } from '../vocabulary/reasons'
 import type { Candidate } from '../vocabulary/types'
@@ -145,10 +145,11 @@ function dropWeak(
 function dropRepeated(candidates: Candidate[], limit: number): { distinct: Distinct[]; repeated: Candidate[] } {
   const distinct: Distinct[] = []
   const repeated: Candidate[] = []
-  const index = new ShingleIndex()
-  for (const candidate of candidates) {
-    const shingles = shinglesOf(candidate.text)
-    const item: Distinct = { candidate, at: distinct.length, size: shingles.size, common: index.commonWith(shingles) }
+  const all = candidates.map(({ text }) => rememberedShingles(text))
+  const index = new ShingleIndex(all.reduce((sum, { length }) => sum + length, 0))
+  for (const [at, candidate] of candidates.entries()) {
+    const shingles = all[at]!
+    const item: Distinct = { candidate, at: distinct.length, size: shingles.length, common: index.commonWith(shingles) }
     const original = distinct.find((other) => repetition(other, item) >= limit)
     if (original) {
       const compared = repetition(original, item)

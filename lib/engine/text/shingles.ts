@@ -1,13 +1,14 @@
 import { FNV_OFFSET, fnv1a, fnvStep } from './hash'
+import { rememberTerms } from './remember-terms'
 
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
 const SHINGLE_WORDS = 3
 
 /**
- * Hashes of a text's word 3-grams; of a shorter text, of all its words together.
+ * Hashes of a text's word 3-grams, each once; of a shorter text, of all its words together.
  * Broder: "On the resemblance and containment of documents", 1997.
  */
-export function shinglesOf(text: string): Set<number> {
+export function shinglesOf(text: string): Int32Array {
   const words = (text.toLowerCase().match(WORDS) ?? []).map((word) => fnv1a(word))
   const shingles = new Set<number>()
   const last = Math.max(0, words.length - SHINGLE_WORDS)
@@ -18,19 +19,11 @@ export function shinglesOf(text: string): Set<number> {
     }
     shingles.add(shingle)
   }
-  return shingles
+  return Int32Array.from(shingles)
 }
 
-const remembered = new WeakMap<{ text: string }, Set<number>>()
-
-/** The shingles of what never changes its text: packing at another budget needs them again. */
-export function rememberedShingles(of: { readonly text: string }): Set<number> {
-  const known = remembered.get(of)
-  if (known) return known
-  const shingles = shinglesOf(of.text)
-  remembered.set(of, shingles)
-  return shingles
-}
+/** Query after query finds the same texts, and packing looks at them again. */
+export const rememberedShingles = rememberTerms(shinglesOf)
 
 /** |A ∩ B| / |A ∪ B|, 0–1; 0 when both are empty. */
 export function jaccard(common: number, sizeOfA: number, sizeOfB: number): number {
@@ -40,22 +33,47 @@ export function jaccard(common: number, sizeOfA: number, sizeOfB: number): numbe
 
 /** Sets by what they hold: how much one has in common with all others takes one look-up per element. */
 export class ShingleIndex {
-  private readonly holders = new Map<number, number[]>()
+  // a hash table of lists: the elements of a bucket are chained by `next`, the latest first
+  private readonly heads: Int32Array
+  private readonly next: Int32Array
+  private readonly elements: Int32Array
+  private readonly owners: Int32Array
+  private used = 0
   private size = 0
 
+  /** @param capacity elements of all sets that are added, at most */
+  constructor(capacity: number) {
+    let buckets = 16
+    while (buckets < 2 * capacity) buckets *= 2
+    this.heads = new Int32Array(buckets).fill(-1)
+    this.next = new Int32Array(capacity)
+    this.elements = new Int32Array(capacity)
+    this.owners = new Int32Array(capacity)
+  }
+
   /** |A ∩ B| with each set that was added, in that order. */
-  commonWith(shingles: Set<number>): Int32Array {
+  commonWith(shingles: Int32Array): Int32Array {
     const common = new Int32Array(this.size)
-    for (const shingle of shingles) for (const at of this.holders.get(shingle) ?? []) common[at]!++
+    for (const shingle of shingles) {
+      for (let at = this.heads[this.bucketOf(shingle)]!; at >= 0; at = this.next[at]!) {
+        if (this.elements[at] === shingle) common[this.owners[at]!]!++
+      }
+    }
     return common
   }
 
-  add(shingles: Set<number>): void {
+  add(shingles: Int32Array): void {
     for (const shingle of shingles) {
-      const holders = this.holders.get(shingle)
-      if (holders) holders.push(this.size)
-      else this.holders.set(shingle, [this.size])
+      const bucket = this.bucketOf(shingle)
+      this.elements[this.used] = shingle
+      this.owners[this.used] = this.size
+      this.next[this.used] = this.heads[bucket]!
+      this.heads[bucket] = this.used++
     }
     this.size++
+  }
+
+  private bucketOf(shingle: number): number {
+    return (Math.imul(shingle, 0x9e3779b1) >>> 8) & (this.heads.length - 1)
   }
 }
