@@ -21,8 +21,9 @@ const TEXT = Prisma.sql`text`
 const NUMBER = Prisma.sql`float8`
 const NUMBER_FORM = /^-?\d{1,20}(?:\.\d{1,20})?$/
 
+// `date_part` is the faster one: what `extract` makes is a decimal
 const SORTS: Record<Exclude<SortKey, 'match'>, { key: Prisma.Sql; type: Prisma.Sql }> = {
-  updatedAt: { key: Prisma.sql`extract(epoch FROM "lastUpdated")::float8`, type: NUMBER },
+  updatedAt: { key: Prisma.sql`date_part('epoch', "lastUpdated")`, type: NUMBER },
   name: { key: Prisma.sql`lower("name")`, type: TEXT },
   tokenCount: { key: Prisma.sql`"tokenCount"::float8`, type: NUMBER },
   timesChosen: { key: Prisma.sql`"timesChosen"::float8`, type: NUMBER },
