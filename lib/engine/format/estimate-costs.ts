@@ -49,25 +49,15 @@ export function estimateCosts(
     tokens && tokenizer.fromO200k ? tokenizer.fromO200k(tokens) : count(text)
   const framed = (open: string, text: string, close: string) => count(open) + count(text) + count(close + SEPARATOR)
   const block = (block: Block) => count(renderer.open(block)) + count(renderer.close(block) + SEPARATOR)
+  const headingOf = rememberHeadings(renderer, tokenizer, count)
   const turns = new Map<Turn, number>()
   const older = (turn: Turn) => {
     const known = turns.get(turn)
     if (known !== undefined) return known
     const { role, content } = turn
-    const open = renderer.openTurn(headAgain(turn, renderer.markup.turns))
-    const tokens = framed(open, content, renderer.closeTurn(role, content))
+    const tokens = headingOf(turn).again + count(content) + count(renderer.closeTurn(role, content) + SEPARATOR)
     turns.set(turn, tokens)
     return tokens
-  }
-  const saidOnce = new Map<Turn, SaidOnce[]>()
-  const once = (turn: Turn) => {
-    const known = saidOnce.get(turn)
-    if (known !== undefined) return known
-    const said = headingsSaidOnce(turn, renderer.markup.turns).map(({ of, heading, without }) => {
-      return { of, tokens: count(renderer.openTurn(heading)) - count(renderer.openTurn(without)) }
-    })
-    saidOnce.set(turn, said)
-    return said
   }
   const recent = (turn: Turn) => count(turn.content) + renderer.messageTokens
   const historyBlock = block(BLOCKS.history)
@@ -101,14 +91,45 @@ export function estimateCosts(
       statedBlock: framed(renderer.openStated(), '', renderer.closeStated()),
       block: historyBlock,
       gap: count(renderer.gap(SAMPLE_GAP, SAMPLE_DAY) + SEPARATOR),
-      once,
+      once: (turn) => headingOf(turn).once,
     },
   }
 }
 
-/** Texts whose counts are remembered per tokenizer; then all are forgotten. */
+/** `again`: where headings before it have told what it says `once`. */
+type HeadingCosts = { again: number; once: SaidOnce[] }
+
+function countHeading(turn: Turn, { openTurn, markup }: Renderer, count: (text: string) => number): HeadingCosts {
+  return {
+    again: count(openTurn(headAgain(turn, markup.turns))),
+    once: headingsSaidOnce(turn, markup.turns).map(({ of, heading, without }) => {
+      return { of, tokens: count(openTurn(heading)) - count(openTurn(without)) }
+    }),
+  }
+}
+
+/** Texts whose counts are remembered per tokenizer, and headings per notation; then all are forgotten. */
 const MAX_REMEMBERED = 12_000
 const remembered = new WeakMap<Tokenizer, Map<string, number>>()
+const rememberedHeadings = new WeakMap<Tokenizer, Map<string, Map<string, HeadingCosts>>>()
+
+/** They are the same for all turns of a speaker on a day. */
+function rememberHeadings(renderer: Renderer, tokenizer: Tokenizer, count: (text: string) => number) {
+  const byNotation = rememberedHeadings.get(tokenizer) ?? new Map<string, Map<string, HeadingCosts>>()
+  rememberedHeadings.set(tokenizer, byNotation)
+  const notation = `${renderer.family} ${renderer.markup.turns}`
+  const headings = byNotation.get(notation) ?? new Map<string, HeadingCosts>()
+  byNotation.set(notation, headings)
+  return (turn: Turn) => {
+    const key = `${turn.role}\n${turn.speaker ?? ''}\n${turn.day}`
+    const known = headings.get(key)
+    if (known !== undefined) return known
+    const costs = countHeading(turn, renderer, count)
+    if (headings.size >= MAX_REMEMBERED) headings.clear()
+    headings.set(key, costs)
+    return costs
+  }
+}
 
 /** Assembling at another budget counts the same texts again. */
 function rememberCounts(tokenizer: Tokenizer): (text: string) => number {

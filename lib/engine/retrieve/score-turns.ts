@@ -85,16 +85,16 @@ export function scoreTurns(
   const sessions = scoreDocuments(sumBySession(frequencies, sessionOf), words.size)
 
   const turnShares = sharesOfBest(boosted)
-  const sessionShares = sessions.length > 1 ? sharesOfBest(sessions) : [0]
-  const windows = weights.window > 0 ? scoreDocuments(sumByWindow(frequencies, sessionOf), words.size) : []
-  const windowShares = sharesOfBest(windows)
+  const sessionShares = sessions.length > 1 ? sharesOfBest(sessions) : []
+  const windowShares =
+    weights.window > 0 ? sharesOfBest(scoreDocuments(sumByWindow(frequencies, sessionOf), words.size)) : []
   const meaningShares = query.cosines ? sharesAboveMean(query.cosines) : []
-  const beside = (shares: number[], at: number, other: number) =>
+  const beside = (shares: ArrayLike<number>, at: number, other: number) =>
     sessionOf[at] === sessionOf[other] ? (shares[other] ?? 0) : 0
-  const better = (shares: number[], at: number, away: number) =>
+  const better = (shares: ArrayLike<number>, at: number, away: number) =>
     Math.max(beside(shares, at, at - away), beside(shares, at, at + away))
   const [near, far] = [weights.neighbour, weights.neighbour ** 2]
-  const withNeighbours = (shares: number[], at: number) =>
+  const withNeighbours = (shares: ArrayLike<number>, at: number) =>
     (shares[at] ?? 0) + near * better(shares, at, 1) + far * better(shares, at, 2)
   const tells = weighTelling(known, sessionOf, weights)
   const tellsTime = (turn: Turn) => query.asksWhen === true && query.times?.tellsTime(turn.content) === true
@@ -192,11 +192,15 @@ function wordsOf(terms: TermCount[], nameIds: ReadonlySet<number>): Words {
   return { byId, filter, size: numbers.size }
 }
 
-/** What a document holds of the query's words, by their numbers, and its length in terms. */
-type Frequencies = { counts: ReadonlyMap<number, number>; length: number }
+/** What documents hold of the query's words, by their numbers, and their lengths in terms. */
+type Documents = { counts: ReadonlyMap<number, number>[]; lengths: Float64Array }
 
 /** Of the many documents that hold none of them. */
 const NO_COUNTS: ReadonlyMap<number, number> = new Map()
+
+function emptyDocuments(size: number): Documents {
+  return { counts: new Array<ReadonlyMap<number, number>>(size).fill(NO_COUNTS), lengths: new Float64Array(size) }
+}
 
 function countWords(
   turns: readonly Turn[],
@@ -204,69 +208,76 @@ function countWords(
   words: Words,
   termsOf: TurnTermsOf,
   times?: TimeWords,
-): Frequencies[] {
+): Documents {
+  const documents = emptyDocuments(turns.length)
   const days = new Map<string, Terms>()
-  const addDay = (document: Frequencies, day: string, say = (day: string) => day) => {
+  const addDay = (at: number, day: string, say = (day: string) => day) => {
     const terms = days.get(day) ?? termsOf(say(day)).own
     days.set(day, terms)
-    add(document, terms, words)
+    addTerms(documents, at, terms, words)
   }
-  return turns.map((turn, at) => {
-    const document: Frequencies = { counts: NO_COUNTS, length: 0 }
-    add(document, known[at]!.own, words)
-    if (at > 0) add(document, known[at - 1]!.questions, words)
-    if (turn.day !== undefined) {
-      addDay(document, turn.day, sayDay)
-      for (const day of times?.resolve(turn.content, turn.day) ?? []) addDay(document, day)
-    }
-    return document
+  turns.forEach((turn, at) => {
+    addTerms(documents, at, known[at]!.own, words)
+    if (at > 0) addTerms(documents, at, known[at - 1]!.questions, words)
+    if (turn.day === undefined) return
+    addDay(at, turn.day, sayDay)
+    for (const day of times?.resolve(turn.content, turn.day) ?? []) addDay(at, day)
   })
+  return documents
 }
 
-function add(document: Frequencies, { ids, counts, total }: Terms, { byId, filter }: Words): void {
-  for (let at = 0; at < ids.length; at++) {
-    const id = ids[at]!
+function addTerms(documents: Documents, at: number, { ids, counts, total }: Terms, { byId, filter }: Words): void {
+  for (let place = 0; place < ids.length; place++) {
+    const id = ids[place]!
     if (filter[id & (FILTER_SIZE - 1)] === 0) continue
     const form = byId.get(id)
-    if (form !== undefined) count(document, form.word, form.share * counts[at]!)
+    if (form !== undefined) count(documents, at, form.word, form.share * counts[place]!)
   }
-  document.length += total
+  documents.lengths[at]! += total
 }
 
-function count(document: Frequencies, word: number, times: number): void {
-  const counts = document.counts === NO_COUNTS ? new Map<number, number>() : (document.counts as Map<number, number>)
-  counts.set(word, (counts.get(word) ?? 0) + times)
-  document.counts = counts
+function count({ counts }: Documents, at: number, word: number, times: number): void {
+  if (counts[at] === NO_COUNTS) counts[at] = new Map()
+  const own = counts[at] as Map<number, number>
+  own.set(word, (own.get(word) ?? 0) + times)
 }
 
-function scoreDocuments(documents: Frequencies[], wordCount: number): number[] {
+function scoreDocuments({ counts, lengths }: Documents, wordCount: number): Float64Array {
+  const scores = new Float64Array(lengths.length)
   const holders = new Array<number>(wordCount).fill(0)
+  for (const own of counts) for (const word of own.keys()) holders[word]! += 1
   let length = 0
-  for (const document of documents) {
-    length += document.length
-    for (const word of document.counts.keys()) holders[word]! += 1
+  for (const own of lengths) length += own
+  const idf = holders.map((count) => bm25Idf(lengths.length, count))
+  for (let at = 0; at < scores.length; at++) {
+    if (counts[at] === NO_COUNTS) continue
+    const norm = bm25Norm(lengths[at]!, length / lengths.length)
+    for (const [word, times] of counts[at]!) scores[at]! += idf[word]! * bm25Weight(times, norm)
   }
-  const idf = holders.map((count) => bm25Idf(documents.length, count))
-  return documents.map((document) => {
-    if (document.counts.size === 0) return 0
-    const norm = bm25Norm(document.length, length / documents.length)
-    let score = 0
-    for (const [word, count] of document.counts) score += idf[word]! * bm25Weight(count, norm)
-    return score
-  })
+  return scores
 }
 
 /** As documents: each turn with those around it in its session. */
-function sumByWindow(turns: Frequencies[], sessionOf: number[]): Frequencies[] {
-  return turns.map((_, at) => {
-    const window: Frequencies = { counts: NO_COUNTS, length: 0 }
-    for (let other = Math.max(0, at - WINDOW); other <= at + WINDOW && other < turns.length; other++) {
-      if (sessionOf[other] !== sessionOf[at]) continue
-      window.length += turns[other]!.length
-      for (const [word, times] of turns[other]!.counts) count(window, word, times)
+function sumByWindow(turns: Documents, sessionOf: readonly number[]): Documents {
+  const windows = emptyDocuments(sessionOf.length)
+  for (let at = 0; at < sessionOf.length; at++) {
+    for (let other = Math.max(0, at - WINDOW); other <= at + WINDOW && other < sessionOf.length; other++) {
+      if (sessionOf[other] === sessionOf[at]) addDocument(windows, other, turns, at)
     }
-    return window
-  })
+  }
+  return windows
+}
+
+function sumBySession(turns: Documents, sessionOf: readonly number[]): Documents {
+  const sessions = emptyDocuments((sessionOf.at(-1) ?? -1) + 1)
+  for (let at = 0; at < sessionOf.length; at++) addDocument(sessions, sessionOf[at]!, turns, at)
+  return sessions
+}
+
+function addDocument(sums: Documents, at: number, { counts, lengths }: Documents, other: number): void {
+  sums.lengths[at]! += lengths[other]!
+  if (counts[other] === NO_COUNTS) return
+  for (const [word, times] of counts[other]!) count(sums, at, word, times)
 }
 
 /** Numbers of the runs of one day. */
@@ -278,20 +289,8 @@ function numberSessions(turns: readonly Turn[]): number[] {
   })
 }
 
-function sumBySession(documents: Frequencies[], sessionOf: number[]): Frequencies[] {
-  const sessions = Array.from({ length: (sessionOf.at(-1) ?? -1) + 1 }, (): Frequencies => {
-    return { counts: NO_COUNTS, length: 0 }
-  })
-  documents.forEach(({ counts, length }, at) => {
-    const session = sessions[sessionOf[at]!]!
-    session.length += length
-    for (const [word, times] of counts) count(session, word, times)
-  })
-  return sessions
-}
-
-function sharesOfBest(scores: number[]): number[] {
+function sharesOfBest(scores: Float64Array): Float64Array {
   let best = 0
   for (const score of scores) if (score > best) best = score
-  return scores.map((score) => (best > 0 ? score / best : 0))
+  return best > 0 ? scores.map((score) => score / best) : scores
 }
