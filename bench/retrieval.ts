@@ -11,11 +11,13 @@ import { loadSets, type RetrievalSet } from './retrieval/load-sets'
 import { measureRanking, printHeader, printQuality, type Ranking } from './retrieval/measure-ranking'
 import { rankByFields } from './retrieval/rank-by-fields'
 import { rankByPeers } from './retrieval/rank-by-peers'
+import { rankByStarts } from './retrieval/rank-by-starts'
 
 /**
- * `npm run bench:retrieval [-- SET…] [--ablation] [--fields]`: how well search ranks judged documents, beside its peers. Each
- * document is imported as a module and searched as POST /api/v1/search does, on an embedded database. The sets lie in
- * LOADOUT_EVAL_DIR (default ../shared/eval), each a folder with corpus.jsonl, queries.jsonl and qrels.tsv.
+ * `npm run bench:retrieval [-- SET…] [--ablation] [--fields] [--starts]`: how well search ranks judged documents, all and the
+ * half on which nothing is learned, beside its peers. Each document is imported as a module and searched as
+ * POST /api/v1/search does, on an embedded database. The sets lie in LOADOUT_EVAL_DIR (default ../shared/eval), each a folder
+ * with corpus.jsonl, queries.jsonl and qrels.tsv.
  */
 
 type Variant = { name: string; change: (settings: PolicySettings) => PolicySettings }
@@ -44,7 +46,7 @@ const ABLATION: Variant[] = [
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { ablation: { type: 'boolean' }, fields: { type: 'boolean' } },
+    options: { ablation: { type: 'boolean' }, fields: { type: 'boolean' }, starts: { type: 'boolean' } },
     allowPositionals: true,
   })
   const sets = loadSets(positionals)
@@ -58,6 +60,8 @@ async function main(): Promise<void> {
     for (const set of sets) {
       await benchmark(set, values.ablation ? ABLATION : [])
       if (values.fields) await printRankings(set, await rankByFields(set))
+      if (!values.starts) continue
+      for await (const [name, rank] of rankByStarts(set)) printQuality(name, await measureRanking(set, rank))
     }
     const { closeDatabase } = await import('@/lib/db/client')
     await closeDatabase()

@@ -15,6 +15,8 @@ type Options = {
   tokenizer: Tokenizer
   /** Makes the vectors; `lsa` is fitted to the chunks, as the product does it. None when absent. */
   embedding?: EmbeddingPort | 'lsa'
+  /** Of the random start that `lsa` is fitted from; by default that of the product. */
+  seed?: number
   /** Cuts a module; by default as the product does it. */
   chunksOf?: (module: ModuleSnapshot) => Chunk[]
   /** Of the product's chunks. */
@@ -36,7 +38,7 @@ export async function createInMemoryRetrieval(
   modules: ModuleSnapshot[],
   options: Options,
 ): Promise<{ retrieval: RetrievalPort; embedding?: EmbeddingPort }> {
-  const { tokenizer, embedding: chosen, chunksOf, maxTokens, weights, language: only } = options
+  const { tokenizer, embedding: chosen, seed, chunksOf, maxTokens, weights, language: only } = options
   const ruler = maxTokens === undefined ? { tokenizer } : { tokenizer, maxTokens }
   const cut = chunksOf ?? (({ body }: ModuleSnapshot) => chunkMarkdown(body, ruler))
   const chunks: StoredChunk[] = []
@@ -63,7 +65,7 @@ export async function createInMemoryRetrieval(
     const fields = { prefix: [name], body: [description, tags.join(' '), body].join('\n') }
     return { moduleId, text: `${name}\n${fields.body}`, ...indexTerms(fields, detect(body)) }
   })
-  const { embedding, vectorsOf } = openEmbedding(chosen, chunkEntries)
+  const { embedding, vectorsOf } = openEmbedding(chosen, chunkEntries, seed)
   const chunkIndex = createIndex(chunkEntries, await vectorsOf(chunkEntries))
   const moduleIndex = createIndex(moduleEntries, await vectorsOf(moduleEntries))
   const moduleById = new Map(modules.map((module) => [module.moduleId, module]))
@@ -137,12 +139,13 @@ type Embedding = {
   vectorsOf: (entries: Entry[]) => Promise<ArrayLike<number>[] | undefined>
 }
 
-function openEmbedding(chosen: Options['embedding'], chunks: Entry[]): Embedding {
+function openEmbedding(chosen: Options['embedding'], chunks: Entry[], seed?: number): Embedding {
   if (chosen === undefined) return { vectorsOf: async () => undefined }
   if (chosen !== 'lsa') {
     return { embedding: chosen, vectorsOf: (entries) => chosen.embed(entries.map(({ text }) => text)) }
   }
-  const fit = fitLsa(chunks.map(({ counts }) => counts))
+  const counts = chunks.map((chunk) => chunk.counts)
+  const fit = fitLsa(counts, seed === undefined ? {} : { seed })
   if (!fit) throw new Error('too few chunks to fit an embedder to')
   const embedding = {
     model: 'lsa',
