@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findCircles } from './circles'
+import { findCircles, findCycleThrough } from './circles'
 import { findCycle } from './dependency-graph'
 
 const isShared = (circles: Map<string, number>, a: string, b: string) => circles.get(a) === circles.get(b)
@@ -20,6 +20,19 @@ it('tells what needs each other from what is only needed', () => {
     false,
     false,
   ])
+})
+
+it('goes back to a module through the first dependency that lies on a circle', () => {
+  const graph = new Map([
+    ['a', ['b']],
+    ['b', ['c']],
+    ['c', ['b']],
+    ['d', ['d']],
+  ])
+  const needs = (moduleId: string, dependencyId: string) => ({ moduleId, dependencyId })
+  expect(findCycleThrough(graph, [needs('a', 'b'), needs('c', 'b'), needs('d', 'd')])).toEqual(['c', 'b', 'c'])
+  expect(findCycleThrough(graph, [needs('d', 'd')])).toEqual(['d', 'd'])
+  expect(findCycleThrough(graph, [needs('a', 'b'), needs('a', 'gone')])).toBeNull()
 })
 
 it('says the same of each dependency as looking for a way back from it', () => {

@@ -1,4 +1,4 @@
-import type { DependencyGraph } from './dependency-graph'
+import { type DependencyGraph, findCycle } from './dependency-graph'
 
 /**
  * Which modules lie on a common cycle, in one pass over the whole graph: those of the same number need each other.
@@ -42,4 +42,14 @@ export function findCircles(graph: DependencyGraph): Map<string, number> {
     }
   }
   return circles
+}
+
+/** The way from a module back to itself through the first of these dependencies of the graph that lies on one; null where none does. */
+export function findCycleThrough(
+  graph: DependencyGraph,
+  dependencies: { moduleId: string; dependencyId: string }[],
+): string[] | null {
+  const circles = findCircles(graph)
+  const first = dependencies.find(({ moduleId, dependencyId }) => circles.get(moduleId) === circles.get(dependencyId))
+  return first ? findCycle(graph, first.moduleId, [first.dependencyId]) : null
 }

@@ -6,8 +6,9 @@ import type { Transaction } from '@/lib/db/transaction'
 import { versionKey } from '@/lib/engine'
 import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
+import { findCycleThrough } from './circles'
 import { type GiveNumbers, withCopiesAhead } from './copy-ahead'
-import { findCycle, readDependencyGraph } from './dependency-graph'
+import { readDependencyGraph } from './dependency-graph'
 import type { CandidateKey } from './store-candidates'
 import { readModuleStates, type StoreOutcome, writeModules } from './store-versions'
 
@@ -60,13 +61,21 @@ export async function mergeCandidateVersions(
       if (!module || !row || latestVersion !== baseVersion || row.overlayVersion !== overlayVersion) {
         return { status: 'outdated', moduleId, latestVersion }
       }
-      const path = findCycle(graph, moduleId, row.dependencies)
-      if (path) return { status: 'cycle', moduleId, path }
       graph.set(moduleId, row.dependencies)
       const status = latestVersion === 0 ? 'created' : 'updated'
       return { status, moduleId, version: latestVersion + 1, isArchived: module.archivedAt !== null }
     })
-    if (outcomes.some(({ status }) => status === 'outdated' || status === 'cycle')) return outcomes
+    if (outcomes.some(({ status }) => status === 'outdated')) return outcomes
+    const needs = candidates.flatMap(({ moduleId }) =>
+      (graph.get(moduleId) ?? []).map((dependencyId) => ({ moduleId, dependencyId })),
+    )
+    const path = findCycleThrough(graph, needs)
+    if (path) {
+      return outcomes.map(
+        (outcome): StoreOutcome =>
+          outcome.moduleId === path[0] ? { status: 'cycle', moduleId: outcome.moduleId, path } : outcome,
+      )
+    }
     const merged = outcomes.flatMap((outcome) => ('version' in outcome ? [outcome] : []))
     await giveNumbers(
       tx,

@@ -1,7 +1,7 @@
 import { findEntries, releaseEntries } from '@/lib/db/releases/release-entries'
 import type { Reader } from '@/lib/db/transaction'
-import { findCircles } from '@/lib/indexing/versions/circles'
-import { findCycle, readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
+import { findCycleThrough } from '@/lib/indexing/versions/circles'
+import { readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
 import type { ChangeTargetDto } from '@/lib/schemas/changes/change-request'
 import { nameModules } from './name-modules'
 
@@ -30,7 +30,10 @@ export async function findDependencyProblems(
   // production takes no cycle, also where it has it already
   const isNew = (dependency: Dependency) => target.isProduction || !known.has(keyOf(dependency))
   const closing = findClosing(touched, moduleIds).filter(isNew)
-  const cycle = await findCycleThrough(reader, workspaceId, releaseId, closing)
+  const cycle =
+    closing.length === 0
+      ? null
+      : findCycleThrough(await readDependencyGraph(reader, { workspaceId, releaseId }), closing)
   const missedBefore = new Set((await findMissing(reader, workspaceId, target.id, old)).map(keyOf))
   const broken = missing.filter((dependency) => !missedBefore.has(keyOf(dependency)))
   const ids = [...(cycle ?? []), ...broken.flatMap(({ moduleId, dependencyId }) => [moduleId, dependencyId])]
@@ -82,17 +85,4 @@ function findClosing(dependencies: Dependency[], moduleIds: string[]): Dependenc
   const edited = new Set(moduleIds)
   const needed = new Set(dependencies.map(({ dependencyId }) => dependencyId))
   return dependencies.filter(({ moduleId }) => edited.has(moduleId) && needed.has(moduleId))
-}
-
-async function findCycleThrough(
-  reader: Reader,
-  workspaceId: string,
-  releaseId: string,
-  closing: Dependency[],
-): Promise<string[] | null> {
-  if (closing.length === 0) return null
-  const graph = await readDependencyGraph(reader, { workspaceId, releaseId })
-  const circles = findCircles(graph)
-  const first = closing.find(({ moduleId, dependencyId }) => circles.get(moduleId) === circles.get(dependencyId))
-  return first ? findCycle(graph, first.moduleId, [first.dependencyId]) : null
 }
