@@ -76,6 +76,11 @@ export const remainingEdits = wholeNumber(1, LIMITS.integer).optional().meta({
     'Of edits that come part after part: how many are still to come, these included. Until none is, or the request is said to be whole, nobody opens, approves or merges it.',
 })
 
+export const fillingKey = idText().optional().meta({
+  description:
+    'Tells fillings of one person apart: any text, the same with each part of one. While parts of one come, those of another do not make the request whole.',
+})
+
 export const changeRefSchema = z.strictObject({ number })
 export const mergeChangeSchema = z.strictObject({
   number,
@@ -130,6 +135,7 @@ export const createChangeSchema = z.strictObject({
   policies: policyInputs.default([]),
   querySets: querySetInputs.default([]),
   remaining: remainingEdits,
+  filling: fillingKey,
 })
 export const updateChangeSchema = z.strictObject({
   number,
@@ -137,6 +143,7 @@ export const updateChangeSchema = z.strictObject({
   description: description.optional(),
   status: z.enum(['draft', 'open', 'closed']).optional(),
   isFilled: z.literal(true).optional().meta({ description: 'It is whole as it is: no more parts of it are to come.' }),
+  filling: fillingKey,
 })
 export const putChangeEditsSchema = z
   .strictObject({
@@ -145,6 +152,7 @@ export const putChangeEditsSchema = z
     policies: policyInputs.default([]),
     querySets: querySetInputs.default([]),
     remaining: remainingEdits,
+    filling: fillingKey,
   })
   .refine(({ edits, policies, querySets }) => edits.length + policies.length + querySets.length > 0, {
     message: 'Name an edit, a policy or a query set.',

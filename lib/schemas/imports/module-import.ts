@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ACTIVATIONS } from '@/lib/engine/vocabulary/types'
-import { remainingEdits } from '@/lib/schemas/changes/change-inputs'
+import { fillingKey, remainingEdits } from '@/lib/schemas/changes/change-inputs'
 import { isStorable } from '@/lib/schemas/front-matter/read-metadata'
 import { LIMITS } from '@/lib/schemas/limits'
 import { moduleIdSchema, moduleProblemSchema } from '@/lib/schemas/modules/module'
@@ -57,6 +57,7 @@ export const importModulesSchema = z.strictObject({
       title: trimmedText(LIMITS.titleLength).optional().meta({ description: 'Of a new one.' }),
       description: z.string().max(LIMITS.changeDescriptionLength).optional(),
       remaining: remainingEdits,
+      filling: fillingKey,
     })
     .optional()
     .meta({

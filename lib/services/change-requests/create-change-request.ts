@@ -12,11 +12,11 @@ export const createChangeRequest = verb({
   effect: 'write',
   input: createChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { edits, policies, querySets, remaining, ...change }) => {
+  run: async ({ actor, workspaceId }, { edits, policies, querySets, remaining, filling, ...change }) => {
     const sets = await prepareSets(workspaceId, querySets)
     return requireChange(
       workspaceId,
-      await storeEdits(actor, workspaceId, change, edits, { policies, sets, remaining }),
+      await storeEdits(actor, workspaceId, change, edits, { policies, sets, remaining, filling }),
     )
   },
 })

@@ -134,6 +134,26 @@ it('is not ended by what somebody else puts into it, nor by their word', async (
   await updateChangeRequest(actor, { number, status: 'closed' })
 })
 
+it('is not ended by another filling of the same person, while it goes on', async () => {
+  const number = await begin(3, { filling: 'one-tab' })
+  const of = (id: string, remaining: number, filling?: string) =>
+    putChangeEdits(actor, { number, edits: [edit(id)], remaining, filling })
+  expect(await of('ibises', 1, 'other-tab')).toMatchObject({ filling: { total: 3, isActive: true } })
+  expect(await of('jays', 1)).toMatchObject({ filling: { total: 3, isActive: true } })
+  const files = [{ path: 'falcons.md', content: '---\nname: [\n---\n' }]
+  await importModules(actor, { files, change: { number, remaining: 1, filling: 'other-tab' } })
+  await expect(updateChangeRequest(actor, { number, isFilled: true, filling: 'other-tab' })).rejects.toMatchObject({
+    ...{ code: 'CONFLICT', data: { isActive: true } },
+  })
+  expect(await of('kites', 2, 'one-tab')).toMatchObject({ filling: { total: 5, isActive: true } })
+  // left half full, it goes on with another one of theirs
+  await breakOff(number)
+  expect(await of('larks', 2, 'other-tab')).toMatchObject({ filling: { total: 6, isActive: true } })
+  expect(await of('macaws', 1, 'one-tab')).toMatchObject({ filling: { isActive: true } })
+  expect(await of('nuthatches', 1, 'other-tab')).toMatchObject({ filling: null })
+  await updateChangeRequest(actor, { number, status: 'closed' })
+})
+
 it('is not ended by what others put into it once it broke off, nor when it is closed', async () => {
   const number = await begin(3)
   const other = { ...actor, kind: 'user' as const, name: 'Cy', role: 'editor' as const, userId: 'cy' }

@@ -17,11 +17,11 @@ export const putChangeEdits = verb({
   effect: 'write',
   input: putChangeEditsSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { number, edits, policies, querySets, remaining }) => {
+  run: async ({ actor, workspaceId }, { number, edits, policies, querySets, remaining, filling }) => {
     const sets = await prepareSets(workspaceId, querySets)
     return requireChange(
       workspaceId,
-      await storeEdits(actor, workspaceId, { number }, edits, { policies, sets, remaining }),
+      await storeEdits(actor, workspaceId, { number }, edits, { policies, sets, remaining, filling }),
     )
   },
 })

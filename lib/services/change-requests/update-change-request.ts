@@ -33,7 +33,7 @@ export const updateChangeRequest = verb({
   effect: 'write',
   input: updateChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { number, isFilled = false, ...changes }) => {
+  run: async ({ actor, workspaceId }, { number, isFilled = false, filling, ...changes }) => {
     const { status } = changes
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
@@ -41,7 +41,7 @@ export const updateChangeRequest = verb({
       const request = await tx.changeRequest.findUnique({ where, select: REOPENED })
       if (!request) throw changeNotFound(number)
       if (status !== undefined && request.status === 'merged') throw hasEnded(number, request.status)
-      const isWhole = isFilled && (await endFilling(tx, actor, number))
+      const isWhole = isFilled && (await endFilling(tx, { actor, key: filling }, number))
       const isOpening = status === 'open' && request.status !== 'open'
       if (!isWhole && (isFilled || isOpening)) await refuseFilling(tx, workspaceId, { number, ...request })
       const isEnding = status === 'closed' && isOpen(request.status)

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import type { ProposeTarget } from '@/components/changes/propose-form'
 import { ClientError } from '@/components/data/api-client'
+import { randomKey } from '@/components/data/random-key'
 import { runAction } from '@/components/data/use-action'
 import { tellStopped } from '@/components/ui/toast-words'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
@@ -28,6 +29,8 @@ export function usePropose() {
   const toPath = useWorkspacePath()
   const [proposing, setProposing] = useState<Proposing>({ number: undefined, done: 0 })
   const reached = useRef(proposing)
+  // two tabs of one person fill on their own
+  const filling = useRef(randomKey())
   const stopping = useRef(new AbortController())
   const propose = useMutation<number, ClientError, Proposal>({
     mutationFn: ({ ids, edit, target }) => {
@@ -41,13 +44,13 @@ export function usePropose() {
           create: async (edits, remaining) =>
             'number' in target
               ? target.number
-              : (await runAction(createChangeAction, { ...target, edits, remaining })).number,
+              : (await runAction(createChangeAction, { ...target, edits, remaining, filling: filling.current })).number,
           // what stands in an open request already is not written over
           put: (number, edits, remaining) => {
             const kept = edits.map((each) => ({ ...each, revision: 0 }))
-            return runAction(putChangeEditsAction, { number, edits: kept, remaining })
+            return runAction(putChangeEditsAction, { number, edits: kept, remaining, filling: filling.current })
           },
-          finish: (number) => runAction(updateChangeAction, { number, isFilled: true }),
+          finish: (number) => runAction(updateChangeAction, { number, isFilled: true, filling: filling.current }),
           isUnchanged: (error) => error instanceof ClientError && error.data.isUnchanged === true,
           onProgress: (next) => {
             reached.current = next

@@ -1,3 +1,4 @@
+import { newId } from '@/lib/new-id'
 import type { EditInput } from '@/lib/schemas/changes/change-inputs'
 import type { PolicyInput } from '@/lib/schemas/changes/change-policy'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -27,10 +28,12 @@ export async function openWithEdits(
   const atOnce = change.target === undefined ? LIMITS.changeEditsAtOnce : LIMITS.changeEdits
   const target = { ...change, title: title.slice(0, LIMITS.titleLength), status: 'open' as const }
   const first = edits.slice(0, atOnce)
-  const number = await storeEdits(actor, workspaceId, target, first, { policies, sets, remaining: edits.length })
+  const filling = newId('fil')
+  const options = { policies, sets, remaining: edits.length, filling }
+  const number = await storeEdits(actor, workspaceId, target, first, options)
   for (let start = atOnce; start < edits.length; start += atOnce) {
     const part = edits.slice(start, start + atOnce)
-    await storeEdits(actor, workspaceId, { number }, part, { remaining: edits.length - start })
+    await storeEdits(actor, workspaceId, { number }, part, { remaining: edits.length - start, filling })
   }
   return number
 }

@@ -35,7 +35,9 @@ type StoreOptions = {
   /** Query sets that it changes. */
   sets?: SetEdit[]
   /** Edits that are still to come part after part, these included. */
-  remaining?: number
+  remaining?: number | undefined
+  /** Tells the filling that they are a part of from others of the actor. */
+  filling?: string | undefined
   /** The edits are stored already: only what is prepared of them is made anew. */
   isAgain?: boolean
   /** Runs in the same transaction, after the edits were stored; throws to undo it. */
@@ -54,14 +56,14 @@ export async function storeEdits(
   workspaceId: string,
   target: Target,
   edits: EditInput[],
-  { policies = [], sets = [], remaining, isAgain = false, finish }: StoreOptions = {},
+  { policies = [], sets = [], remaining, filling, isAgain = false, finish }: StoreOptions = {},
 ): Promise<number> {
   // of a new one, none of it is left half full
   if (!('number' in target)) refuseTooMany(remaining ?? 0)
   const versions = edits.flatMap(toVersionEdit)
   const others = edits.length - versions.length + policies.length + sets.length
   if (versions.length > 0 && others > 0) throw refuseKind(VERSIONS_ALONE)
-  if (versions.length > 0) return storeVersions(actor, workspaceId, target, versions, remaining)
+  if (versions.length > 0) return storeVersions(actor, workspaceId, target, versions, { remaining, key: filling })
   const { prepared, sources } = await prepareEdits(workspaceId, edits, {
     isAgain,
     number: 'number' in target ? target.number : undefined,
@@ -85,7 +87,7 @@ export async function storeEdits(
         data: { baseRevision: revision },
         select: { number: true },
       })
-      const isFilling = await notePart(tx, actor, { number, stored: edits.length, remaining })
+      const isFilling = await notePart(tx, actor, { number, stored: edits.length, remaining, key: filling })
       await finish?.(tx)
       if (prepared.length + policies.length + sets.length === 0 || isAgain) return
       const modules = prepared.map(({ moduleId }) => moduleId)

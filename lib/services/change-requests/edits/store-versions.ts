@@ -33,7 +33,7 @@ export async function storeVersions(
   workspaceId: string,
   target: { number: number } | NewChange,
   edits: VersionEdit[],
-  remaining: number | undefined,
+  part: { remaining: number | undefined; key: string | undefined },
 ): Promise<number> {
   const number = await prisma.$transaction(async (tx) => {
     const { revision } = await bumpForReleases(tx, workspaceId)
@@ -57,7 +57,7 @@ export async function storeVersions(
       select: { number: true },
     })
     await auditChange(tx, actor, 'edited', number, { modules: edits.map(({ moduleId }) => moduleId) })
-    const isFilling = await notePart(tx, actor, { number, stored: edits.length, remaining })
+    const isFilling = await notePart(tx, actor, { number, stored: edits.length, ...part })
     if (status === 'open' && !isFilling) await askOwners(tx, actor, number)
     return number
   }, TRANSACTION_OPTIONS)

@@ -6,7 +6,7 @@ import { type Actor, whoOf } from '@/lib/services/actor'
 
 type Row = { fillingTotal: number | null; fillingAt: Date | null }
 
-export const FILLING_SELECT = { fillingTotal: true, fillingAt: true, fillingBy: true } as const
+export const FILLING_SELECT = { fillingTotal: true, fillingAt: true, fillingBy: true, fillingKey: true } as const
 
 /** How far a request is that is filled part after part; null for one that is whole. */
 export function toFilling({ fillingTotal: total, fillingAt }: Row): FillingDto | null {
@@ -14,17 +14,27 @@ export function toFilling({ fillingTotal: total, fillingAt }: Row): FillingDto |
   return { total, isActive: Date.now() - fillingAt.getTime() < LIMITS.changeFillingMs }
 }
 
-export const WHOLE = { fillingTotal: null, fillingAt: null, fillingBy: null } satisfies Row & { fillingBy: null }
+export const WHOLE = { fillingTotal: null, fillingAt: null, fillingBy: null, fillingKey: null } satisfies Row & {
+  fillingBy: null
+  fillingKey: null
+}
+
+/** A filling of somebody: what its parts have in common tells it from others of theirs. */
+export type Filler = { actor: Actor; key: string | undefined }
+type FilledRow = Row & { fillingBy: string | null; fillingKey: string | null }
 
 const idOf = (actor: Actor): string => whoOf(actor).id ?? ''
 
-/** Whether it is another's to make whole by its last part, at it or not: anybody else says so in words. */
-const isOfOthers = (actor: Actor, { fillingTotal, fillingBy }: Row & { fillingBy: string | null }): boolean =>
-  fillingTotal !== null && fillingBy !== idOf(actor)
+/**
+ * Whether it is another's to make whole by its last part, at it or not: anybody else says so in words. What somebody left
+ * half full goes on with another filling of theirs.
+ */
+const isOfOthers = ({ actor, key }: Filler, row: FilledRow): boolean =>
+  row.fillingTotal !== null && (row.fillingBy !== idOf(actor) || isFilledByOthers({ actor, key }, row))
 
-/** Whether somebody else is at it. */
-export const isFilledByOthers = (actor: Actor, { fillingBy, ...row }: Row & { fillingBy: string | null }): boolean =>
-  toFilling(row)?.isActive === true && fillingBy !== idOf(actor)
+/** Whether somebody else is at it, or another filling of who asks. */
+export const isFilledByOthers = ({ actor, key }: Filler, { fillingBy, ...row }: FilledRow): boolean =>
+  toFilling(row)?.isActive === true && (fillingBy !== idOf(actor) || row.fillingKey !== (key ?? null))
 
 /** Requests that the actor fills and that go on. */
 export const filledBy = (actor: Actor) => ({
@@ -38,6 +48,8 @@ type Part = {
   stored: number
   /** Edits that are still to come, the part included; undefined for one that is of no filling. */
   remaining: number | undefined
+  /** Of the filling that it is a part of. */
+  key: string | undefined
 }
 
 /**
@@ -45,14 +57,19 @@ type Part = {
  * somebody else began to fill it.
  * @returns whether more is to come
  */
-export async function notePart(tx: Transaction, actor: Actor, { number, stored, remaining }: Part): Promise<boolean> {
+export async function notePart(
+  tx: Transaction,
+  actor: Actor,
+  { number, stored, remaining, key }: Part,
+): Promise<boolean> {
   const { workspaceId } = actor
   const where = { workspaceId_number: { workspaceId, number } }
   const row = await tx.changeRequest.findUniqueOrThrow({ where, select: FILLING_SELECT })
-  if (remaining === undefined || isOfOthers(actor, row)) return row.fillingTotal !== null
+  if (remaining === undefined || isOfOthers({ actor, key }, row)) return row.fillingTotal !== null
   const left = remaining - stored
   const actual = left > 0 ? await tx.changeRequestEdit.count({ where: { workspaceId, number } }) : 0
-  const data = left > 0 ? { fillingTotal: actual + left, fillingAt: new Date(), fillingBy: idOf(actor) } : WHOLE
+  const filler = { fillingBy: idOf(actor), fillingKey: key ?? null }
+  const data = left > 0 ? { fillingTotal: actual + left, fillingAt: new Date(), ...filler } : WHOLE
   await tx.changeRequest.update({ where, data, select: { number: true } })
   return left > 0
 }

@@ -43,7 +43,7 @@ function toProposal(candidate: ImportCandidate, moduleId: string, isMoved: boole
 export async function proposeFiles(
   actor: Actor,
   proposals: Proposal[],
-  { number: given, title, description = '', remaining }: Change,
+  { number: given, title, description = '', remaining, filling }: Change,
 ): Promise<Proposed> {
   const known = await readKnown(actor.workspaceId, given)
   const results: Proposed['results'] = new Map()
@@ -65,7 +65,8 @@ export async function proposeFiles(
       number === null ? { title: title ?? titleOf(proposals.length), description, status: 'open' as const } : { number }
     try {
       const edits = part.map(({ edit }) => ({ ...edit, revision: 0 }))
-      number = await storeEdits(actor, actor.workspaceId, target, edits, { remaining: isInParts ? left : undefined })
+      const options = { remaining: isInParts ? left : undefined, filling }
+      number = await storeEdits(actor, actor.workspaceId, target, edits, options)
       left -= part.length
       for (const proposal of part) results.set(proposal.candidate, toStored(proposal))
     } catch (error) {
@@ -81,7 +82,7 @@ export async function proposeFiles(
     await store(fresh.slice(start, start + LIMITS.changeEditsAtOnce))
   }
   // the last part may be one that could not be stored
-  if (isInParts && left <= 0 && number !== null) await finishFilling(actor, number)
+  if (isInParts && left <= 0 && number !== null) await finishFilling({ actor, key: filling }, number)
   return { results, number }
 }
 

@@ -2,6 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react'
 import { readStored, writeStored } from '@/components/data/browser-storage'
+import { randomKey } from '@/components/data/random-key'
 import { shownWorkspace } from '@/components/data/shown-workspace'
 import type { NewPlace, ThreadSide } from '@/lib/schemas/changes/discussion'
 
@@ -76,8 +77,8 @@ type Added = { threads?: Omit<PendingThread, 'id'>[]; replies?: Omit<PendingRepl
 export function addPending(key: string, { threads = [], replies = [] }: Added): void {
   const stored = readPending(key)
   store(key, {
-    threads: [...stored.threads, ...threads.map((each) => ({ ...each, id: crypto.randomUUID() }))],
-    replies: [...stored.replies, ...replies.map((each) => ({ ...each, id: crypto.randomUUID() }))],
+    threads: [...stored.threads, ...threads.map((each) => ({ ...each, id: randomKey() }))],
+    replies: [...stored.replies, ...replies.map((each) => ({ ...each, id: randomKey() }))],
   })
 }
 

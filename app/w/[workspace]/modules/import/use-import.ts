@@ -2,6 +2,7 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { callApi, toClientError } from '@/components/data/api-client'
+import { randomKey } from '@/components/data/random-key'
 import type {
   ImportFile,
   ImportModulesInput,
@@ -36,10 +37,15 @@ const READ_STEP = 100
 type Begun = Pick<ImportState, 'importId' | 'change'>
 
 /** The first batch makes a change request, the others go into it. */
-function toChange(number: number | null, chosen: ChosenChange, files: number, remaining: number) {
-  if (number !== null) return { number, remaining }
-  if ('number' in chosen) return { ...chosen, remaining }
-  return { title: chosen.title.trim() || titleOfChange(files), remaining }
+function toChange(
+  number: number | null,
+  chosen: ChosenChange,
+  files: number,
+  part: { remaining: number; filling: string },
+) {
+  if (number !== null) return { number, ...part }
+  if ('number' in chosen) return { ...chosen, ...part }
+  return { title: chosen.title.trim() || titleOfChange(files), ...part }
 }
 
 /**
@@ -50,6 +56,8 @@ function toChange(number: number | null, chosen: ChosenChange, files: number, re
 export function useImport(onProgress: () => void) {
   const [state, setState] = useState<ImportState>(IDLE)
   const controller = useRef<AbortController | null>(null)
+  // two tabs of one person fill on their own
+  const filling = useRef(randomKey())
   const change = useCallback((next: Partial<ImportState>) => setState((current) => ({ ...current, ...next })), [])
 
   /** Sends batch after batch; false when it stopped or was cancelled. */
@@ -159,7 +167,7 @@ export function useImport(onProgress: () => void) {
       let number = chosen
       const optionsOf = (batch: ImportFile[], remaining: number) => ({
         ...(state.choices.change
-          ? { change: toChange(number, state.choices.change, files.length, remaining) }
+          ? { change: toChange(number, state.choices.change, files.length, { remaining, filling: filling.current }) }
           : { publish }),
         fromFolders,
         unarchive: unarchive && canUnarchive(state.choices),

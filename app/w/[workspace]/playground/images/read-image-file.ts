@@ -1,3 +1,4 @@
+import { randomKey } from '@/components/data/random-key'
 import type { ImageMediaType } from '@/lib/engine'
 import { readImageHeader } from '@/lib/schemas/contexts/read-image-header'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -39,7 +40,7 @@ export async function readImageFile(file: File): Promise<AttachedImage | string>
     }
     const url = await readAsDataUrl(file)
     const data = url.slice(url.indexOf(',') + 1)
-    return { key: crypto.randomUUID(), name, ...header, sizeBytes: file.size, data }
+    return { key: randomKey(), name, ...header, sizeBytes: file.size, data }
   } catch {
     return `“${name}” could not be read.`
   }
