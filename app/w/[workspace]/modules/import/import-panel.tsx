@@ -85,7 +85,7 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
   const sent = results.filter(({ plan }) => plan === undefined)
   const written = sent.filter(
     ({ status, isArchived }) => (change !== null || !isArchived) && (status === 'created' || status === 'updated'),
-  ).length
+  )
   const isOver =
     phase === 'done' || phase === 'undoing' || ((phase === 'stopped' || phase === 'cancelled') && work === 'sending')
   return (
@@ -122,8 +122,11 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
         <p className="flex items-center gap-1.5 border-t px-3 py-2 text-fg-muted text-xs">
           <Check className="size-3.5 text-success" aria-hidden />
           {state.change === null
-            ? describeOutcome({ written, moved: countMoved(state) }, state.choices.publish)
-            : describeProposed(written, state.change)}
+            ? describeOutcome(
+                { written: written.length, unsearched: countUnsearched(written, state.plan), moved: countMoved(state) },
+                state.choices.publish,
+              )
+            : describeProposed(written.length, state.change)}
         </p>
       )}
       {undone && (
@@ -152,6 +155,12 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
 }
 
 /** Modules that come from another path now; their results say `unchanged`, as their texts are. */
+/** Of modules that were written those that come along with every question, by a rule, or when pinned. */
+function countUnsearched(written: { path: string }[], plan: ImportPanelProps['state']['plan']): number {
+  const searched = new Set(plan.filter(({ activation }) => activation === 'semantic').map(({ path }) => path))
+  return written.filter(({ path }) => !searched.has(path)).length
+}
+
 function countMoved({ plan, choices }: ImportPanelProps['state']): number {
   if (!choices.moveRenamed || choices.importTwins) return 0
   return plan.filter((result) => result.plan === 'renamed').length

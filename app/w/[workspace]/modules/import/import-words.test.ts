@@ -165,7 +165,7 @@ test('names that may be read wrongly are named, and those that are not are count
 test('what came of an import is told in the numbers of what was written and moved', () => {
   fc.assert(
     fc.property(count, count, fc.boolean(), (written, moved, publish) => {
-      const sentence = describeOutcome({ written, moved }, publish)
+      const sentence = describeOutcome({ written, unsearched: 0, moved }, publish)
       expect(numbersIn(sentence)).toEqual([written, moved].filter((number) => number > 0))
       for (const part of sentence.split('. ')) {
         const [number] = numbersIn(part)
@@ -182,6 +182,15 @@ test('what came of an import is told in the numbers of what was written and move
       ],
     },
   )
+})
+
+test.each([
+  [1, 1, '1 module is published, and not found by searching.'],
+  [3, 3, '3 modules are published, and none is found by searching.'],
+  [17, 4, '17 modules are published: 13 are found from now on, 4 not by searching.'],
+  [5, 4, '5 modules are published: 1 is found from now on, 4 not by searching.'],
+])('of %i published modules %i are not found by searching', (written, unsearched, told) => {
+  expect(describeOutcome({ written, unsearched, moved: 0 }, true)).toBe(told)
 })
 
 test('an import of the past has the counts of what it changed, and of what was undone', () => {

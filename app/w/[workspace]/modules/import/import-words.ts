@@ -168,15 +168,26 @@ export function describeUnsearched({ rule, manual }: { rule: string[]; manual: s
   }
 }
 
+/** How many modules an import wrote, how many of them no search finds, and how many it moved. */
+type Outcome = { written: number; unsearched: number; moved: number }
+
 /** What a finished import did, to how many modules. */
-export function describeOutcome({ written, moved }: { written: number; moved: number }, publish: boolean): string {
+export function describeOutcome({ written, unsearched, moved }: Outcome, publish: boolean): string {
   const it = byNumber(written, 'it', 'them')
   const writing = publish
-    ? `${formatCount(written, 'module is', 'modules are')} published, and found from now on.`
+    ? `${formatCount(written, 'module is', 'modules are')} published${describeFound(written, unsearched)}.`
     : `${formatCount(written, 'module is', 'modules are')} kept as ${byNumber(written, 'a draft', 'drafts')}: publish ${it} to have ${it} found.`
   const moving = `${formatCount(moved, 'module comes', 'modules come')} from ${byNumber(moved, 'its new path', 'their new paths')}.`
   if (written + moved === 0) return 'Nothing had to be changed.'
   return [written > 0 && writing, moved > 0 && moving].filter(Boolean).join(' ')
+}
+
+function describeFound(written: number, unsearched: number): string {
+  if (unsearched === 0) return ', and found from now on'
+  if (unsearched >= written)
+    return byNumber(written, ', and not found by searching', ', and none is found by searching')
+  const found = written - unsearched
+  return `: ${formatNumber(found)} ${byNumber(found, 'is', 'are')} found from now on, ${formatNumber(unsearched)} not by searching`
 }
 
 export const describeUnsent = (files: number, work: ImportState['work']) =>
