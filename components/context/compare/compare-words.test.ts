@@ -129,7 +129,15 @@ describe('the sentences of a comparison', () => {
 
   it('name the release and the policy of a side as people know them', () => {
     const about = { id: 'qs_1', isComposedAgain: true, isExact: true, createdAt: '2026-11-29T10:00:00.000Z' }
-    const choice = { pins: [], excludes: [], unfolds: [], profileId: null, draft: null, conversationId: null }
+    const choice = {
+      pins: [],
+      excludes: [],
+      unfolds: [],
+      profileId: null,
+      draft: null,
+      conversationId: null,
+      moduleNames: {},
+    }
     const asked = { query: QUERY, model: 'gpt-5.1', revision: 1, momentAt: null }
     const side = (of: Pick<ComparedContextDto, 'releaseId' | 'releaseName'> & Partial<ComparedContextDto>) =>
       ({
@@ -147,5 +155,9 @@ describe('the sentences of a comparison', () => {
     expect(describeSide(production, then)).toBe('composed now · release Production')
     const gone = side({ releaseId: 'rel_1', releaseName: null, policy: { id: 'pol_2', name: 'Long', version: 1 } })
     expect(describeSide(gone, production)).toBe('composed now · a release that was deleted · policy Long v1')
+    const moduleNames = { rollback: 'Undo a deploy' }
+    const without = { ...production, excludes: ['rollback', 'gone'], draft: 'rollback', moduleNames }
+    const told = 'composed now · draft of Undo a deploy · excluded: Undo a deploy, gone'
+    expect(describeSide(without, production)).toBe(told)
   })
 })

@@ -70,8 +70,11 @@ type Told = Pick<ItemChange, 'change' | 'section' | 'a' | 'b'>
 
 /** What became of an item, with the numbers that decided where the other context says why. */
 export function describeItem({ change, section, a, b }: Told): string {
-  if (change === 'in') return `sent now: ${sideWords(b)}${a ? `; before ${sideWords(a)}` : '; before it was not found'}`
-  if (change === 'out') return b ? `now ${sideWords(b)}` : 'now it is not found'
+  // what is not of a module is not searched for
+  const known = section === 'knowledge' || section === 'instructions' ? 'found' : 'there'
+  if (change === 'in')
+    return `sent now: ${sideWords(b)}${a ? `; before ${sideWords(a)}` : `; before it was not ${known}`}`
+  if (change === 'out') return b ? `now ${sideWords(b)}` : `now it is not ${known}`
   const question = section === 'query' && change === 'cut' ? 'another question' : ''
   const parts = [question, versionWords(a, b), formWords(a, b), placeWords(a, b)].filter((words) => words !== '')
   if (change === 'same') return b?.reason ? reasonWords(b) : ''
@@ -117,15 +120,16 @@ export function describePlace(place: ComparisonDto['candidates'][number]['a']): 
 
 /** What distinguishes a side: how it was composed, beyond its question. */
 export function describeSide(side: ComparedContextDto, other: ComparedContextDto): string {
-  const { policy, model, pins, excludes, unfolds, draft, isComposedAgain } = side
+  const { policy, model, pins, excludes, unfolds, draft, isComposedAgain, moduleNames } = side
+  const named = (id: string) => moduleNames[id] ?? id
   return [
     side.query === other.query ? '' : `“${side.query}”`,
     isComposedAgain ? 'composed now' : '',
-    draft === null ? '' : `draft of ${draft}`,
+    draft === null ? '' : `draft of ${named(draft)}`,
     side.profileId === other.profileId ? '' : side.profileId === null ? 'without a profile' : 'with the profile',
     side.releaseId === other.releaseId ? '' : describeRelease(side),
-    pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
-    excludes.length > 0 ? `excluded: ${excludes.join(', ')}` : '',
+    pins.length > 0 ? `pinned: ${pins.map(named).join(', ')}` : '',
+    excludes.length > 0 ? `excluded: ${excludes.map(named).join(', ')}` : '',
     unfolds.length > 0 ? `${formatCount(unfolds.length, 'summary', 'summaries')} replaced by messages` : '',
     model === other.model ? '' : modelLabel(model),
     policy.id === other.policy.id && policy.version === other.policy.version

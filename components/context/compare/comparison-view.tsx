@@ -137,7 +137,7 @@ function Side({ name, side, other, data, of }: SideProps) {
     <div className="space-y-1">
       <p className="flex min-w-0 items-baseline gap-1.5 text-xs">
         <span className="w-12 shrink-0 font-medium">{name}</span>
-        <span className="min-w-0 truncate text-fg-muted" title={`${side.query}\n${told}`}>
+        <span className="line-clamp-2 min-w-0 text-fg-muted [overflow-wrap:anywhere]" title={`${side.query}\n${told}`}>
           {!side.isComposedAgain && <RelativeTime date={side.createdAt} />}
           {!side.isComposedAgain && told !== '' && ' · '}
           {told}

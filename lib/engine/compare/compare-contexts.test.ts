@@ -5,6 +5,7 @@ import { composeOn, tryToComposeOn } from '../testing/compose-on.fixture'
 import { sampleRequest } from '../testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '../testing/in-memory-retrieval.fixture'
 import { LIBRARY } from '../testing/library.fixture'
+import { sampleModule } from '../testing/samples.fixture'
 import { loadTokenizer } from '../tokens/tokenizer'
 import type { ComposeRequest } from '../vocabulary/composition'
 import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
@@ -71,6 +72,23 @@ describe('comparing two contexts', () => {
     expect(of).toHaveLength(1)
     expect(of[0]).toMatchObject({ a: { resolution: 'section' }, b: { resolution: 'full' } })
     expect(['cut', 'same', 'moved']).toContain(of[0]?.change)
+  })
+
+  it('does not call the depth of headings another part of a module', async () => {
+    const body =
+      '# Rotation\n\nRotate an API key every ninety days.\n\n## Steps\n\nAsk for a new key, then revoke the old one.'
+    const library = [...LIBRARY, sampleModule({ moduleId: 'rotation', name: 'Rotation', body })]
+    const { retrieval: port } = await createInMemoryRetrieval(library, {
+      tokenizer: await loadTokenizer('gpt'),
+      maxTokens: 400,
+    })
+    const of = (family: 'generic' | 'gpt') => {
+      const request = sampleRequest({ query: QUERY, pins: ['rotation'] })
+      return compose({ ...request, model: { ...request.model, family } }, port)
+    }
+    const { counts, lines } = compareContexts(await of('generic'), await of('gpt'))
+    expect(lines.map(({ text }) => text)).toContain('#### Steps')
+    expect(counts).toMatchObject({ in: 0, out: 0, edited: 0, cut: 0 })
   })
 
   it('tells what became of images, by what they show', async () => {

@@ -79,9 +79,19 @@ function isJoined(a: Part, b: Part): boolean {
 function changeOf({ a, b }: Item, isInOrder: boolean): Change {
   if (a.length === 0) return 'in'
   if (b.length === 0) return 'out'
-  const textOf = (parts: Part[]) => parts.map(({ text }) => text).join('\n')
+  const textOf = (parts: Part[]) => parts.map(({ text }) => withoutLevels(text)).join('\n')
   if (textOf(a) !== textOf(b)) return a[0]?.version === b[0]?.version ? 'cut' : 'edited'
   return isInOrder && a[0]?.section === b[0]?.section ? 'same' : 'moved'
+}
+
+/** Formats put headings of a module beneath their own: how deep they stand is not of the module. */
+function withoutLevels(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    let level = 0
+    while (line[level] === '#') level++
+    return level > 0 && line[level] === ' ' ? line.slice(level) : line
+  })
+  return lines.join('\n')
 }
 
 function titleOf(parts: Part[]): string {

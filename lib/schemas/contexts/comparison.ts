@@ -116,6 +116,9 @@ const comparedContextSchema = z
       .meta({ description: 'The moment of production that the release stands for.' }),
     pins: z.array(z.string()),
     excludes: z.array(z.string()),
+    moduleNames: z.record(z.string(), z.string()).meta({
+      description: 'What modules that are pinned, excluded or a draft are called, by id; without those that are gone.',
+    }),
     unfolds: z.array(z.string()).meta({ description: 'Summaries whose messages were wanted in their place.' }),
     profileId: z.string().nullable(),
     draft: z.string().nullable().meta({ description: 'The module that takes part as its draft says.' }),

@@ -47,6 +47,7 @@ describe('compareCompositions', () => {
     expect(isEqual).toBe(false)
     expect(a).toMatchObject({ id: first, isComposedAgain: false, isExact: true, excludes: [], query: QUERY })
     expect(b).toMatchObject({ id: second.id, excludes: ['rollback'], pins: ['holidays'] })
+    expect(b.moduleNames).toEqual({ holidays: 'holidays', rollback: 'rollback' })
     expect(inputTokens.b).toBe(second.usage.inputTokens)
     const changed = items.filter(({ change }) => change === 'in' || change === 'out')
     expect(changed.map(({ change, moduleId, b: now }) => [change, moduleId, now?.reason]).sort()).toEqual([

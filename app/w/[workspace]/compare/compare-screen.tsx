@@ -1,7 +1,9 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight, GitCompareArrows } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import { comparisonQuery } from '@/components/context/compare/comparison-query'
 import { ComparisonView } from '@/components/context/compare/comparison-view'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button, buttonVariants } from '@/components/ui/button'
@@ -13,6 +15,9 @@ import { compareSearchParams } from './search-params'
 /** Two composed contexts beside each other, at an address that can be sent. */
 export function CompareScreen() {
   const [{ a, b }, setSides] = useQueryStates(compareSearchParams)
+  const { data } = useQuery({ ...comparisonQuery(a ?? '', b ?? ''), enabled: a !== null && b !== null })
+  // two questions stand with their sides
+  const query = data?.a.query === data?.b.query ? data?.a.query : undefined
   if (a === null || b === null) {
     return (
       <>
@@ -33,6 +38,7 @@ export function CompareScreen() {
     <>
       <PageHeader
         title="Compare"
+        status={query !== undefined && <span className="line-clamp-2">“{query}”</span>}
         actions={
           <>
             <Button size="sm" onClick={() => void setSides({ a: b, b: a })}>

@@ -16,7 +16,7 @@ import { requireQuery, requireSetIn } from '@/lib/services/query-sets/rows/store
 import { openMoment } from '@/lib/services/releases/moments/open-moment'
 
 /** Its names are looked up for both sides. */
-type About = Omit<ComparedContextDto, 'releaseName' | 'momentAt' | 'policy'> & {
+type About = Omit<ComparedContextDto, 'releaseName' | 'momentAt' | 'policy' | 'moduleNames'> & {
   policy: Omit<ComparedContextDto['policy'], 'name'>
 }
 type Loaded = { context: ComparedContext; about: About }
