@@ -20,6 +20,8 @@ import { type AskForPart, type EffectState, useEffectRun } from './use-effect-ru
 
 type ChangedContextsProps = {
   ask: AskForPart
+  /** Of both sides as they are now, where that is known. */
+  revisions?: EffectState['revisions']
   /** Id of the query, or composition, that is shown; the first without one. */
   query: string | null
   onQuery: (id: string) => void
@@ -32,6 +34,7 @@ type ChangedContextsProps = {
 /** The contexts that change at the left, the chosen one before and after at the right. */
 export function ChangedContexts({
   ask,
+  revisions = null,
   query,
   onQuery,
   nothing,
@@ -51,7 +54,7 @@ export function ChangedContexts({
   })
   return (
     <>
-      <Summary effect={effect} onCancel={cancel} onStart={start} />
+      <Summary effect={effect} isEarlier={isEarlier(effect.revisions, revisions)} onCancel={cancel} onStart={start} />
       {effect.prefixes && effect.prefixes.conversations > 0 && (
         <div className="border-b px-4 pt-2.5">
           <BrokenPrefixes {...effect.prefixes} verb="Merging" />
@@ -130,9 +133,13 @@ function KindFilter({ changes, kind, onKind }: KindFilterProps) {
   )
 }
 
-type SummaryProps = { effect: EffectState; onCancel: () => void; onStart: () => void }
+/** Whether a side has moved on since it was composed. */
+const isEarlier = (composed: EffectState['revisions'], now: EffectState['revisions']) =>
+  composed !== null && now !== null && (now.a > composed.a || now.b > composed.b)
 
-function Summary({ effect, onCancel, onStart }: SummaryProps) {
+type SummaryProps = { effect: EffectState; isEarlier: boolean; onCancel: () => void; onStart: () => void }
+
+function Summary({ effect, isEarlier, onCancel, onStart }: SummaryProps) {
   const { done, total, changes, status, error } = effect
   const count = (of: 'broken' | 'mended') => changes.reduce((sum, each) => sum + each[of].length, 0)
   const [broken, mended] = [count('broken'), count('mended')]
@@ -156,11 +163,16 @@ function Summary({ effect, onCancel, onStart }: SummaryProps) {
             Cancel
           </Button>
         ) : (
-          <Button size="sm" className="ml-auto" onClick={onStart}>
+          <Button size="sm" variant={isEarlier ? 'primary' : undefined} className="ml-auto" onClick={onStart}>
             Compose again
           </Button>
         )}
       </div>
+      {isEarlier && status !== 'running' && (
+        <p role="status" className="text-fg-muted text-xs">
+          The library has changed since: this is the effect of an earlier state. Compose again to see it as it is now.
+        </p>
+      )}
       {status === 'cancelled' && (
         <p className="text-fg-muted text-xs">
           Cancelled after {done} of {formatCount(total, 'query', 'queries')}.

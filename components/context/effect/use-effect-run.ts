@@ -21,6 +21,8 @@ export type EffectState = {
   notComposed: number
   /** Broken checks first, then the largest effect. */
   changes: ChangedQueryDto[]
+  /** Of both sides, as they were when the first part was composed. */
+  revisions: EffectPartDto['revisions'] | null
   /** What merging costs in providers' caches; null until it is known. */
   prefixes: BrokenPrefixes | null
   status: 'running' | 'done' | 'cancelled' | 'failed'
@@ -33,6 +35,7 @@ const START: EffectState = {
   unchanged: 0,
   notComposed: 0,
   changes: [],
+  revisions: null,
   prefixes: null,
   status: 'running',
   error: null,
@@ -96,6 +99,7 @@ function add(found: EffectState, part: EffectPart): EffectState {
     unchanged: found.unchanged + part.unchanged,
     notComposed: found.notComposed + part.notComposed,
     changes: [...found.changes, ...part.changes].sort(compareEffects),
+    revisions: found.revisions ?? part.revisions,
     prefixes: part.prefixes ?? found.prefixes,
     status: part.next === null ? 'done' : 'running',
   }

@@ -185,6 +185,10 @@ export const changeRequestSchema = changeSummarySchema
       .string()
       .nullable()
       .meta({ description: 'The target with the edits in it, for composing and searching; null once it has ended.' }),
+    revisions: z.object({ a: z.int(), b: z.int() }).nullable().meta({
+      description:
+        'Of its target and of it, as its effect tells them: an effect of smaller ones is of an earlier state. Null once it has ended.',
+    }),
     baseRevision: z.int().meta({ description: 'The workspace’s revision when its edits changed last.' }),
     edits: z.array(changeEditSchema).meta({ description: 'By module.' }),
     policies: z.array(changePolicySchema).meta({ description: 'Policies that it changes, by id.' }),

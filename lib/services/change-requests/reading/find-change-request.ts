@@ -21,6 +21,7 @@ import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews
 import { findTouched } from '@/lib/services/change-requests/reviews/note-effect'
 import { findChangedTexts } from '@/lib/services/change-requests/reviews/reviewed-texts'
 import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
+import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { refuseFilling, toFilling } from './filling'
 import { findEdits } from './find-edits'
 import { findPolicies } from './find-policies'
@@ -111,6 +112,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
     cycle: null,
     warnings: [],
     description,
+    revisions: releaseId === null ? null : await readSides(workspaceId, target.id, releaseId),
     baseRevision,
     releaseId,
     edits,
@@ -120,6 +122,10 @@ export async function requireChange(workspaceId: string, number: number): Promis
     reviews: reviews.map((review) => ({ ...review, changedText: changedTexts?.get(review.reviewerId) ?? null })),
     bypassReason,
   }
+}
+
+async function readSides(workspaceId: string, targetId: string, releaseId: string) {
+  return { a: await readRevision(workspaceId, targetId), b: await readRevision(workspaceId, releaseId) }
 }
 
 const OPEN_SELECT = {

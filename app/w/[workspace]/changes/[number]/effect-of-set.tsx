@@ -15,7 +15,7 @@ import { DiscussedContext } from './discussed-context'
 type EffectOfSetProps = { change: ChangeRequestDto; querySet: string | undefined; me: Me }
 
 /** With the release that the change goes into, and with the change. */
-export function EffectOfSet({ change: { number, baseRevision, target }, querySet, me }: EffectOfSetProps) {
+export function EffectOfSet({ change: { number, baseRevision, revisions, target }, querySet, me }: EffectOfSetProps) {
   const [{ query }, setSearch] = useQueryStates(changeSearchParams)
   // another text of the change has another effect
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the edits are
@@ -27,6 +27,7 @@ export function EffectOfSet({ change: { number, baseRevision, target }, querySet
   return (
     <ChangedContexts
       ask={ask}
+      revisions={revisions}
       query={query}
       onQuery={(id) => void setSearch({ query: id })}
       // what was really asked may be private: it is looked at, and not discussed
