@@ -1,13 +1,13 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Save } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
 import type { ClientError } from '@/components/data/api-client'
 import { refreshProduction } from '@/components/data/refresh-production'
-import { reviewQuery } from '@/components/data/review-query'
 import { runAction, showError, useAction, type WorkspaceAction } from '@/components/data/use-action'
+import { useNeedsReview } from '@/components/data/use-needs-review'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
@@ -89,7 +89,7 @@ export function SavePolicy(props: SavePolicyProps) {
     onError: (error) => onError?.(error),
   })
   // a change request is the way to it then
-  const needsReview = useQuery(reviewQuery()).data?.review === 'required'
+  const needsReview = useNeedsReview()
   const error = saveOnly.error ?? saveAndUse.error
   const run = (mutation: typeof saveOnly) => {
     saveOnly.reset()

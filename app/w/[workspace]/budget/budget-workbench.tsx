@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs'
 import { useDeferredValue, useMemo, useRef } from 'react'
 import { allocatedParts, SectionBar, SectionLegend, usedParts } from '@/components/context/steps/section-bar'
 import { policyQuery } from '@/components/policy/policy-query'
+import { diffSettings } from '@/components/policy/policy-settings'
 import { SavePolicy } from '@/components/policy/save-policy'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -109,7 +110,7 @@ export function BudgetWorkbench(props: BudgetWorkbenchProps) {
         offered={offered}
         responseShare={used.settings.budget.responseShare}
       />
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button onClick={() => void setParams(NO_TRIAL)} disabled={!isChanged}>
           <RotateCcw />
           Reset
@@ -131,6 +132,13 @@ export function BudgetWorkbench(props: BudgetWorkbenchProps) {
             suggestion={describeShares(trial)}
           />
         )}
+        {policy &&
+          isChanged &&
+          diffSettings(policy.settings, withShares(policy.settings, trial.shares)).length === 0 && (
+            <p className="text-fg-muted text-xs">
+              Model, window and reserve are of a question: a policy keeps the shares.
+            </p>
+          )}
       </div>
       {before.context && after.context && (
         <CandidateLists

@@ -2,6 +2,7 @@
 
 import { Archive, ArchiveRestore, Download, GitPullRequestArrow, X } from 'lucide-react'
 import { useState } from 'react'
+import { useNeedsReview } from '@/components/data/use-needs-review'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
@@ -21,6 +22,7 @@ type BulkBarProps = {
 export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
   const toDownload = useDownloadHref()
   const { archive, restore } = useArchive(onChanged)
+  const needsReview = useNeedsReview()
   const [proposed, setProposed] = useState<Proposed | null>(null)
   if (ids.length === 0) return null
   const modules = countModules(ids.length)
@@ -41,7 +43,7 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
           Export
         </a>
       </Button>
-      {isArchive ? (
+      {needsReview ? null : isArchive ? (
         <Button size="sm" isPending={restore.isPending} onClick={() => restore.mutate({ ids }, { onSuccess: onClear })}>
           <ArchiveRestore />
           Restore

@@ -7,6 +7,7 @@ import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { ClientError } from '@/components/data/api-client'
 import { refreshProduction } from '@/components/data/refresh-production'
+import { useNeedsReview } from '@/components/data/use-needs-review'
 import { PageHeader } from '@/components/frame/page-header'
 import { focusFirstRow } from '@/components/frame/use-row-keys'
 import { Button } from '@/components/ui/button'
@@ -26,6 +27,7 @@ import { ModuleFacets } from './module-facets'
 import { ModuleTable } from './module-table'
 import { TableSkeleton } from './module-table-skeleton'
 import { NewModuleDialog, type NewModuleKind } from './new-module-dialog'
+import { ProposeDialog, type Proposed } from './propose-dialog'
 import { SearchBox } from './search-box'
 import { SearchFoot } from './search-foot'
 import { type ModulesSearch, modulesSearchParams, sortOf } from './search-params'
@@ -70,8 +72,17 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   }
 
   const { archive, restore } = useArchive(refresh)
-  const archiveRow = (module: ModuleSummaryDto) =>
-    (module.status === 'archived' ? restore : archive).mutate({ ids: [module.id] })
+  const needsReview = useNeedsReview()
+  const [proposal, setProposal] = useState<{ id: string; proposed: Proposed } | null>(null)
+  const archiveRow = ({ id, name, status, version }: ModuleSummaryDto) => {
+    const isArchived = status === 'archived'
+    // what was never published is nothing that production has
+    if (!needsReview || version === 0) (isArchived ? restore : archive).mutate({ ids: [id] })
+    else {
+      const kind = isArchived ? 'restore' : 'archive'
+      setProposal({ id, proposed: { edit: { kind }, what: `${kind} “${name}”` } })
+    }
+  }
 
   const select = (ids: string[], isSelected: boolean) => {
     const next = new Set(selection)
@@ -220,6 +231,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
           )}
         </div>
       </div>
+      {proposal && <ProposeDialog ids={[proposal.id]} proposed={proposal.proposed} onClose={() => setProposal(null)} />}
       {canWrite && <DropZone onFiles={startImport} />}
       <ImportPanel {...imports} />
       <LastImports isOpen={isHistoryOpen} onClose={() => setIsHistoryOpen(false)} onChanged={refresh} />

@@ -1,6 +1,7 @@
 'use client'
 
 import { Archive, ArchiveRestore, Download } from 'lucide-react'
+import { useNeedsReview } from '@/components/data/use-needs-review'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
@@ -12,7 +13,9 @@ type RowActionsProps = { module: ModuleSummaryDto; onArchive: () => void }
 export function RowActions({ module, onArchive }: RowActionsProps) {
   const toDownload = useDownloadHref()
   const isArchived = module.status === 'archived'
-  const label = isArchived ? 'Restore' : 'Archive'
+  const isProposed = useNeedsReview() && module.version > 0
+  const verb = isArchived ? 'Restore' : 'Archive'
+  const label = isProposed ? `Propose to ${verb.toLowerCase()}` : verb
   return (
     <span className="absolute inset-y-0 right-2 flex items-center gap-0.5 opacity-0 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden">
       <Tooltip content="Export">

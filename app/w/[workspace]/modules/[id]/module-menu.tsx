@@ -1,12 +1,22 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Archive, ArchiveRestore, Download, Ellipsis, MessagesSquare, Trash2, Undo2 } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  Download,
+  Ellipsis,
+  GitPullRequestArrow,
+  MessagesSquare,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { refreshProduction, refreshWithoutModules } from '@/components/data/refresh-production'
 import { useAction } from '@/components/data/use-action'
+import { useNeedsReview } from '@/components/data/use-needs-review'
 import { useSingle } from '@/components/data/use-single'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -16,12 +26,13 @@ import { tellArchived, tellBack, tellDeleted } from '@/components/ui/toast-words
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { archiveModulesAction, unarchiveModulesAction } from '../actions'
+import { ProposeDialog } from '../propose-dialog'
 import { deleteModuleAction, discardDraftAction } from './actions'
 import { describeDelete, describeDependents, describeDiscard } from './editor-words'
 import type { OpenModule } from './open-module'
 import { dependenciesQuery } from './queries'
 
-type Question = 'archive' | 'delete' | 'discard' | null
+type Question = 'archive' | 'propose' | 'delete' | 'discard' | null
 
 type ModuleMenuProps = {
   module: OpenModule
@@ -85,6 +96,9 @@ export function ModuleMenu({ module, hasDraft, onAsk, alone, onDiscarded }: Modu
     await alone((revision) => discard.mutateAsync({ id: module.id, revision }).catch(() => undefined))
   })
   const isArchived = module.status === 'archived'
+  // what was never published is nothing that production has
+  const needsReview = useNeedsReview() && module.version > 0
+  const verb = isArchived ? 'restore' : 'archive'
   const close = (open: boolean) => !open && setQuestion(null)
   const who = dependents.map(({ name, id }) => name ?? id)
   return (
@@ -115,7 +129,12 @@ export function ModuleMenu({ module, hasDraft, onAsk, alone, onDiscarded }: Modu
             {module.version === 0 ? 'Discard this draft' : 'Discard the changes'}
           </MenuItem>
         )}
-        {isArchived ? (
+        {needsReview ? (
+          <MenuItem onSelect={() => setQuestion('propose')}>
+            <GitPullRequestArrow aria-hidden />
+            Propose to {verb}…
+          </MenuItem>
+        ) : isArchived ? (
           <MenuItem onSelect={() => unarchive.mutate({ ids: [module.id] })}>
             <ArchiveRestore aria-hidden />
             Restore from the archive
@@ -128,12 +147,23 @@ export function ModuleMenu({ module, hasDraft, onAsk, alone, onDiscarded }: Modu
             Archive
           </MenuItem>
         )}
-        <MenuSeparator />
-        <MenuItem isDanger onSelect={() => setQuestion('delete')}>
-          <Trash2 aria-hidden />
-          Delete
-        </MenuItem>
+        {!needsReview && (
+          <>
+            <MenuSeparator />
+            <MenuItem isDanger onSelect={() => setQuestion('delete')}>
+              <Trash2 aria-hidden />
+              Delete
+            </MenuItem>
+          </>
+        )}
       </DropdownMenu>
+      {question === 'propose' && (
+        <ProposeDialog
+          ids={[module.id]}
+          proposed={{ edit: { kind: verb }, what: `${verb} “${module.name}”` }}
+          onClose={() => setQuestion(null)}
+        />
+      )}
       <ConfirmDialog
         open={question === 'archive'}
         onOpenChange={close}

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { reviewQuery } from '@/components/data/review-query'
 import { showError } from '@/components/data/use-action'
+import { useNeedsReview } from '@/components/data/use-needs-review'
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
@@ -50,7 +50,7 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
   const { query, overlay, bound, save, restore } = useOverlay(id, chunks)
   const [moved, setMoved] = useState<number>()
   const [proposed, setProposed] = useState<(ProposedCuration & { settle: (isProposed: boolean) => void }) | null>(null)
-  const needsReview = useQuery(reviewQuery()).data?.review === 'required'
+  const needsReview = useNeedsReview()
   if (!chunks) {
     return (
       <div className="flex flex-col gap-3 p-4" role="status" aria-label="Cutting into chunks">
