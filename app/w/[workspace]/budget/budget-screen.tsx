@@ -25,9 +25,9 @@ import { useTokenizer, useTokenizerAhead } from './use-tokenizer'
 /** Of another question nothing is chosen yet. */
 const NO_CHOICE = { candidate: null, pins: null, excludes: null, release: null }
 
-type BudgetScreenProps = { models: AvailableModelDto[]; canSave: boolean }
+type BudgetScreenProps = { models: AvailableModelDto[]; canSave: boolean; canAsk: boolean }
 
-export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
+export function BudgetScreen({ models, canSave, canAsk }: BudgetScreenProps) {
   const [{ composition: chosen, release }, setParams] = useQueryStates(budgetSearchParams)
   useTokenizerAhead()
   const recent = useQuery(recentCompositionsQuery())
@@ -98,11 +98,17 @@ export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
           <EmptyState
             icon={ChartNoAxesGantt}
             title="Nothing composed yet"
-            description="The budget is shown on a real question: ask one in the playground and come back."
+            description={
+              canAsk
+                ? 'The budget is shown on a real question: ask one in the playground and come back.'
+                : 'The budget is shown on a real question, once somebody asks one that you may see.'
+            }
           >
-            <WorkspaceLink href="/playground" className={buttonVariants()}>
-              Go to the playground
-            </WorkspaceLink>
+            {canAsk && (
+              <WorkspaceLink href="/playground" className={buttonVariants()}>
+                Go to the playground
+              </WorkspaceLink>
+            )}
           </EmptyState>
         ) : id && prepared.data && tried && tokenizer.data ? (
           <BudgetWorkbench

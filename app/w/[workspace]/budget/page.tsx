@@ -19,7 +19,7 @@ export default async function BudgetPage({ params }: { params: WorkspaceParams }
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <BudgetScreen models={models.items} canSave={canActor(actor, 'write')} />
+      <BudgetScreen models={models.items} canSave={canActor(actor, 'write')} canAsk={canActor(actor, 'compose')} />
     </HydrationBoundary>
   )
 }

@@ -32,7 +32,7 @@ function describeNone(status: (typeof ORDER)[number]): string {
 }
 
 /** The change requests of the workspace, the newest first. */
-export function ChangesScreen() {
+export function ChangesScreen({ canWrite }: { canWrite: boolean }) {
   const [{ status, into }, setSearch] = useQueryStates(changesSearchParams)
   const targets = useQuery(releasesQuery()).data?.items.filter(isTarget) ?? []
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -84,11 +84,13 @@ export function ChangesScreen() {
           <EmptyState
             icon={GitPullRequestArrow}
             title={describeNone(status)}
-            description="A change request holds edits to modules that become production together, or versions that come into another release. Its effect on contexts shows before it is merged. Edit a module, then choose Propose instead of Publish."
+            description={`A change request holds edits to modules that become production together, or versions that come into another release. Its effect on contexts shows before it is merged.${canWrite ? ' Edit a module, then choose Propose instead of Publish.' : ''}`}
           >
-            <WorkspaceLink href="/modules" className={buttonVariants({ variant: 'primary' })}>
-              To the modules
-            </WorkspaceLink>
+            {canWrite && (
+              <WorkspaceLink href="/modules" className={buttonVariants({ variant: 'primary' })}>
+                To the modules
+              </WorkspaceLink>
+            )}
           </EmptyState>
         ) : (
           <>

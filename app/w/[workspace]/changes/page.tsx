@@ -4,6 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { createLoader } from 'nuqs/server'
 import { makeQueryClient } from '@/components/data/query-client'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
+import { canActor } from '@/lib/services/actor'
 import { listChangeRequests } from '@/lib/services/change-requests/list-change-requests'
 import { ChangesScreen } from './changes-screen'
 import { changesQuery, toListed } from './queries'
@@ -23,7 +24,7 @@ export default async function ChangesPage({ params, searchParams }: ChangesPageP
   await client.prefetchInfiniteQuery(changesQuery(status, into, () => listChangeRequests(actor, input)))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ChangesScreen />
+      <ChangesScreen canWrite={canActor(actor, 'write')} />
     </HydrationBoundary>
   )
 }

@@ -45,7 +45,7 @@ export function ContextsTab({ canWrite }: { canWrite: boolean }) {
       >
         {(report) =>
           report.contexts === 0 ? (
-            <EmptyInsight>No context was composed in this time. Ask something in the playground.</EmptyInsight>
+            <EmptyInsight>No context was composed in this time.</EmptyInsight>
           ) : (
             <Days report={report} />
           )
