@@ -94,7 +94,9 @@ export function useCommandList(): Command[] {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+  // a closed list chooses by letters too
+  const isList = target.getAttribute('role') === 'combobox'
+  return target.isContentEditable || isList || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
 const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRe
 import { readStored, writeStored } from '../data/browser-storage'
 import { Button } from './button'
 import { cn } from './cn'
+import { PortalContainer } from './portal-container'
 import { useMedia } from './use-media'
 
 type InspectorProps = {
@@ -60,6 +61,7 @@ export function Inspector(props: InspectorProps) {
   } = props
   const [width, setWidth] = useState(defaultWidth)
   const panel = useRef<HTMLDivElement>(null)
+  const [container, setContainer] = useState<HTMLElement | null>(null)
   const isDialog = useMedia(UNDER_RAIL) && isOpenNarrow
   const storageKey = `loadout:inspector:${name}`
 
@@ -67,6 +69,8 @@ export function Inspector(props: InspectorProps) {
     const stored = Number(readStored(storageKey))
     if (stored >= minWidth) setWidth(stored)
   }, [storageKey, minWidth])
+
+  useEffect(() => setContainer(isDialog ? panel.current : null), [isDialog])
 
   // what opens over the page takes the focus, and gives it back unless it went elsewhere
   useEffect(() => {
@@ -138,16 +142,18 @@ export function Inspector(props: InspectorProps) {
         onKeyDown={onKeyDown}
         onDoubleClick={() => resize(defaultWidth)}
       />
-      <header className={cn('flex h-11 shrink-0 items-center gap-2 border-b px-3', isPlain && 'rail:hidden')}>
-        <h2 className="min-w-0 flex-1 truncate font-medium text-sm">{title}</h2>
-        {actions}
-        {onClose && (
-          <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose}>
-            <X />
-          </Button>
-        )}
-      </header>
-      <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+      <PortalContainer value={container}>
+        <header className={cn('flex h-11 shrink-0 items-center gap-2 border-b px-3', isPlain && 'rail:hidden')}>
+          <h2 className="min-w-0 flex-1 truncate font-medium text-sm">{title}</h2>
+          {actions}
+          {onClose && (
+            <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose}>
+              <X />
+            </Button>
+          )}
+        </header>
+        <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+      </PortalContainer>
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import { Popover as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { usePortalContainer } from './portal-container'
 
 type PopoverProps = {
   trigger: ReactNode
@@ -20,7 +21,7 @@ export function Popover(props: PopoverProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={usePortalContainer()}>
         <Radix.Content
           align={align}
           side={side}

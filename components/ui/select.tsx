@@ -5,6 +5,7 @@ import { Select as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { controlClasses } from './input'
+import { usePortalContainer } from './portal-container'
 
 type SelectOption<T extends string> = { value: T; label: ReactNode; hint?: ReactNode; isDisabled?: boolean }
 
@@ -24,6 +25,7 @@ type SelectProps<T extends string> = {
 
 export function Select<T extends string>(props: SelectProps<T>) {
   const { value, onValueChange, options, placeholder, disabled, className, name, ...trigger } = props
+  const container = usePortalContainer()
   const chosen = options.find((option) => option.value === value)
   return (
     <Radix.Root
@@ -51,7 +53,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
           <ChevronDown className="size-3.5 shrink-0 text-fg-faint" />
         </Radix.Icon>
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={container}>
         <Radix.Content
           position="popper"
           sideOffset={4}

@@ -3,6 +3,7 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { FocusEvent, ReactNode } from 'react'
 import { Kbd } from './kbd'
+import { usePortalContainer } from './portal-container'
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
   return (
@@ -32,7 +33,7 @@ export function Tooltip({ content, shortcut, side = 'top', children }: TooltipPr
       <Radix.Trigger asChild onFocus={keepClosedUnlessVisible}>
         {children}
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={usePortalContainer()}>
         <Radix.Content
           side={side}
           sideOffset={6}

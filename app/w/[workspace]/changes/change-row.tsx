@@ -33,41 +33,43 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-muted focus-visible:-outline-offset-2"
       >
         <span className="tabular w-10 shrink-0 font-mono text-fg-faint text-sm">#{number}</span>
-        <span className="min-w-0 flex-1 basis-48 truncate font-medium text-sm" title={title}>
+        <span className="min-w-0 flex-1 truncate font-medium text-sm sm:basis-48" title={title}>
           {title}
         </span>
-        {filling && (
-          <span className="shrink-0 text-fg-muted text-xs">
-            {filling.isActive ? 'being filled' : 'not filled to its end'}
+        <span className="sm:contents max-sm:flex max-sm:w-full max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:pl-13">
+          {filling && (
+            <span className="shrink-0 text-fg-muted text-xs">
+              {filling.isActive ? 'being filled' : 'not filled to its end'}
+            </span>
+          )}
+          {checksState === 'earlier' && (
+            <span className="shrink-0 text-fg-faint text-xs">checks are of an earlier state</span>
+          )}
+          {touched && <TouchedContexts {...touched} className="text-xs" />}
+          {!target.isProduction && <Badge className="max-w-40 truncate">into {target.name}</Badge>}
+          {conflicts > 0 && (
+            <Badge tone="warning">
+              <TriangleAlert aria-hidden />
+              {formatCount(conflicts, 'conflict')}
+            </Badge>
+          )}
+          {checksProblem && (
+            <Badge tone="danger" title={checksProblem}>
+              <CircleX aria-hidden />
+              {checks?.failed
+                ? `${formatCount(checks.failed, 'check')} ${checks.failed === 1 ? 'fails' : 'fail'}`
+                : 'Checks fail'}
+            </Badge>
+          )}
+          <span className="shrink-0 sm:w-36">
+            <ChangeStatusBadge status={status} standing={standing} />
           </span>
-        )}
-        {checksState === 'earlier' && (
-          <span className="shrink-0 text-fg-faint text-xs">checks are of an earlier state</span>
-        )}
-        {touched && <TouchedContexts {...touched} className="text-xs" />}
-        {!target.isProduction && <Badge className="max-w-40 truncate">into {target.name}</Badge>}
-        {conflicts > 0 && (
-          <Badge tone="warning">
-            <TriangleAlert aria-hidden />
-            {formatCount(conflicts, 'conflict')}
-          </Badge>
-        )}
-        {checksProblem && (
-          <Badge tone="danger" title={checksProblem}>
-            <CircleX aria-hidden />
-            {checks?.failed
-              ? `${formatCount(checks.failed, 'check')} ${checks.failed === 1 ? 'fails' : 'fail'}`
-              : 'Checks fail'}
-          </Badge>
-        )}
-        <span className="shrink-0 sm:w-36">
-          <ChangeStatusBadge status={status} standing={standing} />
-        </span>
-        <span className="w-16 shrink-0 max-sm:ml-13 max-sm:w-auto text-fg-muted text-xs">
-          {filling ? `${formatNumber(edits)} of ${formatCount(filling.total, 'edit')}` : formatCount(edits, 'edit')}
-        </span>
-        <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">
-          {author.name}, <RelativeTime date={createdAt} />
+          <span className="w-16 shrink-0 max-sm:w-auto text-fg-muted text-xs">
+            {filling ? `${formatNumber(edits)} of ${formatCount(filling.total, 'edit')}` : formatCount(edits, 'edit')}
+          </span>
+          <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">
+            {author.name}, <RelativeTime date={createdAt} />
+          </span>
         </span>
       </WorkspaceLink>
     </li>

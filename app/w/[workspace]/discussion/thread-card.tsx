@@ -17,6 +17,7 @@ import { describeAnchor, describePlace } from './discussion-words'
 import type { Me } from './me'
 import { showThread } from './queries'
 import type { Taking } from './suggestion'
+import { useKeptFocus } from './use-kept-focus'
 
 type ThreadCardProps = {
   thread: ThreadDto
@@ -44,6 +45,7 @@ export function ThreadCard(props: ThreadCardProps) {
   const [isOpen, setIsOpen] = useState(!isResolved || isSelected === true)
   const [isReplying, setIsReplying] = useState(false)
   const card = useRef<HTMLElement>(null)
+  const keptFocus = useKeptFocus({ threadId, card, isReplying, onReply: () => setIsReplying(true) })
   useEffect(() => {
     if (isSelected) card.current?.scrollIntoView({ block: 'center' })
   }, [isSelected])
@@ -66,6 +68,7 @@ export function ThreadCard(props: ThreadCardProps) {
   return (
     <article
       ref={card}
+      {...keptFocus}
       data-thread={threadId}
       tabIndex={-1}
       aria-label={first ? `Thread of ${first.author.name}` : 'Thread'}

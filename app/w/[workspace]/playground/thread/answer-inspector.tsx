@@ -28,7 +28,7 @@ export function AnswerInspector({ inspected, canAsk, onAskAgain, ...view }: Answ
   const message = shown === 'composing' ? undefined : shown
   const { context, error, retry } = useComposition(message)
   const isComposing = shown === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
-  const anew = canAsk ? ' Retry composes anew.' : ''
+  const anew = askAgain ? ' Retry composes anew.' : ''
   if (isComposing) return <PipelineAhead steps={message ? stepsOf(message) : []} />
   if (context) {
     const again =
