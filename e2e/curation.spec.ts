@@ -124,3 +124,34 @@ test('the curation of two chunks is proposed, put on one that came meanwhile, an
   await page.goto(path('/modules/kiln?tab=chunks'))
   await expect(editor.chunk(2)).toContainText('smaltite')
 })
+
+test('a curation that somebody began is proposed on what they saw, and the request tells what came meanwhile', async ({
+  page,
+  baseURL,
+}) => {
+  test.slow()
+  const { path, post, put } = await createOwnWorkspace(page, baseURL)
+  await post('/modules', { id: 'kiln', name: 'Kiln', body: source('kiln', 'Kiln', 'Glaze').split('---\n\n')[1] })
+  await page.goto(path('/modules/kiln?tab=chunks'))
+  const editor = new EditorPage(page)
+  const chunk = editor.chunk(1)
+  await chunk.getByRole('button', { name: 'Curate' }).click()
+  await chunk.getByLabel('Keywords').fill('smaltite')
+  const anchor = { headingPath: ['Kiln'], text: `## Kiln\n\n${sentences('Kiln')}` }
+  await put('/modules/kiln/overlay', { entries: [{ anchor, keywords: ['zyzzyva'] }], baseVersion: 0 })
+  // the page learns of it where another chunk is curated
+  const second = editor.chunk(2)
+  await second.getByRole('button', { name: 'Curate' }).click()
+  await second.getByLabel('Keywords').fill('cobalt')
+  await second.getByRole('button', { name: 'Save' }).click()
+  await second.getByRole('button', { name: 'Load again' }).click()
+  await expect(page.getByText(/version 1/).first()).toBeVisible()
+  await expect(chunk.getByLabel('Keywords')).toHaveValue('smaltite')
+  await chunk.getByRole('button', { name: 'Propose' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Propose the curation/ })
+  await dialog.getByLabel('Title').fill('Words of potters')
+  await dialog.getByRole('button', { name: 'Propose', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.goto(path('/changes/1'))
+  await expect(page.getByText('Its chunks were curated meanwhile: version 1')).toBeVisible()
+})

@@ -53,7 +53,7 @@ beforeAll(async () => {
   workspaceId = workspace.workspaceId
   actor = workspace.actor
   await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
-  const ids = ['birds', 'moved', 'texted', 'taken', 'gone', 'reviewed']
+  const ids = ['birds', 'moved', 'texted', 'taken', 'late', 'gone', 'reviewed']
   await importModules(actor, { files: ids.map((id) => ({ path: `${id}.md`, content: BIRDS })) })
 })
 
@@ -136,6 +136,16 @@ it('is in conflict with curation that came meanwhile, until it starts from that'
   await putChangeEdits(actor, { number, edits: [{ ...both, revision: 1 }] })
   await merge(number)
   expect(await inForce('taken')).toEqual({ version: 2, keywords: ['theirs', 'ours'] })
+})
+
+it('is in conflict at once where it began with a curation that is not in force any more', async () => {
+  await saveOverlay(actor, { id: 'late', entries: keyword('theirs'), baseVersion: 0 })
+  const { number } = await propose([curate('late', keyword('ours'), { baseVersion: 0 })])
+  const { edits } = await getChangeRequest(actor, { number })
+  expect(edits).toMatchObject([{ conflict: { kind: 'curated', version: 1 } }])
+  await expect(merge(number)).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await inForce('late')).toEqual({ version: 1, keywords: ['theirs'] })
+  await updateChangeRequest(actor, { number, status: 'closed' })
 })
 
 it('refuses what changes nothing or cannot be, and says which', async () => {

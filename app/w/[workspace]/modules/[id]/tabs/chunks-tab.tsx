@@ -10,11 +10,11 @@ import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { tellAnchored, tellCurated } from '@/components/ui/toast-words'
-import { applyEdits, type BoundEntry, type Chunk } from '@/lib/engine'
+import { applyEdits, type Chunk } from '@/lib/engine'
 import { splitSource } from '@/lib/schemas/front-matter/front-matter'
 import { describeCuration } from '../editor-words'
 import { versionQuery } from '../queries'
-import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
+import { type Begun, ChunkCard, type CurateChunk } from './chunks/chunk-card'
 import { ChunkHeat } from './chunks/chunk-heat'
 import type { Curation } from './chunks/curation-editor'
 import { LostEntries } from './chunks/lost-entries'
@@ -68,20 +68,23 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
   const entries = bound.map(({ entry }) => entry)
   const lost = bound.flatMap(({ entry, index }) => (index === undefined ? [entry] : []))
   const others = (taken: OverlayEntryDto[]) => entries.filter((entry) => !taken.includes(entry)).map(toInput)
-  const curate: CurateChunk = (chunk, own, curation, message) => {
+  const current = { entries, version: overlay?.version ?? 0 }
+  const curate: CurateChunk = (chunk, begun, curation, message) => {
     const anchor = { headingPath: chunk.headingPath, text: chunk.text }
-    const next = [...others(own.map(({ entry }) => entry)), { anchor, ...curation }]
-    return save(next, message, tellCurated(chunk.ordinal))
+    const own = begun.bound.map(({ entry }) => entry)
+    const rest = begun.current.entries.filter((entry) => !own.includes(entry)).map(toInput)
+    return save([...rest, { anchor, ...curation }], message, tellCurated(chunk.ordinal), begun.current.version)
   }
   const own = (at: number) => bound.filter(({ index }) => index === first + at)
-  const propose = ({ ordinal, headingPath, text }: Chunk, own: BoundEntry<OverlayEntryDto>[], curation: Curation) => {
-    const replaced = own.map(({ entry }) => toInput(entry))
+  const propose = ({ ordinal, headingPath, text }: Chunk, begun: Begun, curation: Curation) => {
+    const replaced = begun.bound.map(({ entry }) => toInput(entry))
+    const seen = { entries: begun.current.entries.map(toInput), version: begun.current.version }
     return new Promise<boolean>((resolve) => {
       const settle = (isProposed: boolean) => {
         setProposed(null)
         resolve(isProposed)
       }
-      setProposed({ ordinal, entry: { anchor: { headingPath, text }, ...curation }, replaced, settle })
+      setProposed({ ordinal, entry: { anchor: { headingPath, text }, ...curation }, replaced, current: seen, settle })
     })
   }
   const anchorTo = (entry: OverlayEntryDto, { headingPath, text, ordinal }: Chunk) => {
@@ -117,11 +120,12 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
             source={sourceOf(chunk, body)}
             overlap={Math.max(0, (chunks[first + at - 1]?.endOffset ?? 0) - chunk.startOffset)}
             bound={own(at)}
+            current={current}
             isSelected={first + at === selected}
             canWrite={canWrite && query.data !== undefined}
             onGoTo={() => onGoTo(chunk.startOffset, chunk.endOffset)}
             onCurate={curate}
-            onPropose={(curation) => propose(chunk, own(at), curation)}
+            onPropose={(curation, begun) => propose(chunk, begun, curation)}
             whyNotSaved={needsReview ? 'This workspace requires review: propose it' : ''}
             onReloadOverlay={() => void query.refetch()}
             onReplace={(before, after) => onReplace(chunk.startOffset, before, after)}
@@ -137,7 +141,6 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
         <ProposeCuration
           {...proposed}
           moduleId={id}
-          current={{ entries: entries.map(toInput), version: overlay?.version ?? 0 }}
           onProposed={() => proposed.settle(true)}
           onClose={() => proposed.settle(false)}
         />

@@ -13,14 +13,14 @@ import { type BoundEntry, type Chunk, toPieces } from '@/lib/engine'
 import { describeAdded, nameChunk } from '../../editor-words'
 import { ChunkTextEditor } from './chunk-text-editor'
 import { type Curation, CurationEditor } from './curation-editor'
-import type { OverlayEntryDto } from './use-overlay'
+import { type OverlayEntryDto, toInput } from './use-overlay'
 
-export type CurateChunk = (
-  chunk: Chunk,
-  bound: BoundEntry<OverlayEntryDto>[],
-  curation: Curation,
-  message: string,
-) => Promise<void>
+/** A curation with its number. */
+type Curated = { entries: OverlayEntryDto[]; version: number }
+/** What stood there when somebody began to curate a chunk: what was said of it, and the whole. */
+export type Begun = { bound: BoundEntry<OverlayEntryDto>[]; current: Curated }
+
+export type CurateChunk = (chunk: Chunk, begun: Begun, curation: Curation, message: string) => Promise<void>
 
 type ChunkCardProps = {
   chunk: Chunk
@@ -29,12 +29,14 @@ type ChunkCardProps = {
   /** UTF-16 units repeated from the chunk before. */
   overlap: number
   bound: BoundEntry<OverlayEntryDto>[]
+  /** The whole curation, as it is now. */
+  current: Curated
   isSelected: boolean
   canWrite: boolean
   onGoTo: () => void
   onCurate: CurateChunk
   /** Resolves with whether it was proposed. */
-  onPropose: (curation: Curation) => Promise<boolean>
+  onPropose: (curation: Curation, begun: Begun) => Promise<boolean>
   whyNotSaved: string
   onReloadOverlay: () => void
   onReplace: (before: string, after: string) => boolean
@@ -50,11 +52,17 @@ function joinEntries(bound: BoundEntry<OverlayEntryDto>[]): Curation {
   }
 }
 
+const toText = (bound: BoundEntry<OverlayEntryDto>[]) => JSON.stringify(bound.map(({ entry }) => toInput(entry)))
+
 export function ChunkCard(props: ChunkCardProps) {
-  const { chunk, source, overlap, bound, isSelected, canWrite, onGoTo, onCurate, onReloadOverlay, onReplace } = props
+  const { chunk, source, overlap, bound, current, isSelected, canWrite, onGoTo, onCurate, onReloadOverlay, onReplace } =
+    props
   const card = useRef<HTMLLIElement>(null)
   const [mode, setMode] = useState<'text' | 'curation' | null>(null)
-  const curation = joinEntries(bound)
+  const [opened, setOpened] = useState<Begun>({ bound, current })
+  // whoever writes has seen this, and not what somebody else says of the chunk meanwhile
+  const begun = toText(opened.bound) === toText(bound) ? { bound, current } : opened
+  const curation = joinEntries(mode === 'curation' ? begun.bound : bound)
   const close = () => setMode(null)
   const isInserted = toPieces(chunk, chunk.endOffset).some((piece) => piece.isInserted)
   const added = mode === 'text' ? '' : describeAdded({ isRepeated: overlap > 0, isInserted })
@@ -98,7 +106,10 @@ export function ChunkCard(props: ChunkCardProps) {
                 size="icon-sm"
                 aria-label={`Curate chunk ${chunk.ordinal + 1}`}
                 aria-pressed={mode === 'curation'}
-                onClick={() => setMode(mode === 'curation' ? null : 'curation')}
+                onClick={() => {
+                  setOpened({ bound, current })
+                  setMode(mode === 'curation' ? null : 'curation')
+                }}
               >
                 <Tags />
               </Button>
@@ -110,11 +121,11 @@ export function ChunkCard(props: ChunkCardProps) {
         <CurationEditor
           curation={curation}
           onSave={async (next, message) => {
-            await onCurate(chunk, bound, next, message)
+            await onCurate(chunk, begun, next, message)
             close()
           }}
           onPropose={async (next) => {
-            if (await props.onPropose(next)) close()
+            if (await props.onPropose(next, begun)) close()
           }}
           whyNotSaved={props.whyNotSaved}
           onCancel={close}

@@ -22,12 +22,12 @@ export type ProposedCuration = {
   entry: Entry
   /** What was said of the chunk before. */
   replaced: Entry[]
+  /** The curation that it begins with: what came since is a conflict, which the request tells. */
+  current: { entries: Entry[]; version: number }
 }
 
 type ProposeCurationProps = ProposedCuration & {
   moduleId: string
-  /** The curation in force. */
-  current: { entries: Entry[]; version: number }
   onProposed: () => void
   onClose: () => void
 }

@@ -29,9 +29,11 @@ export function useOverlay(id: string, chunks: Chunk[] | undefined) {
     void refreshProduction(client)
   }
   const restore = async (version: number) => accept(await runAction(restoreOverlayAction, { id, version }))
-  /** @throws ClientError, CONFLICT when somebody else saved meanwhile. */
-  const save = async (entries: OverlayEntryInput[], message: string, done: string) => {
-    const before = overlay?.version ?? 0
+  /**
+   * @param before the version that the entries began with
+   * @throws ClientError, CONFLICT when somebody else saved meanwhile
+   */
+  const save = async (entries: OverlayEntryInput[], message: string, done: string, before = overlay?.version ?? 0) => {
     const next = await runAction(saveOverlayAction, { id, entries, message, baseVersion: before })
     accept(next)
     if (next.version > before) toastUndo(done, () => restore(before).catch(showError))
