@@ -73,7 +73,7 @@ export function ChangedContexts({
         <p className="px-4 py-3 text-fg-muted text-sm">No context changes in this way.</p>
       )}
       {shown && (
-        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+        <div className="flex min-h-0 flex-1 max-lg:flex-none max-lg:flex-col">
           <ul
             aria-label="Contexts that change"
             className="shrink-0 overflow-y-auto max-lg:max-h-56 max-lg:border-b lg:w-80 lg:border-r"
@@ -87,7 +87,10 @@ export function ChangedContexts({
               />
             ))}
           </ul>
-          <section aria-label="Before and after" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+          <section
+            aria-label="Before and after"
+            className="min-h-0 min-w-0 flex-1 overflow-y-auto max-lg:overflow-visible"
+          >
             {shown.error === null ? (
               discuss(shown.queryId, <ComparisonView key={shown.queryId} a={shown.a} b={shown.b} />)
             ) : (
@@ -152,9 +155,11 @@ function Summary({ effect, isEarlier, onCancel, onStart }: SummaryProps) {
           <Progress value={done} max={total || 1} label="Queries that are done" className="w-40" />
         )}
         <span className="font-medium">
-          {done === 0 && status === 'running'
-            ? 'Composing …'
-            : describeProgress({ ...effect, changed: changes.length, lost })}
+          {done > 0 || status === 'done'
+            ? describeProgress({ ...effect, changed: changes.length, lost })
+            : status !== 'running'
+              ? 'Nothing was composed.'
+              : 'Composing …'}
         </span>
         {costs !== '' && <span className="text-fg-muted">{costs}</span>}
         <ChecksTold broken={broken} mended={mended} />

@@ -64,7 +64,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
           <span className="shrink-0 sm:w-36">
             <ChangeStatusBadge status={status} standing={standing} />
           </span>
-          <span className="w-16 shrink-0 max-sm:w-auto text-fg-muted text-xs">
+          <span className="min-w-16 shrink-0 whitespace-nowrap max-sm:w-auto text-fg-muted text-xs">
             {filling ? `${formatNumber(edits)} of ${formatCount(filling.total, 'edit')}` : formatCount(edits, 'edit')}
           </span>
           <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">

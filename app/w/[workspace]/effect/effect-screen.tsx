@@ -69,63 +69,66 @@ export function EffectScreen() {
           </>
         }
       />
-      <div className="flex flex-wrap gap-x-3 gap-y-3 border-b px-4 py-2.5">
-        <SideFields
-          key={`before ${beforeAt}`}
-          name="before"
-          hasMoment
-          side={{ release: before, at: beforeAt, policy: beforePolicy }}
-          onChange={(side) =>
-            void setSearch({ ...renameSide(side, 'before', 'beforeAt', 'beforePolicy'), query: null })
-          }
-        />
-        <SideFields
-          key={`after ${afterAt}`}
-          name="after"
-          hasMoment
-          side={{ release: after, at: afterAt, policy: afterPolicy }}
-          onChange={(side) => void setSearch({ ...renameSide(side, 'after', 'afterAt', 'afterPolicy'), query: null })}
-        />
-        <Field label="Questions" className="w-52 max-sm:w-full">
-          {(control) => (
-            <Select
-              {...control}
-              value={set ?? QUESTIONS}
-              onValueChange={(id) => void setSearch({ set: id === QUESTIONS ? null : id, query: null })}
-              options={[
-                { value: QUESTIONS, label: 'Recent questions' },
-                ...sets.map(({ id, name, queries }) => ({ value: id, label: name, hint: queries })),
-              ]}
-            />
-          )}
-        </Field>
-      </div>
-      {(beforeAt ?? afterAt) !== null && problem === undefined && (
-        <div className="space-y-2 border-b px-4 py-2.5">
-          {[beforeAt, afterAt].map((at) => at !== null && <MomentTold key={at} at={at} />)}
+      {/* a narrow screen scrolls as a whole: what is compared has more room than is left under the fields */}
+      <div className="flex min-h-0 flex-1 flex-col max-lg:overflow-y-auto">
+        <div className="flex flex-wrap gap-x-3 gap-y-3 border-b px-4 py-2.5">
+          <SideFields
+            key={`before ${beforeAt}`}
+            name="before"
+            hasMoment
+            side={{ release: before, at: beforeAt, policy: beforePolicy }}
+            onChange={(side) =>
+              void setSearch({ ...renameSide(side, 'before', 'beforeAt', 'beforePolicy'), query: null })
+            }
+          />
+          <SideFields
+            key={`after ${afterAt}`}
+            name="after"
+            hasMoment
+            side={{ release: after, at: afterAt, policy: afterPolicy }}
+            onChange={(side) => void setSearch({ ...renameSide(side, 'after', 'afterAt', 'afterPolicy'), query: null })}
+          />
+          <Field label="Questions" className="w-52 max-sm:w-full">
+            {(control) => (
+              <Select
+                {...control}
+                value={set ?? QUESTIONS}
+                onValueChange={(id) => void setSearch({ set: id === QUESTIONS ? null : id, query: null })}
+                options={[
+                  { value: QUESTIONS, label: 'Recent questions' },
+                  ...sets.map(({ id, name, queries }) => ({ value: id, label: name, hint: queries })),
+                ]}
+              />
+            )}
+          </Field>
         </div>
-      )}
-      {problem !== undefined ? (
-        <EmptyState icon={CalendarClock} title="This moment has no contexts" description={problem} />
-      ) : isSame ? (
-        <EmptyState
-          icon={GitCompareArrows}
-          title="Both sides are the same"
-          description="Choose another release, a moment in the past or another policy on one of them. Then each question is composed with both."
-        >
-          <WorkspaceLink href="/settings/releases" className={buttonVariants()}>
-            To the releases
-          </WorkspaceLink>
-        </EmptyState>
-      ) : (
-        <ChangedContexts
-          key={`${before}/${after}/${beforeAt}/${afterAt}/${beforePolicy}/${afterPolicy}/${set}`}
-          ask={ask}
-          query={query}
-          onQuery={(id) => void setSearch({ query: id })}
-          nothing="These questions get the same text on both sides, byte for byte."
-        />
-      )}
+        {(beforeAt ?? afterAt) !== null && problem === undefined && (
+          <div className="space-y-2 border-b px-4 py-2.5">
+            {[beforeAt, afterAt].map((at) => at !== null && <MomentTold key={at} at={at} />)}
+          </div>
+        )}
+        {problem !== undefined ? (
+          <EmptyState icon={CalendarClock} title="This moment has no contexts" description={problem} />
+        ) : isSame ? (
+          <EmptyState
+            icon={GitCompareArrows}
+            title="Both sides are the same"
+            description="Choose another release, a moment in the past or another policy on one of them. Then each question is composed with both."
+          >
+            <WorkspaceLink href="/settings/releases" className={buttonVariants()}>
+              To the releases
+            </WorkspaceLink>
+          </EmptyState>
+        ) : (
+          <ChangedContexts
+            key={`${before}/${after}/${beforeAt}/${afterAt}/${beforePolicy}/${afterPolicy}/${set}`}
+            ask={ask}
+            query={query}
+            onQuery={(id) => void setSearch({ query: id })}
+            nothing="These questions get the same text on both sides, byte for byte."
+          />
+        )}
+      </div>
     </>
   )
 }
