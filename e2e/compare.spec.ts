@@ -102,7 +102,7 @@ test('a draft shows which questions it changes before it is published, and each 
   const opened = context.waitForEvent('page')
   await effect.getByRole('link').filter({ hasText: query }).click()
   const comparison = await opened
-  await expect(comparison.getByText(`draft of ${id}`).first()).toBeVisible()
+  await expect(comparison.getByText(`draft of Kiln ${tag}`).first()).toBeVisible()
   await comparison.getByRole('button', { name: 'Text', exact: true }).click()
   await expect(comparison.locator('[data-kind=in]').filter({ hasText: 'cools for two days' })).toBeVisible()
 })

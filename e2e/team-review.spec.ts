@@ -1,20 +1,11 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
-import { freshTag } from './fresh-tag'
-import { createOwnWorkspace, type OwnWorkspace } from './own-workspace'
+import { joinWorkspace } from './join-workspace'
+import { createOwnWorkspace } from './own-workspace'
 import { EditorPage } from './pages/editor.page'
-import { SignInPage } from './pages/sign-in.page'
 
 const QUESTION = 'How large is a chunk?'
 const body = (size: string) => `# Chunks\n\nA chunk is as large as ${size}, and chunks overlap by 50.\n`
-
-async function join(browser: Browser, { post }: Pick<OwnWorkspace, 'post'>, name: string, role: string): Promise<Page> {
-  const invited = await post('/invitations', { email: `${name.toLowerCase()}-${freshTag()}@example.com`, role })
-  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
-  const page = await context.newPage()
-  await new SignInPage(page).join((invited as { path: string }).path, name, 'a password of their own')
-  return page
-}
 
 async function editText(page: Page, text: string): Promise<void> {
   await page.getByRole('region', { name: 'Edit', exact: true }).getByRole('button', { name: 'Edit' }).click()
@@ -41,9 +32,9 @@ test('a team discusses a change, mends a check that it breaks, approves, merges 
   const check = { kind: 'includes', module: 'chunks', text: 'tokens' }
   await post('/query-sets', { name: 'Sizes', isRequired: true, queries: [{ text: QUESTION, checks: [check] }] })
   const [ann, bo, vi] = [
-    await join(browser, { post }, 'Ann', 'reviewer'),
-    await join(browser, { post }, 'Bo', 'editor'),
-    await join(browser, { post }, 'Vi', 'viewer'),
+    await joinWorkspace(browser, { post }, 'Ann', 'reviewer'),
+    await joinWorkspace(browser, { post }, 'Bo', 'editor'),
+    await joinWorkspace(browser, { post }, 'Vi', 'viewer'),
   ]
   await put('/review', { review: 'required' })
 
@@ -156,7 +147,7 @@ test('a team discusses a change, mends a check that it breaks, approves, merges 
   await expect(vi.getByRole('article', { name: 'Thread of Ann' })).toBeVisible()
   await expect(vi.getByRole('button', { name: /^Comment on/ })).toHaveCount(0)
   const other = await createOwnWorkspace(page, baseURL)
-  const stu = await join(browser, other, 'Stu', 'admin')
+  const stu = await joinWorkspace(browser, other, 'Stu', 'admin')
   for (const screen of ['/changes/1', '/changes', '/checks', '/inbox']) {
     expect((await stu.goto(path(screen)))?.status(), screen).toBe(404)
     await expect(stu.getByText('Larger chunks')).toHaveCount(0)

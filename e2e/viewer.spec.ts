@@ -1,23 +1,14 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures'
-import { freshTag } from './fresh-tag'
-import { createOwnWorkspace, type OwnWorkspace } from './own-workspace'
-import { SignInPage } from './pages/sign-in.page'
-
-async function join(browser: Browser, { post }: OwnWorkspace, name: string, role: string): Promise<Page> {
-  const invited = await post('/invitations', { email: `${name.toLowerCase()}-${freshTag()}@example.com`, role })
-  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
-  const page = await context.newPage()
-  await new SignInPage(page).join((invited as { path: string }).path, name, 'a password of their own')
-  return page
-}
+import { joinWorkspace } from './join-workspace'
+import { createOwnWorkspace } from './own-workspace'
 
 test('a viewer is not offered what only others may do, and others find nothing', async ({ page, browser, baseURL }) => {
   const own = await createOwnWorkspace(page, baseURL)
   const { path, post } = own
   const source = '---\nname: Chunks\n---\n\n# Chunks\n\nA chunk is as large as 500 tokens.\n'
   await post('/change-requests', { title: 'Larger chunks', edits: [{ moduleId: 'chunks', source }] })
-  const vi = await join(browser, own, 'Vi', 'viewer')
+  const vi = await joinWorkspace(browser, own, 'Vi', 'viewer')
 
   // the whole settings are offered to who may change them
   const tabs = (of: Page) => of.getByRole('navigation', { name: 'Settings' })
@@ -80,7 +71,7 @@ test('a viewer is not offered what only others may do, and others find nothing',
   await expect(vi.getByText('Ask something')).toHaveCount(0)
 
   const other = await createOwnWorkspace(page, baseURL)
-  const stu = await join(browser, other, 'Stu', 'admin')
+  const stu = await joinWorkspace(browser, other, 'Stu', 'admin')
   for (const screen of ['/insights', '/insights?tab=library', '/settings/audit-log', '/modules/chunks']) {
     expect((await stu.goto(path(screen)))?.status(), screen).toBe(404)
   }
