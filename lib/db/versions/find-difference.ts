@@ -7,7 +7,7 @@ import { slice } from '@/lib/in-slices'
 /** Rows per statement: reading their bytes keeps the event loop no longer than a slice. */
 const CHUNKS_PER_QUERY = 100
 
-export type ChunkDifference = {
+type ChunkDifference = {
   /** Those that are not stored as they are to be. */
   chunks: ChunkRow[]
   /** Ordinals of stored ones that go: others come in their place, or none. */
