@@ -1,8 +1,9 @@
-import { Zip, type ZipInputFile } from 'fflate'
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
+import { mapInSlices } from '@/lib/in-slices'
 import { exportedModulesSchema, exportModulesSchema } from '@/lib/schemas/imports/module-import'
+import { ZipWriter } from '@/lib/schemas/zip/zip-writer'
 import { requireRelease } from '@/lib/services/releases/rows/read-releases'
 import { verb } from '@/lib/services/verb'
 import { type ModuleToPack, pathsOf } from '@/lib/texts/tasks/pack-modules'
@@ -12,12 +13,10 @@ import { toStream } from '@/lib/to-stream'
 type Bytes = Uint8Array<ArrayBuffer>
 type Exported = { id: string; version: number; size: number }
 
-/** Entries carry no time of their own, so that the same modules give the same bytes. */
-const ENTRY_TIME = '1980-01-02T00:00:00'
-const DEFLATED = 8
 /** UTF-16 units and modules that are read, packed and sent at a time: an archive is never in memory as a whole. */
 const BATCH_SIZE = 1024 * 1024
 const BATCH_MODULES = 100
+const LISTED_TOGETHER = 200
 
 /**
  * The newest published versions, or those of a release, as a zip that imports back as unchanged, each file where it was
@@ -34,14 +33,8 @@ export const exportModules = verb({
     if (release !== undefined) await requireRelease(workspaceId, release)
     const held =
       release === undefined ? newestVersions(workspaceId, ids === undefined) : releaseEntries(workspaceId, release)
-    const exported = await prisma.$queryRaw<Exported[]>`
-      SELECT v."moduleId" AS "id", v."version",
-        (length(v."body") + length(coalesce(v."frontMatter", '')))::int AS "size"
-      FROM ${held} e
-      JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = e."moduleId"
-        AND v."version" = e."version"
-      WHERE ${ids === undefined} OR v."moduleId" = ANY(${ids ?? []}::text[])
-      ORDER BY v."moduleId"`
+    const isWanted = Prisma.sql`${ids === undefined} OR v."moduleId" = ANY(${ids ?? []}::text[])`
+    const exported = await listVersions(workspaceId, held, isWanted)
     return { fileName: 'modules.zip', stream: toStream(writeArchive(workspaceId, exported)) }
   },
 })
@@ -54,12 +47,28 @@ function newestVersions(workspaceId: string, withoutArchived: boolean): Prisma.S
   )`
 }
 
+/**
+ * Versions by id, all as they are in one moment. As texts of some hundred: so many rows, read as such, would keep the event
+ * loop for long.
+ */
+async function listVersions(workspaceId: string, held: Prisma.Sql, isWanted: Prisma.Sql): Promise<Exported[]> {
+  const parts = await prisma.$queryRaw<{ part: string }[]>`
+    SELECT json_agg(json_build_array(l."id", l."version", l."size") ORDER BY l."id")::text AS "part"
+    FROM (
+      SELECT v."moduleId" AS "id", v."version", length(v."body") + length(coalesce(v."frontMatter", '')) AS "size",
+        (row_number() OVER (ORDER BY v."moduleId") - 1) / ${LISTED_TOGETHER}::int AS "number"
+      FROM ${held} e
+      JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = e."moduleId"
+        AND v."version" = e."version"
+      WHERE ${isWanted}
+    ) l
+    GROUP BY l."number" ORDER BY l."number"`
+  const read = await mapInSlices(parts, ({ part }) => JSON.parse(part) as [string, number, number][])
+  return read.flatMap((versions) => versions.map(([id, version, size]) => ({ id, version, size })))
+}
+
 async function* writeArchive(workspaceId: string, exported: Exported[]): AsyncGenerator<Bytes> {
-  const parts: Bytes[] = []
-  const zip = new Zip((error, part) => {
-    if (error) throw error
-    parts.push(part)
-  })
+  const zip = new ZipWriter()
   const taken = new Set<string>()
   let packed = 0
   for (const batch of toBatches(exported)) {
@@ -69,17 +78,13 @@ async function* writeArchive(workspaceId: string, exported: Exported[]): AsyncGe
     // of all paths so far only those that these modules might have go to the thread
     const near = modules.flatMap(pathsOf).map((path) => path.toLowerCase())
     const input = { modules, taken: near.filter((path) => taken.has(path)), first: packed }
-    for (const { path, size, crc, deflated } of await workOnText('pack', input, work)) {
-      taken.add(path.toLowerCase())
+    for (const file of await workOnText('pack', input, work)) {
+      taken.add(file.path.toLowerCase())
       packed++
-      const file: ZipInputFile = { filename: path, size, crc, compression: DEFLATED, mtime: ENTRY_TIME }
-      zip.add(file)
-      file.ondata?.(null, deflated, true)
+      yield* zip.add(file)
     }
-    yield* parts.splice(0)
   }
-  zip.end()
-  yield* parts.splice(0)
+  yield* zip.end()
 }
 
 /** A version never changes, so that they can be read one after the other. */
