@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { ChunkCounts } from '@/lib/db/index-rows'
 import { isLeased, leaseEnd } from '@/lib/db/lease'
 import { encodeIntegers } from '@/lib/db/retrieval/codec'
@@ -137,19 +138,32 @@ export function findLeftChunks(reader: Reader, workspaceId: string): Promise<Num
     WHERE "workspaceId" = ${workspaceId} AND "claimedBy" IS NOT NULL AND NOT ${isLeased}`
 }
 
-type Versions = { workspaceId: string } & ({ moduleId: string } | { OR: { moduleId: string; version: number }[] })
+type Versions = { workspaceId: string } & ({ moduleId: string } | { keys: { moduleId: string; version: number }[] })
 
 /**
  * Deletes versions with what was made of them. Many chunks are left, for nobody to see, and are removed piece by piece
  * afterwards: have that queued when this is committed.
  */
-export async function deleteVersions(tx: Transaction, versions: Versions): Promise<void> {
-  const where = { ...versions, claimedBy: null }
-  const { _sum } = await tx.chunkedVersion.aggregate({ where, _sum: { chunkCount: true } })
-  if ((_sum.chunkCount ?? 0) <= CHUNKS_AT_ONCE) {
-    await tx.chunkedVersion.deleteMany({ where })
-    return
+export async function deleteVersions(tx: Transaction, { workspaceId, ...versions }: Versions): Promise<void> {
+  const parts =
+    'keys' in versions
+      ? [...inBatches(versions.keys, ROWS_AT_ONCE)].map((batch) => ({
+          workspaceId,
+          OR: batch.map(({ moduleId, version }) => ({ moduleId, version })),
+        }))
+      : [{ workspaceId, ...versions }]
+  let chunks = 0
+  for (const part of parts) {
+    const where = { ...part, claimedBy: null }
+    const { _sum } = await tx.chunkedVersion.aggregate({ where, _sum: { chunkCount: true } })
+    chunks += _sum.chunkCount ?? 0
   }
-  await tx.moduleVersion.deleteMany({ where: versions })
-  await leaveChunks(tx, where)
+  for (const part of parts) {
+    const where = { ...part, claimedBy: null }
+    if (chunks <= CHUNKS_AT_ONCE) await tx.chunkedVersion.deleteMany({ where })
+    else {
+      await tx.moduleVersion.deleteMany({ where: part })
+      await leaveChunks(tx, where)
+    }
+  }
 }

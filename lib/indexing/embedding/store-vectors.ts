@@ -2,6 +2,7 @@ import type { VectorPart } from '@/lib/db/index-rows'
 import { bumpForReleases, lockRevision } from '@/lib/db/releases/bump-revision'
 import { renewInReleases } from '@/lib/db/releases/set-release-entries'
 import { insertVectors } from '@/lib/db/versions/insert-vectors'
+import { nearVersions } from '@/lib/db/versions/near-versions'
 import { versionKey } from '@/lib/engine'
 import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import { type ClaimedKey, requireClaim } from './claim-index'
@@ -37,11 +38,14 @@ async function storeTogether(index: ClaimedKey, versions: Version[]): Promise<vo
     await (status === 'active' ? bumpForReleases : lockRevision)(tx, workspaceId)
     await requireClaim(tx, index)
     const current = await tx.moduleIndex.findMany({
-      where: { workspaceId, OR: versions.map(({ vectors: _, ...asRead }) => asRead) },
-      select: { moduleId: true, version: true },
+      where: { workspaceId, ...nearVersions(versions) },
+      select: { moduleId: true, version: true, overlayVersion: true, preparedBy: true },
     })
-    const isCurrent = new Set(current.map(versionKey))
-    const unchanged = versions.filter((version) => isCurrent.has(versionKey(version)))
+    const indexed = new Map(current.map((row) => [versionKey(row), row]))
+    const unchanged = versions.filter((version) => {
+      const { overlayVersion, preparedBy } = indexed.get(versionKey(version)) ?? {}
+      return overlayVersion === version.overlayVersion && preparedBy === version.preparedBy
+    })
     await insertVectors(tx, workspaceId, unchanged)
     if (status !== 'active') return
     // memory holds the modules as they were without

@@ -5,6 +5,7 @@ import type { Reader, Transaction } from '@/lib/db/transaction'
 import { NumberClaimed } from '@/lib/db/versions/chunked-versions'
 import { CHUNKS_AT_ONCE, leaveChunks, settleCopy } from '@/lib/db/versions/chunks-ahead'
 import { copyChunks } from '@/lib/db/versions/copy-chunks'
+import { nearVersions, pickVersions } from '@/lib/db/versions/near-versions'
 import { BaseChanged } from './base-changed'
 import { type AheadVersion, type Turn, withChunksAhead } from './store-ahead'
 import type { CandidateKey } from './store-candidates'
@@ -81,13 +82,12 @@ async function renumber(tx: Transaction, { number, ...key }: Key & { number: num
 }
 
 async function findLong(workspaceId: string, candidates: Renumbering[]): Promise<Renumbering[]> {
-  const keys = candidates.map(({ moduleId, version }) => ({ moduleId, version }))
-  if (keys.length === 0) return []
+  if (candidates.length === 0) return []
   const rows = await prisma.chunkedVersion.findMany({
-    where: { workspaceId, OR: keys, version: { lt: 0 }, chunkCount: { gt: CHUNKS_AT_ONCE } },
-    select: { moduleId: true },
+    where: { workspaceId, ...nearVersions(candidates), chunkCount: { gt: CHUNKS_AT_ONCE } },
+    select: { moduleId: true, version: true },
   })
-  const long = new Set(rows.map(({ moduleId }) => moduleId))
+  const long = new Set(pickVersions(rows, candidates).map(({ moduleId }) => moduleId))
   return candidates.filter(({ moduleId }) => long.has(moduleId))
 }
 
@@ -108,7 +108,8 @@ async function readWhatToCopy(reader: Reader, { workspaceId, moduleId, version }
 async function refuseClaimed(tx: Transaction, workspaceId: string, candidates: Renumbering[]): Promise<void> {
   const numbers = candidates.map(({ moduleId, number }) => ({ moduleId, version: number }))
   if (numbers.length === 0) return
-  const where = { workspaceId, OR: numbers }
-  const claimed = await tx.chunkedVersion.findMany({ where, select: { moduleId: true, version: true } })
+  const where = { workspaceId, ...nearVersions(numbers) }
+  const rows = await tx.chunkedVersion.findMany({ where, select: { moduleId: true, version: true } })
+  const claimed = pickVersions(rows, numbers)
   if (claimed.length > 0) throw new NumberClaimed(claimed)
 }

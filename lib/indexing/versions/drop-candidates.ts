@@ -3,6 +3,7 @@ import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { deleteVersions } from '@/lib/db/versions/chunks-ahead'
+import { nearVersions, pickVersions } from '@/lib/db/versions/near-versions'
 import type { CandidateKey } from './store-candidates'
 
 const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
@@ -27,18 +28,18 @@ export async function removeCandidates(
   const keys = candidates.filter(({ version }) => version < 0)
   if (keys.length === 0) return
   const entries = await tx.releaseEntry.findMany({
-    where: { workspaceId, OR: keys },
-    select: { releaseId: true, moduleId: true },
+    where: { workspaceId, ...nearVersions(keys) },
+    select: { releaseId: true, moduleId: true, version: true },
   })
-  for (const { releaseId, moduleId } of entries) {
+  for (const { releaseId, moduleId } of pickVersions(entries, keys)) {
     await setReleaseEntries(tx, workspaceId, releaseId, [{ moduleId, version: undefined }])
   }
   const summaries = await tx.versionSummary.findMany({
-    where: { workspaceId, OR: keys },
-    select: { summaryId: true },
+    where: { workspaceId, ...nearVersions(keys) },
+    select: { moduleId: true, version: true, summaryId: true },
   })
-  await deleteVersions(tx, { workspaceId, OR: keys.map(({ moduleId, version }) => ({ moduleId, version })) })
-  const ids = summaries.map(({ summaryId }) => summaryId)
+  await deleteVersions(tx, { workspaceId, keys })
+  const ids = pickVersions(summaries, keys).map(({ summaryId }) => summaryId)
   await tx.summary.deleteMany({ where: { workspaceId, id: { in: ids }, versions: { none: {} } } })
   const moduleIds = keys.map(({ moduleId }) => moduleId)
   const isEmpty = { latestVersion: 0, draft: { is: null }, versions: { none: {} } }

@@ -3,6 +3,7 @@ import { changeRelease } from '@/lib/db/releases/change-release'
 import { releaseOf } from '@/lib/db/releases/release'
 import { reweighModules } from '@/lib/db/statistics/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
+import { nearVersions } from '@/lib/db/versions/near-versions'
 import { versionKey } from '@/lib/engine'
 import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
@@ -113,9 +114,9 @@ async function readCandidates(
   workspaceId: string,
   candidates: CandidateKey[],
 ): Promise<Map<string, CandidateRow>> {
-  const keys = candidates.map(({ moduleId, version }) => ({ moduleId, version }))
+  // some may be of others, which nobody asks for
   const rows = await tx.moduleVersion.findMany({
-    where: { workspaceId, version: { lt: 0 }, OR: keys },
+    where: { workspaceId, ...nearVersions(candidates) },
     select: {
       moduleId: true,
       version: true,

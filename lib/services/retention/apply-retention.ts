@@ -83,7 +83,9 @@ async function sweepInteractions({ workspaceId, before }: Scope) {
   const where = { workspaceId, createdAt: { lt: before } }
   const due = await prisma.profileInteraction.findMany({ where, select: { profileId: true, id: true }, take: BATCH })
   if (due.length === 0) return {}
-  const { count } = await prisma.profileInteraction.deleteMany({ where: { ...where, OR: due } })
+  const [profileIds, ids] = [due.map(({ profileId }) => profileId), due.map(({ id }) => id)]
+  const these = { profileId: { in: profileIds }, id: { in: ids } }
+  const { count } = await prisma.profileInteraction.deleteMany({ where: { ...where, ...these } })
   return { interactions: count }
 }
 

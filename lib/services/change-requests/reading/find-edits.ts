@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
+import { nearVersions, pickVersions } from '@/lib/db/versions/near-versions'
 import { toActor } from '@/lib/schemas/actor'
 import { type ChangeEditDto, EDIT_KINDS, type EditKind } from '@/lib/schemas/changes/change-request'
 import type { ChangeTarget } from '@/lib/services/change-requests/record/find-target'
@@ -63,11 +64,12 @@ async function findPaths(
 ): Promise<Map<string, string | null>> {
   const placed = edits.filter(({ path, baseVersion, isBaseGone }) => path !== null && baseVersion > 0 && !isBaseGone)
   if (placed.length === 0) return new Map()
+  const keys = placed.map(({ moduleId, baseVersion: version }) => ({ moduleId, version }))
   const rows = await prisma.moduleVersion.findMany({
-    where: { workspaceId, OR: placed.map(({ moduleId, baseVersion: version }) => ({ moduleId, version })) },
-    select: { moduleId: true, path: true },
+    where: { workspaceId, ...nearVersions(keys) },
+    select: { moduleId: true, version: true, path: true },
   })
-  return new Map(rows.map(({ moduleId, path }) => [moduleId, path]))
+  return new Map(pickVersions(rows, keys).map(({ moduleId, path }) => [moduleId, path]))
 }
 
 const toMove = (to: string | null, from: string | null): ChangeEditDto['move'] =>

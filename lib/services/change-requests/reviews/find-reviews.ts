@@ -74,7 +74,7 @@ export async function findReviewsOf(
     select: { userId: true, role: true },
   })
   const roles = new Map(members.map(({ userId, role }) => [userId, toRole(role)]))
-  const findMoved = await compareEdits(reader, workspaceId, hashes)
+  const findMoved = await compareEdits(reader, workspaceId, requests, hashes)
   const judged = requests.map(({ number, author, targetId, release, reviews, ...edited }) => {
     const edits = [...edited.edits, ...edited.policies, ...edited.querySets]
     const people = [author, ...edits.map(({ editedBy }) => editedBy)].map(personOf)
@@ -141,13 +141,18 @@ function findLackOf(role: Role | undefined, isWriter: boolean): ReviewLack | nul
 async function compareEdits(
   reader: Pick<Transaction, 'changeReview' | '$queryRaw'>,
   workspaceId: string,
+  requests: { number: number; reviews: { editsHash: string }[] }[],
   hashes: ReadonlyMap<number, string>,
 ): Promise<(number: number, reviewerId: string) => string[]> {
+  const moved = requests.filter(({ number, reviews }) =>
+    reviews.some(({ editsHash }) => editsHash !== hashes.get(number)),
+  )
+  const numbers = moved.map(({ number }) => number)
   const rows = await reader.changeReview.findMany({
-    where: { workspaceId, OR: [...hashes].map(([number, hash]) => ({ number, editsHash: { not: hash } })) },
+    where: { workspaceId, number: { in: numbers } },
     select: { number: true, reviewerId: true, edits: true },
   })
-  const now = await markEditsOf(reader, workspaceId, [...new Set(rows.map(({ number }) => number))])
+  const now = await markEditsOf(reader, workspaceId, numbers)
   const told = new Map(
     rows.map(({ number, reviewerId, edits }) => [
       `${number} ${reviewerId}`,
@@ -155,8 +160,8 @@ async function compareEdits(
     ]),
   )
   return (number, reviewerId) => {
-    const moved = told.get(`${number} ${reviewerId}`) ?? []
-    return moved.length > 0 ? moved : ['The edits changed.']
+    const sentences = told.get(`${number} ${reviewerId}`) ?? []
+    return sentences.length > 0 ? sentences : ['The edits changed.']
   }
 }
 

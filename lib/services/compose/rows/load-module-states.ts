@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
 import { findEntries } from '@/lib/db/releases/release-entries'
+import { nearVersions, pickVersions } from '@/lib/db/versions/near-versions'
 import { ACTIVATIONS, type ModuleState, PRIORITIES } from '@/lib/engine'
 
 type NamedModuleState = ModuleState & { name: string }
@@ -22,10 +23,10 @@ export async function loadModuleStates(
   const held = new Map(entries.map(({ moduleId, version }) => [moduleId, version]))
   const shown = modules.map(({ id, latestVersion }) => ({ moduleId: id, version: held.get(id) ?? latestVersion }))
   const versions = await prisma.moduleVersion.findMany({
-    where: { workspaceId, OR: shown },
-    select: { moduleId: true, name: true, activation: true, category: true, tags: true, priority: true },
+    where: { workspaceId, ...nearVersions(shown) },
+    select: { moduleId: true, version: true, name: true, activation: true, category: true, tags: true, priority: true },
   })
-  const byModule = new Map(versions.map((version) => [version.moduleId, version]))
+  const byModule = new Map(pickVersions(versions, shown).map((version) => [version.moduleId, version]))
   const states = new Map(
     modules.map(({ id, archivedAt }): [string, NamedModuleState] => {
       const version = byModule.get(id)
