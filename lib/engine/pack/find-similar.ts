@@ -1,3 +1,4 @@
+import { placeOf, tableSize } from '../text/hash'
 import { rememberedShingles } from '../text/shingles'
 import type { Candidate } from '../vocabulary/types'
 
@@ -10,8 +11,7 @@ export const sampleShingles = ({ text }: Candidate): Int32Array =>
 /** Pairs of samples with an element in common, each once, the earlier first. */
 export function findSimilar(samples: Int32Array[]): [number, number][] {
   const size = samples.reduce((total, { length }) => total + length, 0)
-  let buckets = 16
-  while (buckets < 2 * size) buckets *= 2
+  const buckets = tableSize(size)
   // A hash table of lists: the elements of a bucket are chained by `next`, the latest first.
   const heads = new Int32Array(buckets).fill(-1)
   const next = new Int32Array(size)
@@ -22,7 +22,7 @@ export function findSimilar(samples: Int32Array[]): [number, number][] {
   samples.forEach((sample, owner) => {
     const met = new Set<number>()
     for (const element of sample) {
-      const bucket = (Math.imul(element, 0x9e3779b1) >>> 8) & (buckets - 1)
+      const bucket = placeOf(element, buckets)
       for (let at = heads[bucket]!; at >= 0; at = next[at]!) {
         const other = owners[at]!
         if (elements[at] !== element || other === owner || met.has(other)) continue

@@ -59,10 +59,11 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const support = supports(candidates, relevances, compareAll(terms))
   const titles = candidates.map((candidate) => formsOf(titleOf(candidate)).map(({ id }) => id))
   const queryIds = new Set(queryTerms.map(({ id }) => id))
-  const isAsked = (id: number) => queryIds.has(id)
+  const isAsked = holds(queryIds)
   const isShort = countWords(askedTerms) <= FEW_WORDS
   const held = terms.map(({ ids, sentences }, at): Held => {
-    const whole = new Set(ids.filter(isAsked))
+    const whole = new Set<number>()
+    for (const id of ids) if (isAsked(id)) whole.add(id)
     const parts = isShort && whole.size > 1 ? pairsOf(sentences, isAsked) : [whole]
     return { title: new Set(titles[at]!.filter(isAsked)), parts }
   })
@@ -94,6 +95,13 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
     const final = weightedMean(signals, settings.rerank.weights)
     return { ...candidate, signals: { ...signals, coverage: coverage[at] ?? 0, final } }
   })
+}
+
+/** Whether a few ids are among them; thousands are asked for, and hardly one is: its last bits tell most of them. */
+function holds(ids: ReadonlySet<number>): (id: number) => boolean {
+  const endings = new Uint8Array(256)
+  for (const id of ids) endings[id & 255] = 1
+  return (id) => endings[id & 255] === 1 && ids.has(id)
 }
 
 /** Of each two neighbouring sentences, what they hold; one alone is a pair with nothing. */

@@ -17,3 +17,15 @@ export function fnv1a(text: string, start = FNV_OFFSET): number {
   for (let at = 0; at < text.length; at++) hash = fnvStep(hash, text.charCodeAt(at))
   return hash
 }
+
+/** How many places a table for so many numbers has: a power of two, at least twice as many. */
+export function tableSize(count: number): number {
+  let size = 16
+  while (size < 2 * count) size *= 2
+  return size
+}
+
+/** Where a number of 32 bits belongs in a table of this size. Fibonacci hashing: Knuth, TAOCP 3, 6.4. */
+export function placeOf(value: number, size: number): number {
+  return (Math.imul(value, 0x9e3779b1) >>> 8) & (size - 1)
+}

@@ -1,4 +1,4 @@
-import { FNV_OFFSET, fnv1a, fnvStep } from './hash'
+import { FNV_OFFSET, fnv1a, fnvStep, placeOf, tableSize } from './hash'
 import { rememberTerms } from './remember-terms'
 
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
@@ -43,9 +43,7 @@ export class ShingleIndex {
 
   /** @param capacity elements of all sets that are added, at most */
   constructor(capacity: number) {
-    let buckets = 16
-    while (buckets < 2 * capacity) buckets *= 2
-    this.heads = new Int32Array(buckets).fill(-1)
+    this.heads = new Int32Array(tableSize(capacity)).fill(-1)
     this.next = new Int32Array(capacity)
     this.elements = new Int32Array(capacity)
     this.owners = new Int32Array(capacity)
@@ -55,7 +53,7 @@ export class ShingleIndex {
   commonWith(shingles: Int32Array): Int32Array {
     const common = new Int32Array(this.size)
     for (const shingle of shingles) {
-      for (let at = this.heads[this.bucketOf(shingle)]!; at >= 0; at = this.next[at]!) {
+      for (let at = this.heads[placeOf(shingle, this.heads.length)]!; at >= 0; at = this.next[at]!) {
         if (this.elements[at] === shingle) common[this.owners[at]!]!++
       }
     }
@@ -64,16 +62,12 @@ export class ShingleIndex {
 
   add(shingles: Int32Array): void {
     for (const shingle of shingles) {
-      const bucket = this.bucketOf(shingle)
+      const bucket = placeOf(shingle, this.heads.length)
       this.elements[this.used] = shingle
       this.owners[this.used] = this.size
       this.next[this.used] = this.heads[bucket]!
       this.heads[bucket] = this.used++
     }
     this.size++
-  }
-
-  private bucketOf(shingle: number): number {
-    return (Math.imul(shingle, 0x9e3779b1) >>> 8) & (this.heads.length - 1)
   }
 }
