@@ -62,7 +62,7 @@ export function ChunkCard(props: ChunkCardProps) {
   const [opened, setOpened] = useState<Begun>({ bound, current })
   // whoever writes has seen this, and not what somebody else says of the chunk meanwhile
   const begun = toText(opened.bound) === toText(bound) ? { bound, current } : opened
-  const curation = joinEntries(mode === 'curation' ? begun.bound : bound)
+  const curation = joinEntries(bound)
   const close = () => setMode(null)
   const isInserted = toPieces(chunk, chunk.endOffset).some((piece) => piece.isInserted)
   const added = mode === 'text' ? '' : describeAdded({ isRepeated: overlap > 0, isInserted })
