@@ -33,7 +33,7 @@ export const addFact = verb({
         expiresOn: toDay(expiresOn),
         saidAt: new Date().toISOString(),
       }
-      await unearth(tx, where, fact)
+      await unearth(tx, where, [fact])
       const [written] = await writeFacts(tx, where, [said], { known, keys, accepts: 'all', isByHand: true })
       if (written) {
         await recordAudit(tx, actor, { action: 'profile.factAdded', target: id, detail: { key: fact.key } })

@@ -6,6 +6,7 @@ import { createProfileSchema, profileSchema } from '@/lib/schemas/profiles/profi
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { toFactRows } from './facts/to-fact-rows'
+import { unearth } from './facts/tombstones'
 import { requireProfile } from './rows/profile-access'
 import { toProfile } from './rows/to-profile'
 
@@ -25,6 +26,7 @@ export const createProfile = verb({
       if (count === 0) throw new AppError('CONFLICT', `There is a profile ${id} already.`, { entity: 'profile', id })
       const rows = toFactRows(workspaceId, id, facts)
       for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.profileFact.createMany({ data })
+      await unearth(tx, { workspaceId, profileId: id }, facts)
       await recordAudit(tx, actor, { action: 'profile.created', target: id })
       return toProfile(await requireProfile(tx, actor, id), actor)
     }),

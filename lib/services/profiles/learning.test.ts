@@ -224,6 +224,32 @@ describe('deleting', () => {
     expect(await told()).toEqual(['location=Rome'])
   })
 
+  it('takes every spelling of what is said with it, and nothing that only looks like it', async () => {
+    const { id, factsOf } = await meet()
+    const said = (key: string, ...values: string[]) => values.map((value) => ({ key, value }))
+    const facts = [...said('range', '10%', '100 metres', '10 years'), ...said('path', 'C:\\x', 'c:\\X.', 'C:x')]
+    await updateProfile(actor, { id, facts })
+    const values = async () => (await factsOf()).map(({ value }) => value).sort()
+    const idOf = async (value: string) => (await factsOf()).find((fact) => fact.value === value)?.id
+    const proven = (removed: number) => ({ isProven: true, stores: [{ store: 'facts', removed, left: 0 }] })
+    expect(await deleteFact(actor, { id, factId: await idOf('10%') })).toMatchObject(proven(1))
+    expect(await values()).toEqual(['10 years', '100 metres', 'C:\\x', 'C:x', 'c:\\X.'])
+    expect(await deleteFact(actor, { id, factId: await idOf('C:\\x') })).toMatchObject(proven(2))
+    expect(await values()).toEqual(['10 years', '100 metres', 'C:x'])
+  })
+
+  it('does not learn again what is left out of the facts, until somebody writes it', async () => {
+    const { id, say, told } = await meet()
+    await say('I live in Rome.')
+    await updateProfile(actor, { id, facts: [] })
+    await say('I live in Rome.')
+    expect(await told()).toEqual([])
+    await updateProfile(actor, { id, facts: [{ key: 'location', value: 'Rome' }] })
+    await say('I live in Oslo.')
+    await say('I live in Rome.')
+    expect(await told()).toEqual(['location=Rome'])
+  })
+
   it('gives a receipt for a profile that counts what went, and proves it', async () => {
     const { id, conversationId, say } = await meet()
     await say('I live in Rome. We use GitLab.')

@@ -11,6 +11,7 @@ import {
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { toFactRows } from './facts/to-fact-rows'
+import { buryFacts, unearth } from './facts/tombstones'
 import { requireProfile } from './rows/profile-access'
 import { toProfile } from './rows/to-profile'
 
@@ -21,7 +22,10 @@ function isSameFact(fact: Fact, wanted: ProfileFactInput): boolean {
   return fields.every((field) => fact[field] === wanted[field]) && fact.expiresOn === (wanted.expiresOn ?? null)
 }
 
-/** Makes these the active facts. A new value of a key supersedes the old one. A fact that is left out is deleted. */
+/**
+ * Makes these the active facts. A new value of a key supersedes the old one. A fact that is left out is deleted, and not
+ * learned again until somebody writes it.
+ */
 async function replaceFacts(
   tx: Transaction,
   where: { workspaceId: string; profileId: string },
@@ -32,17 +36,22 @@ async function replaceFacts(
   const added = facts.filter((wanted) => !current.some((fact) => isSameFact(fact, wanted)))
   const rows = toFactRows(where.workspaceId, where.profileId, added)
   for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.profileFact.createMany({ data })
+  const leftOut: Fact[] = []
   for (const fact of gone) {
     const next = rows.find(({ key, value }) => key === fact.key && normalizeValue(value) !== normalizeValue(fact.value))
     const same = rows.find(({ key, value }) => key === fact.key && value === fact.value)
     const by = next ?? same
     const one = { ...where, id: fact.id }
-    if (!by) await tx.profileFact.deleteMany({ where: one })
-    else {
+    if (!by) {
+      leftOut.push(fact)
+      await tx.profileFact.deleteMany({ where: one })
+    } else {
       const data = { status: 'superseded', supersededById: by.id, validTo: new Date() }
       await tx.profileFact.updateMany({ where: one, data })
     }
   }
+  await buryFacts(tx, where, leftOut)
+  await unearth(tx, where, added)
 }
 
 /**

@@ -38,7 +38,8 @@ export async function withoutBuried<Fact extends Said>(
   return facts.filter((_, at) => !buried.has(hashes[at] ?? ''))
 }
 
-/** Lets a fact be learned again after a person wrote it by hand. */
-export async function unearth(tx: Pick<Transaction, 'profileTombstone'>, where: Where, fact: Said): Promise<void> {
-  await tx.profileTombstone.deleteMany({ where: { ...where, hash: hashFact(where, fact) } })
+/** Lets facts be learned again after a person wrote them by hand. */
+export async function unearth(tx: Pick<Transaction, 'profileTombstone'>, where: Where, facts: Said[]): Promise<void> {
+  const hashes = facts.map((fact) => hashFact(where, fact))
+  await tx.profileTombstone.deleteMany({ where: { ...where, hash: { in: hashes } } })
 }
