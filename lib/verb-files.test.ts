@@ -16,7 +16,13 @@ const FOLDERS = readdirSync(SERVICES, { withFileTypes: true })
 const WITHOUT_ACTOR = [
   ...['answer-comparisons/compare-answers', 'auth/change-password', 'auth/find-actor-by-key'],
   ...['auth/find-actor-by-session', 'auth/find-home-workspace', 'auth/find-session', 'auth/sign-in', 'auth/sign-out'],
-  ...['conversations/end-temporary', 'health/check-health', 'mail/send-mails', 'mail/unsubscribe'],
+  ...[
+    'conversations/end-temporary',
+    'conversations/purge-conversations',
+    'health/check-health',
+    'mail/send-mails',
+    'mail/unsubscribe',
+  ],
   ...['policies/create-default-policy', 'retention/apply-retention', 'setup/accept-invitation', 'setup/create-owner'],
   ...[
     'setup/create-reset-link',

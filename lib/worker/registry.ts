@@ -14,6 +14,7 @@ import { compareAnswers } from '@/lib/services/answer-comparisons/compare-answer
 import { endComparison } from '@/lib/services/answer-comparisons/rows/stored-comparison'
 import { checkChange } from '@/lib/services/change-requests/reviews/check-change'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
+import { purgeConversations } from '@/lib/services/conversations/purge-conversations'
 import { writeSummaries } from '@/lib/services/conversations/summaries/write-summaries'
 import { sendMails } from '@/lib/services/mail/send-mails'
 import { readFacts } from '@/lib/services/profiles/reading/read-facts'
@@ -41,6 +42,7 @@ export const JOB_HANDLERS: JobHandlers = {
   'read-facts': (said, { signal }) => readFacts(said, signal),
   'embed-messages': (where, { signal }) => embedMessages(where, signal),
   'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
+  'purge-conversations': ({ workspaceId }, { signal }) => purgeConversations(workspaceId, signal),
   'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
   'compare-answers': (where, { signal }) => compareAnswers(where, signal),

@@ -1,3 +1,4 @@
+import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { eraseCompositions } from './erase-compositions'
 
@@ -11,8 +12,25 @@ export type Erased = {
   compositions: number
 }
 
-/** Deletes conversations for good, with their messages, their summaries and the compositions that quote them. */
-export async function eraseConversations(tx: Transaction, workspaceId: string, ids: string[]): Promise<Erased> {
+/**
+ * Deletes conversations for good, with their messages, their summaries and the compositions that quote them.
+ * @param due what they have to be for that, looked at once nobody can change them any more
+ */
+export async function eraseConversations(
+  tx: Transaction,
+  workspaceId: string,
+  named: string[],
+  due: Prisma.ConversationWhereInput = {},
+): Promise<Erased> {
+  // what is being stored of them is there before, or finds them gone
+  await tx.$queryRaw`
+    SELECT "id" FROM "Conversation" WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${named})
+    ORDER BY "id" FOR UPDATE`
+  const still = await tx.conversation.findMany({
+    where: { AND: [{ workspaceId, id: { in: named } }, due] },
+    select: { id: true },
+  })
+  const ids = still.map(({ id }) => id)
   const inThem = { workspaceId, conversationId: { in: ids } }
   const compositions = await eraseCompositions(tx, inThem)
   const vectors = await tx.messageEmbedding.deleteMany({ where: inThem })

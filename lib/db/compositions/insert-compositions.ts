@@ -45,7 +45,7 @@ const PREPARED_TOGETHER = 2
  * Stores a composition, together with those that come while the database is busy with others: each commit is synced, and that
  * takes as long for one as for several.
  * @returns the release's revision at that moment
- * @throws where the detail that the row names is gone; `isDetailGone` tells
+ * @throws where the detail or the conversation that the row names is gone; `isDetailGone` and `isConversationGone` tell
  */
 export function insertComposition(composition: NewComposition): Promise<number | undefined> {
   return processWide('new compositions', () => grouped(MAX_TOGETHER, insert))(composition)
@@ -53,13 +53,13 @@ export function insertComposition(composition: NewComposition): Promise<number |
 
 const FOREIGN_KEY_VIOLATION = '23503'
 
-export function isDetailGone(error: unknown): boolean {
-  return (
-    error instanceof DatabaseError &&
-    error.code === FOREIGN_KEY_VIOLATION &&
-    error.constraint === 'Composition_workspaceId_detailId_fkey'
-  )
-}
+const isGone = (column: 'detailId' | 'conversationId') => (error: unknown) =>
+  error instanceof DatabaseError &&
+  error.code === FOREIGN_KEY_VIOLATION &&
+  error.constraint === `Composition_workspaceId_${column}_fkey`
+
+export const isDetailGone = isGone('detailId')
+export const isConversationGone = isGone('conversationId')
 
 /** On the driver itself: Prisma takes longer to hand a long detail over than the database to store it. */
 async function insert(compositions: NewComposition[]): Promise<(number | undefined)[]> {
@@ -69,7 +69,11 @@ async function insert(compositions: NewComposition[]): Promise<(number | undefin
   const details = compositions.flatMap(({ row, detail }) =>
     detail ? [list([row.workspaceId, row.detailId, detail.outline, detail.sent, detail.content])] : [],
   )
-  const rows = compositions.map(({ row }) => list(COLUMNS.map((column) => row[column])))
+  // conversations that are being deleted are waited for in the order in which they are locked there
+  const inOrder = compositions.toSorted((a, b) =>
+    (a.row.conversationId ?? '') < (b.row.conversationId ?? '') ? -1 : 1,
+  )
+  const rows = inOrder.map(({ row }) => list(COLUMNS.map((column) => row[column])))
   const isKept = rows.length <= PREPARED_TOGETHER
   const stored = await queryDriver<{ id: string; revision: number }>({
     text: `${isKept ? PREPARED.text : ''}

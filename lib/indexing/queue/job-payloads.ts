@@ -34,6 +34,8 @@ export const JOB_PAYLOADS = {
   'embed-messages': workspace.extend({ conversationId: z.string().min(1).optional() }),
   /** Deletes temporary conversations that nobody ended. */
   'end-temporary': workspace,
+  /** Deletes for good the conversations that can no longer be brought back. */
+  'purge-conversations': workspace,
   /** Deletes what is kept no longer. */
   'apply-retention': workspace,
   /** Lets reranking see how often answers cited the modules they were given with. */

@@ -263,6 +263,7 @@ describe('listCompositions', () => {
     await prisma.conversation.updateMany({ where: { workspaceId, id: 'cnv_many_2' }, data: { isShared: false } })
     expect((await listCompositions(actor, { limit: 1 })).items[0]?.id).not.toBe(id)
     expect(await listCompositions(actor, { conversationId: 'cnv_many_2' })).toMatchObject({ items: [], total: 0 })
+    await prisma.composition.deleteMany({ where: { workspaceId, conversationId: 'cnv_many_2' } })
     await prisma.conversation.deleteMany({ where: { workspaceId, title: 'Many' } })
   })
 })

@@ -11,6 +11,7 @@ import { deleteConversation } from './delete-conversation'
 import { getConversation } from './get-conversation'
 import { listConversations } from './list-conversations'
 import { loadHistory } from './messages/load-history'
+import { purgeConversations } from './purge-conversations'
 import { restoreConversation } from './restore-conversation'
 import { updateSummaries } from './summaries/update-summaries'
 import { updateConversation } from './update-conversation'
@@ -68,7 +69,12 @@ describe('a conversation', () => {
     await prisma.conversation.update({ where: { workspaceId_id: { workspaceId, id: old.id } }, data: { deletedAt } })
     await deleteConversation(ada, { id: recent.id })
     await expect(restoreConversation(ada, { id: old.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await purgeConversations(workspaceId, new AbortController().signal)
+    expect(await prisma.conversation.count({ where: { workspaceId, id: old.id } })).toBe(0)
     await restoreConversation(ada, { id: recent.id })
+    const waiting = await prisma.$queryRaw`
+      SELECT 1 FROM pgboss.job WHERE "singleton_key" = ${`purge-conversations ${workspaceId} all`}`
+    expect(waiting).toHaveLength(1)
   })
 
   it('is read from its end, and back from there', async () => {

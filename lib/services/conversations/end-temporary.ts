@@ -15,20 +15,17 @@ export async function queueEndTemporary(workspaceId: string): Promise<void> {
 /** Deletes temporary conversations that nobody has written in for some hours, and queues itself for the others. */
 export async function endTemporary(workspaceId: string, now = Date.now()): Promise<void> {
   const before = new Date(now - LIMITS.temporaryConversationHours * HOUR_MS)
+  const due = { isTemporary: true, updatedAt: { lt: before } }
   for (;;) {
     const left = await prisma.conversation.findMany({
-      where: { workspaceId, isTemporary: true, updatedAt: { lt: before } },
+      where: { workspaceId, ...due },
       select: { id: true },
       take: BATCH,
     })
     if (left.length === 0) break
-    await prisma.$transaction((tx) =>
-      eraseConversations(
-        tx,
-        workspaceId,
-        left.map(({ id }) => id),
-      ),
-    )
+    const ids = left.map(({ id }) => id)
+    // whatever somebody wrote in meanwhile stays
+    await prisma.$transaction((tx) => eraseConversations(tx, workspaceId, ids, due))
   }
   const others = await prisma.conversation.count({ where: { workspaceId, isTemporary: true } })
   if (others > 0) await queueEndTemporary(workspaceId)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { eraseConversations } from '@/lib/db/compositions/erase-conversations'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
@@ -54,6 +55,13 @@ describe('a temporary conversation', () => {
     expect(await rowsOf(id)).toBe(3)
     await deleteConversation(actor, { id })
     expect(await rowsOf(id)).toBe(0)
+  })
+
+  it('stays where somebody writes in it just as it is ended', async () => {
+    const id = await begin()
+    const due = { updatedAt: { lt: new Date(Date.now() - 60_000) } }
+    await prisma.$transaction((tx) => eraseConversations(tx, actor.workspaceId, [id], due))
+    expect(await rowsOf(id)).toBe(3)
   })
 
   it('is gone some hours after the last message where nobody ends it', async () => {

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-sets/query-set'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
+import { setUndoEndsAt } from './edits/make-room-for-set'
 import { requireFreeName } from './edits/require-free-name'
 import { querySetNotFound, requireQuerySet } from './rows/stored-set'
 
@@ -21,7 +22,7 @@ export const restoreQuerySet = verb({
       if (!deleted) throw querySetNotFound(id)
       await requireFreeName(tx, workspaceId, id, deleted.name)
       const { count } = await tx.querySet.updateMany({
-        where: { workspaceId, id, deletedAt: { not: null }, revision: { gt: 0 } },
+        where: { workspaceId, id, deletedAt: { gte: setUndoEndsAt() }, revision: { gt: 0 } },
         data: { deletedAt: null },
       })
       if (count === 0) throw querySetNotFound(id)

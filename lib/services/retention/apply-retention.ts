@@ -59,16 +59,9 @@ async function sweepConversations({ workspaceId, before }: Scope) {
   const where = dueConversations(workspaceId, before)
   const due = await prisma.conversation.findMany({ where, select: { id: true }, take: CONVERSATIONS_AT_ONCE })
   if (due.length === 0) return {}
-  return prisma.$transaction(async (tx) => {
-    const ids = due.map(({ id }) => id)
-    // whatever somebody wrote in meanwhile stays
-    const still = await tx.conversation.findMany({ where: { ...where, id: { in: ids } }, select: { id: true } })
-    return eraseConversations(
-      tx,
-      workspaceId,
-      still.map(({ id }) => id),
-    )
-  })
+  const ids = due.map(({ id }) => id)
+  // whatever somebody wrote in meanwhile stays
+  return prisma.$transaction((tx) => eraseConversations(tx, workspaceId, ids, where))
 }
 
 async function sweepCompositions({ workspaceId, before }: Scope) {

@@ -136,8 +136,8 @@ describe('the cache map of a conversation', () => {
 
 describe('what a change costs in caches', () => {
   it('is told before publishing and merging: conversations active of late, and tokens that are sent anew', async () => {
-    await prisma.conversation.deleteMany({ where: { workspaceId: actor.workspaceId } })
     await prisma.composition.deleteMany({ where: { workspaceId: actor.workspaceId } })
+    await prisma.conversation.deleteMany({ where: { workspaceId: actor.workspaceId } })
     const ids = [await ask(0), await ask(0)]
     await ask(0, { conversationId: ids[0], text: 'And then?' })
     await deleteConversation(actor, { id: await ask(0) })

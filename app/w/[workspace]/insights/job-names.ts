@@ -11,6 +11,7 @@ export const JOB_NAMES: Record<string, string> = {
   'reindex-modules': 'Index modules by newer rules',
   'relate-modules': 'Relate modules',
   'end-temporary': 'Delete temporary conversations',
+  'purge-conversations': 'Delete conversations for good',
   'apply-retention': 'Delete what is kept no longer',
   'snapshot-grounding': 'Count what answers cite',
   'remove-chunks': 'Remove chunks of deleted versions',

@@ -46,6 +46,7 @@ const SHAPED: Record<string, unknown> = {
   'CheckRun.status': 'running',
   'CommentReaction.kind': 'agree',
   'Composition.actorKind': 'user',
+  'Composition.conversationId': 'Conversation id é',
   'ConversationMessage.role': 'user',
   'ConversationMessage.status': 'complete',
   'EmbeddingIndex.kind': 'hash',

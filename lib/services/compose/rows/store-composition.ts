@@ -1,5 +1,11 @@
-import { insertComposition, isDetailGone, type NewComposition } from '@/lib/db/compositions/insert-compositions'
+import {
+  insertComposition,
+  isConversationGone,
+  isDetailGone,
+  type NewComposition,
+} from '@/lib/db/compositions/insert-compositions'
 import type { ComposedContext, PreparedContext, Trace } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
 import { countSent } from '@/lib/schemas/contexts/sent-context'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
@@ -27,8 +33,19 @@ type Stored = {
 /**
  * Stores what is needed to show and replay a composition: references and hashes, no text that is stored elsewhere. A
  * composition from a cache refers to the detail of the first one, unless that was deleted meanwhile.
+ * @throws AppError NOT_FOUND where its conversation was deleted for good meanwhile
  */
 export async function storeComposition(actor: Actor, run: Run): Promise<Stored> {
+  try {
+    return await storeShared(actor, run)
+  } catch (error) {
+    if (!isConversationGone(error)) throw error
+    const data = { entity: 'conversation', id: run.resolved.conversationId ?? '' }
+    throw new AppError('NOT_FOUND', 'There is no such conversation.', data)
+  }
+}
+
+async function storeShared(actor: Actor, run: Run): Promise<Stored> {
   const { shared, resolved, composed } = run
   if (!shared) return storeWhole(actor, run, composed.trace)
   const { detailId, hit } = shared

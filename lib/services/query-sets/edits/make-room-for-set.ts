@@ -4,14 +4,16 @@ import { LIMITS } from '@/lib/schemas/limits'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
+/** What was deleted before this moment can no longer be brought back. */
+export const setUndoEndsAt = (): Date => new Date(Date.now() - LIMITS.querySetUndoDays * DAY_MS)
+
 /**
  * Call it in the transaction that adds a set. Sets that were deleted long ago are removed for good, except those that a
  * change request creates which was not merged. @throws AppError LIMIT_EXCEEDED
  */
 export async function makeRoomForSet(tx: Transaction, workspaceId: string): Promise<void> {
-  const endedAt = new Date(Date.now() - LIMITS.querySetUndoDays * DAY_MS)
   await tx.$executeRaw`
-    DELETE FROM "QuerySet" q WHERE q."workspaceId" = ${workspaceId} AND q."deletedAt" < ${endedAt} AND NOT EXISTS (
+    DELETE FROM "QuerySet" q WHERE q."workspaceId" = ${workspaceId} AND q."deletedAt" < ${setUndoEndsAt()} AND NOT EXISTS (
       SELECT 1 FROM "ChangeRequestQuerySet" e
       JOIN "ChangeRequest" c ON c."workspaceId" = e."workspaceId" AND c."number" = e."number" AND c."status" <> 'merged'
       WHERE e."workspaceId" = q."workspaceId" AND e."querySetId" = q."id" AND e."kind" = 'create')`
