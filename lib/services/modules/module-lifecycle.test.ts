@@ -235,6 +235,16 @@ describe('a module', () => {
     expect(results[1]?.problems.at(-1)?.message).toContain('y1 → x1 → y1')
   })
 
+  it('changes fields of a draft without touching what somebody wrote there, or what it started from', async () => {
+    const id = 'drafted'
+    await createModule(actor, { source: `---\nid: ${id}\n---\nPublished` })
+    await saveDraft(actor, { id, source: `---\nid: ${id}\n---\nWritten by hand`, revision: 0 })
+    await updateModule(actor, { id, body: 'Published since' })
+    await updateModule(actor, { id, tags: ['t'], publish: false })
+    const { draft } = await getModule(actor, { id })
+    expect(draft).toMatchObject({ source: `---\nid: ${id}\ntags: [t]\n---\nWritten by hand`, baseVersion: 1 })
+  })
+
   it('changes fields without touching the rest of the file', async () => {
     const source = '---\nid: fields # keep\nx-team: {a: 1}\npriority: low\n---\nBody'
     await createModule(actor, { source })

@@ -10,8 +10,8 @@ import { writeFields } from './source/module-source'
 import { normalizeGiven } from './source/parse-source'
 
 /**
- * Changes a module by a whole file or by fields and publishes it, or keeps it as a draft when `publish` is false. With
- * `baseVersion`, a newer version is a conflict instead of being built upon.
+ * Changes a module by a whole file or by fields and publishes it, or keeps it as a draft when `publish` is false: fields
+ * are then written into the draft that is there. With `baseVersion`, a newer version is a conflict instead of being built upon.
  */
 export const updateModule = verb({
   name: 'updateModule',
@@ -22,9 +22,11 @@ export const updateModule = verb({
   run: async ({ actor, workspaceId }, { id, source: given, message = '', publish = true, baseVersion, ...fields }) => {
     const { version, draft, latestVersion } = await readModule(workspaceId, id)
     const published = version ? toModuleSource(version.frontMatter, version.body) : ''
+    // what somebody wrote into the draft stays, and so does the version that it started from
+    const isIntoDraft = given === undefined && !publish && draft !== null
     const source =
       given === undefined
-        ? await writeFields(workspaceId, version ?? splitSource(draft?.source ?? ''), fields)
+        ? await writeFields(workspaceId, isIntoDraft || !version ? splitSource(draft?.source ?? '') : version, fields)
         : await normalizeGiven(workspaceId, given)
     if (baseVersion !== undefined && baseVersion !== latestVersion) {
       throw draftConflict(id, {
@@ -35,7 +37,8 @@ export const updateModule = verb({
       })
     }
     if (!publish) {
-      await saveDraft(actor, { id, source, revision: draft?.revision ?? 0, baseVersion: latestVersion })
+      const startsFrom = isIntoDraft ? {} : { baseVersion: latestVersion }
+      await saveDraft(actor, { id, source, revision: draft?.revision ?? 0, ...startsFrom })
       return toModuleDto(workspaceId, id)
     }
     try {
