@@ -195,7 +195,7 @@ module.exports = {
       '^lib/schemas/',
       [
         ENGINE_BARREL,
-        '^lib/engine/(vocabulary/(types|checks|comparison|reasons|errors|policy|trace|query-analysis)|chunk/find-title|rules/(split-globs|expand-braces)|text/to-one-line)\\.ts$',
+        '^lib/engine/(vocabulary/(types|checks|comparison|reasons|errors|policy|trace|query-analysis)|chunk/find-title|rules/(split-globs|expand-braces)|text/(to-one-line|cut-text))\\.ts$',
         '^lib/errors\\.ts$',
       ],
       'Schemas are shared with the browser: zod, and the engine’s constants and types.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { cutText } from '@/lib/engine'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type AskedQuery, findPatterns, SLOT } from './find-patterns'
 
@@ -49,22 +50,29 @@ async function readAsked(workspaceId: string): Promise<AskedQuery[]> {
     where: { workspaceId },
     orderBy: { createdAt: 'desc' },
     take: PATTERNED_COMPOSITIONS,
-    select: { query: true, createdAt: true, actorKind: true, actorId: true, conversationId: true },
+    select: { query: true, createdAt: true, actorKind: true, actorId: true, conversationId: true, profileId: true },
   })
   const conversationIds = [...new Set(rows.flatMap(({ conversationId }) => conversationId ?? []))]
   const conversations = await prisma.conversation.findMany({
     where: { workspaceId, id: { in: conversationIds }, deletedAt: null, isTemporary: false },
     select: { id: true, isShared: true },
   })
+  const profileIds = [...new Set(rows.flatMap(({ profileId }) => profileId ?? []))]
+  const personal = await prisma.profile.findMany({
+    where: { workspaceId, id: { in: profileIds }, userId: { not: null } },
+    select: { id: true },
+  })
+  // only a member and admins see what was asked with the member's own profile
+  const isPersonal = new Set<string | null>(personal.map(({ id }) => id))
   const isShared = new Map(conversations.map((conversation) => [conversation.id, conversation.isShared]))
   return rows
     .filter(
       ({ query, conversationId }) =>
         query.length <= MAX_QUERY_LENGTH && (conversationId === null || isShared.has(conversationId)),
     )
-    .map(({ query, createdAt, actorKind, actorId, conversationId }) => ({
+    .map(({ query, createdAt, actorKind, actorId, conversationId, profileId }) => ({
       text: query,
-      isVisible: conversationId === null || isShared.get(conversationId) === true,
+      isVisible: !isPersonal.has(profileId) && (conversationId === null || isShared.get(conversationId) === true),
       askedBy: `${actorKind} ${actorId}`,
       askedAt: createdAt,
     }))
@@ -76,5 +84,5 @@ function idOf(key: string): string {
 
 function titleOf(text: string): string {
   const plain = text.replaceAll(SLOT, '…').replace(/\s+/g, ' ').trim()
-  return plain.slice(0, LIMITS.titleLength)
+  return cutText(plain, LIMITS.titleLength)
 }

@@ -10,10 +10,13 @@ import { getModule } from '@/lib/services/modules/get-module'
 import { publishModule } from '@/lib/services/modules/publish-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createPolicy } from '@/lib/services/policies/create-policy'
+import { deletePolicy } from '@/lib/services/policies/delete-policy'
 import { createRelease } from '@/lib/services/releases/create-release'
 import { deleteRelease } from '@/lib/services/releases/delete-release'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { previewEffect } from './preview-effect'
+import { previewEffectBetween } from './preview-effect-between'
 
 const source = (id: string, body: string) => `---\nid: ${id}\nname: ${id}\n---\n\n${body}\n`
 const UNDO = 'How do I undo a deployment?'
@@ -83,6 +86,16 @@ describe('previewEffect', () => {
     await createComposition(actor, { query: `${UNDO} Quickly`, release: 'gone' })
     await deleteRelease(actor, { id: 'gone' })
     expect(await previewEffect(actor, { id: 'rollback' })).toMatchObject({ hasMet: true, notComposed: 1 })
+  })
+
+  it('leaves out what was asked with a policy that is gone', async () => {
+    const { id } = await createPolicy(actor, { name: 'Gone', from: 'default' })
+    await createComposition(actor, { query: `${UNDO} Slowly`, policy: id })
+    await deletePolicy(actor, { id })
+    expect(await previewEffect(actor, { id: 'rollback' })).toMatchObject({ hasMet: true, notComposed: 2 })
+    const between = { before: {}, after: { release: 'bare' } }
+    await createRelease(actor, { id: 'bare', name: 'Bare', entries: [{ moduleId: 'rollback', version: null }] })
+    expect(await previewEffectBetween(actor, between)).toMatchObject({ next: null, notComposed: 1 })
   })
 
   it('gives the context that the publish then gives', async () => {

@@ -1,5 +1,4 @@
-import { BudgetExceededError, type ComparedContext } from '@/lib/engine'
-import { AppError } from '@/lib/errors'
+import type { ComparedContext } from '@/lib/engine'
 import { type EffectDto, effectSchema, previewEffectSchema } from '@/lib/schemas/changes/effect'
 import { formatComparedSide } from '@/lib/schemas/contexts/compared-side'
 import type { Actor } from '@/lib/services/actor'
@@ -12,6 +11,7 @@ import { verb } from '@/lib/services/verb'
 import { sizeOfEffect } from './comparison/compare-query'
 import { findBrokenPrefixes } from './comparison/find-broken-prefixes'
 import { findMetQuestions, type MetQuestion } from './comparison/find-met-questions'
+import { isNotComposed } from './comparison/is-not-composed'
 
 type ChangedContext = EffectDto['changes'][number]
 
@@ -36,7 +36,7 @@ export const previewEffect = verb({
       try {
         compared.push(await compareWithDraft(actor, question, draft))
       } catch (error) {
-        if (!(error instanceof BudgetExceededError) && !isReleaseGone(error)) throw error
+        if (!isNotComposed(error)) throw error
         notComposed++
       }
     }
@@ -52,11 +52,6 @@ export const previewEffect = verb({
     }
   },
 })
-
-/** Questions are composed again on the release that they were asked of. */
-function isReleaseGone(error: unknown): boolean {
-  return error instanceof AppError && error.data.entity === 'release'
-}
 
 /** Null where the model gets the same text. */
 async function compareWithDraft(actor: Actor, question: MetQuestion, draft: OpenDraft): Promise<ChangedContext | null> {

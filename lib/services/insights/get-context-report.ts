@@ -14,6 +14,7 @@ import { insightRangeSchema } from '@/lib/schemas/insights/token-return'
 import { LIMITS } from '@/lib/schemas/limits'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
+import { isProfileVisibleTo } from '@/lib/services/profiles/rows/profile-access'
 import { verb } from '@/lib/services/verb'
 import { groupOfDrop } from './contexts/drop-group'
 import { firstDay, readLatestContexts } from './contexts/in-latest-contexts'
@@ -70,7 +71,8 @@ const FELL_SHORT: Record<Shortfall, (context: Omit<Context, 'shortfall'>) => boo
 
 function selectContexts(actor: Actor, compositions: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT c."id", c."createdAt", CASE WHEN ${isCompositionVisibleTo(actor)} THEN c."query" END AS "query",
+    SELECT c."id", c."createdAt",
+      CASE WHEN ${isCompositionVisibleTo(actor)} AND ${isProfileVisibleTo(actor)} THEN c."query" END AS "query",
       c."usage"->'sections' AS "sections", (
         SELECT jsonb_object_agg(r."reason", r."count") FROM (
           SELECT k->>'reason' AS "reason", count(*) AS "count" FROM jsonb_array_elements(c."outline"->'candidates') k

@@ -1,11 +1,17 @@
 import { beforeAll, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { findQueryPatterns } from '@/lib/indexing/patterns/find-query-patterns'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { listCompositions } from '@/lib/services/compose/list-compositions'
+import { previewEffect } from '@/lib/services/effect/preview-effect'
+import { importModules } from '@/lib/services/imports/import-modules'
+import { getContextReport } from '@/lib/services/insights/get-context-report'
+import { saveDraft } from '@/lib/services/modules/save-draft'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { listQueryPatterns } from '@/lib/services/query-templates/list-query-patterns'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { addFact } from './add-fact'
 import { beginOwnProfile } from './begin-own-profile'
@@ -53,6 +59,33 @@ it('shows a member’s own profile to them and to admins, and an end user’s to
   // who may not write changes their own, and no other
   await expect(addFact(ada, { id: guest.id, key: 'a', value: 'b' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   expect(await changeOwnProfile(ada, { isLearning: false })).toMatchObject({ isLearning: false })
+})
+
+it('shows nobody else what was asked with somebody’s own profile, and counts it', async () => {
+  const { id: profileId } = await beginOwnProfile(ada, {})
+  const SECRET = 'Qwertz zuiop, my secret?'
+  for (let times = 0; times < 3; times++) await createComposition(ada, { query: SECRET, profileId })
+  for (const [actor, isTold] of [
+    [ada, true],
+    [admin, true],
+    [bob, false],
+    [program, false],
+  ] as const) {
+    const { short, hidden } = await getContextReport(actor, {})
+    expect(short.some(({ query }) => query === SECRET)).toBe(isTold)
+    expect(hidden > 0).toBe(!isTold)
+  }
+  await findQueryPatterns(ada.workspaceId)
+  expect((await listQueryPatterns(admin, {})).items).toEqual([])
+  // nor does it stand in the way of what others see
+  await importModules(admin, { files: [{ path: 'herons.md', content: '# Herons\n\nHerons eat fish.' }] })
+  await saveDraft(bob, { id: 'herons', source: '# Herons\n\nHerons eat frogs.', revision: 0, baseVersion: 1 })
+  await createComposition(ada, { query: 'Do herons eat my salary?', profileId })
+  await createComposition(bob, { query: 'What do herons eat?' })
+  const queriesFor = async (actor: Actor) =>
+    (await previewEffect(actor, { id: 'herons' })).changes.map(({ query }) => query).toSorted()
+  expect(await queriesFor(ada)).toEqual(['Do herons eat my salary?', 'What do herons eat?'])
+  expect(await queriesFor(bob)).toEqual(['What do herons eat?'])
 })
 
 it('hides contexts that were made with somebody’s own profile, until it is gone', async () => {

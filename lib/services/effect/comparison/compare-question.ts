@@ -1,4 +1,3 @@
-import { BudgetExceededError } from '@/lib/engine'
 import type { UnpricedQuery } from '@/lib/schemas/changes/change-effect'
 import { formatComparedSide } from '@/lib/schemas/contexts/compared-side'
 import type { Actor } from '@/lib/services/actor'
@@ -9,6 +8,7 @@ import { replay } from '@/lib/services/compose/run/replay'
 import { toChangedContext } from './compare-query'
 import type { Composing } from './composing'
 import type { MetQuestion } from './find-met-questions'
+import { isNotComposed } from './is-not-composed'
 
 type Sides = { before: Composing; after: Composing }
 
@@ -39,7 +39,7 @@ export async function compareQuestion(
     const told = { queryId: question.id, query: question.query, model, broken: [], mended: [] }
     return { ...told, ...toChangedContext(comparison), a: formatComparedSide(a), b: formatComparedSide(b) }
   } catch (error) {
-    if (error instanceof BudgetExceededError) return 'notComposed'
+    if (isNotComposed(error)) return 'notComposed'
     throw error
   }
 }

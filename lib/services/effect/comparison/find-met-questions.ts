@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { LIMITS } from '@/lib/schemas/limits'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
+import { isProfileVisibleTo } from '@/lib/services/profiles/rows/profile-access'
 
 export type MetQuestion = { id: string; query: string; createdAt: Date; hasMet: boolean }
 
@@ -25,7 +26,8 @@ export async function findMetQuestions(actor: Actor, moduleIds: string[], upTo?:
   const rows = await prisma.$queryRaw<MetQuestion[]>`
     SELECT c."id", c."query", c."createdAt", c."outline" @> ANY(${candidates}::jsonb[]) AS "hasMet"
     FROM ${withOutline(Prisma.sql`
-      WHERE c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)} ${isReached}
+      WHERE c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)}
+        AND ${isProfileVisibleTo(actor)} ${isReached}
       ORDER BY c."id" DESC LIMIT ${LIMITS.effectLookedAt}`)} c
     ORDER BY c."id" DESC`
   const met = rows.filter(({ hasMet }) => hasMet)

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { cutText } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'
@@ -16,7 +17,7 @@ export async function recordInteraction(where: Where, query: string): Promise<vo
     const { isLearning } = await readProfileSettings(where.workspaceId, tx)
     if (!isLearning || !(await mayLearn(tx, where))) return
     await tx.profileInteraction.create({
-      data: { ...ofProfile, id: newId('ask'), query: query.slice(0, QUERY_LENGTH), conversationId },
+      data: { ...ofProfile, id: newId('ask'), query: cutText(query, QUERY_LENGTH), conversationId },
       select: { id: true },
     })
     const old = await tx.profileInteraction.findMany({
