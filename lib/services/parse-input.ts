@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { cutText } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { mapInSlices, slice } from '@/lib/in-slices'
 import { hasBrokenText, isPlainObject, problemOfText } from '@/lib/schemas/texts/broken-text'
@@ -11,7 +12,7 @@ const MAX_FIELDS = 100
 
 /** Of a field's name, which an input may choose as long as it is itself. */
 const MAX_NAME = 200
-const shorten = (name: string) => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME).toWellFormed()}…` : name)
+const shorten = (name: string) => (name.length > MAX_NAME ? `${cutText(name, MAX_NAME).toWellFormed()}…` : name)
 
 /** What is wrong, by field: no more than are told, as an input may have a hundred thousand. */
 class Problems {

@@ -1,3 +1,4 @@
+import { cutText } from '../text/cut-text'
 import { CHECK_FORM_WORDS, type CheckedContext, type CheckOutcome, type ModuleTarget } from '../vocabulary/checks'
 import {
   explainMissing,
@@ -117,5 +118,5 @@ function normalize(text: string): string {
 }
 
 const SHOWN = 80
-const shorten = (text: string) => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`)
+const shorten = (text: string) => (text.length <= SHOWN ? text : `${cutText(text, SHOWN)}…`)
 const format = (count: number) => count.toLocaleString('en-US')

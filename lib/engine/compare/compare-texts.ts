@@ -1,3 +1,4 @@
+import { cutText } from '../text/cut-text'
 import type { ComparedContext, DiffLine } from '../vocabulary/comparison'
 import { diffLines } from './diff-lines'
 
@@ -24,7 +25,8 @@ export function compareTexts(a: ComparedContext, b: ComparedContext): DiffLine[]
 
 function shorten(line: Line): Line {
   if (line.text.length <= LINE_LENGTH) return line
-  return { ...line, text: line.text.slice(0, LINE_LENGTH), more: line.text.length - LINE_LENGTH }
+  const text = cutText(line.text, LINE_LENGTH)
+  return { ...line, text, more: line.text.length - text.length }
 }
 
 /** A line is of the section and module that its first text is of. */

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { dot, type Turn, type TurnVectorsPort } from '@/lib/engine'
+import { cutText, dot, type Turn, type TurnVectorsPort } from '@/lib/engine'
 import type { Embedder } from '@/lib/indexing/embedding/embedder'
 import { LIMITS } from '@/lib/schemas/limits'
 
@@ -51,7 +51,7 @@ async function embedInTime(
   signal: AbortSignal,
 ): Promise<Float32Array[] | undefined> {
   try {
-    const texts = turns.map(({ content }) => content.slice(0, LIMITS.embeddedMessageLength))
+    const texts = turns.map(({ content }) => cutText(content, LIMITS.embeddedMessageLength))
     return await embedTexts(texts, signal)
   } catch (error) {
     if (signal.aborted) return undefined

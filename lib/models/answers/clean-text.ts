@@ -12,9 +12,3 @@ export function cleanParts(): (part: string) => string {
     return clean(text.slice(0, text.length - half.length))
   }
 }
-
-/** So many UTF-16 units at most, not cut in the middle of a character. */
-export function cutAt(text: string, length: number): string {
-  const cut = text.slice(0, length)
-  return cut.isWellFormed() ? cut : cut.slice(0, -1)
-}

@@ -1,7 +1,8 @@
 import type { TextStreamPart, ToolSet } from 'ai'
+import { cutText } from '@/lib/engine'
 import { type Source, sourceKey } from '@/lib/schemas/conversations/source'
 import { LIMITS } from '@/lib/schemas/limits'
-import { clean, cutAt } from './clean-text'
+import { clean } from './clean-text'
 
 type SourcePart = Extract<TextStreamPart<ToolSet>, { type: 'source' }>
 
@@ -38,11 +39,11 @@ function toSource(part: SourcePart): Source {
   const title = toTitle(part.title || (part.sourceType === 'document' ? (part.filename ?? '') : ''))
   if (part.sourceType === 'document') return { title }
   const { url } = part
-  const address = cutAt(clean(url), LIMITS.sourceAddressLength)
+  const address = cutText(clean(url), LIMITS.sourceAddressLength)
   return { title, address, ...(url.length > LIMITS.sourceAddressLength ? { isCut: true } : {}) }
 }
 
 function toTitle(text: string): string {
   if (text.length <= LIMITS.sourceTitleLength) return clean(text)
-  return `${cutAt(clean(text), LIMITS.sourceTitleLength - 1)}…`
+  return `${cutText(clean(text), LIMITS.sourceTitleLength - 1)}…`
 }

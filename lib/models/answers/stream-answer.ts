@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { InvalidResponseDataError, streamText } from 'ai'
+import { cutText } from '@/lib/engine'
 import type { Message } from '@/lib/engine/vocabulary/trace'
 import { TooLongAnswerError } from '@/lib/models/fetch/bound-response'
 import { causesOf } from '@/lib/models/fetch/causes-of'
@@ -8,7 +9,7 @@ import { type RetryOptions, withRetries } from '@/lib/models/providers/retry-ref
 import type { Source } from '@/lib/schemas/conversations/source'
 import type { ToolUse } from '@/lib/schemas/conversations/tool-use'
 import { LIMITS } from '@/lib/schemas/limits'
-import { cleanParts, cutAt } from './clean-text'
+import { cleanParts } from './clean-text'
 import { Sources } from './sources'
 import { type SentImages, toModelMessages } from './to-model-messages'
 import { ToolUses } from './tool-uses'
@@ -144,12 +145,12 @@ export async function streamAnswer(
     })
     for await (const part of result.stream) {
       if (part.type === 'text-delta') {
-        const text = cutAt(cleanText(part.text), maxLength - end.text.length)
+        const text = cutText(cleanText(part.text), maxLength - end.text.length)
         end.text += text
         if (text !== '') onDelta(text)
         if (part.text !== '') watched.hear()
       } else if (part.type === 'reasoning-delta') {
-        const text = cutAt(cleanThinking(part.text), maxLength - end.thinking.length)
+        const text = cutText(cleanThinking(part.text), maxLength - end.thinking.length)
         end.thinking += text
         if (text !== '') onThinking?.(text)
         if (part.text !== '') watched.hear()

@@ -1,7 +1,8 @@
 import type { TextStreamPart, ToolSet } from 'ai'
+import { cutText } from '@/lib/engine'
 import type { ToolUse } from '@/lib/schemas/conversations/tool-use'
 import { LIMITS } from '@/lib/schemas/limits'
-import { clean, cutAt } from './clean-text'
+import { clean } from './clean-text'
 
 const MAX_NAME_LENGTH = 200
 
@@ -46,7 +47,7 @@ export class ToolUses {
       use.isCut === true || input.length < use.input.length || (output ?? '').length < (use.output ?? '').length
     const cut: ToolUse = {
       ...use,
-      name: cutAt(clean(use.name), MAX_NAME_LENGTH),
+      name: cutText(clean(use.name), MAX_NAME_LENGTH),
       input,
       ...(output === undefined ? {} : { output }),
       ...(isCut ? { isCut } : {}),
@@ -56,8 +57,8 @@ export class ToolUses {
   }
 }
 
-const idOf = (key: string) => cutAt(clean(key), MAX_NAME_LENGTH)
-const shorten = (text: string) => cutAt(clean(text), LIMITS.toolUseLength)
+const idOf = (key: string) => cutText(clean(key), MAX_NAME_LENGTH)
+const shorten = (text: string) => cutText(clean(text), LIMITS.toolUseLength)
 
 function toText(value: unknown): string {
   if (typeof value === 'string') return value

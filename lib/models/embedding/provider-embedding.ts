@@ -3,6 +3,7 @@ import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { EmbeddingModelV4 } from '@ai-sdk/provider'
 import { embedMany } from 'ai'
+import { cutText } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { type ChatModelSettings, needKey } from '@/lib/models/providers/chat-models'
 import { MISTRAL_URL } from '@/lib/models/providers/mistral'
@@ -43,7 +44,7 @@ export async function embedByProvider(
 
 /** Providers refuse an empty text. */
 function toInput(text: string): string {
-  const cut = text.slice(0, MAX_TEXT_LENGTH).toWellFormed()
+  const cut = cutText(text, MAX_TEXT_LENGTH).toWellFormed()
   return cut.trim() === '' ? '-' : cut
 }
 

@@ -6,6 +6,7 @@ import {
   NoSuchModelError,
   StreamProviderError,
 } from 'ai'
+import { cutText } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { BrokenOffError, TooLongAnswerError } from '@/lib/models/fetch/bound-response'
 import { causesOf } from '@/lib/models/fetch/causes-of'
@@ -52,7 +53,7 @@ function detailOf(text: string): string {
     .replaceAll(/\b(sk|key|AIza)[-_\w*.]{6,}/g, '…')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  return said.length > MAX_DETAIL_LENGTH ? `${said.slice(0, MAX_DETAIL_LENGTH)}…` : said
+  return said.length > MAX_DETAIL_LENGTH ? `${cutText(said, MAX_DETAIL_LENGTH)}…` : said
 }
 
 function tooLong(provider: string, said: string): UpstreamProblem {

@@ -1,4 +1,5 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, visit, type YAMLError, type YAMLMap } from 'yaml'
+import { cutText } from '@/lib/engine/text/cut-text'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ModuleProblem } from '@/lib/schemas/modules/module'
 import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
@@ -62,7 +63,7 @@ function repairProblem(frontMatter: string, repaired: string): ModuleProblem {
   }
   const line = lines[first]?.trimEnd() ?? ''
   const value = LOOSE_LINE.exec(line)?.[2] ?? KEY_LINE.exec(line)?.[2] ?? line
-  const shown = value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value
+  const shown = value.length > MAX_SHOWN ? `${cutText(value, MAX_SHOWN)}…` : value
   const others = quoted.length - 1
   const also = others > 0 ? ` ${others === 1 ? 'One more line was' : `${others} more lines were`} read like that.` : ''
   const message = `“${shown}” needs quotes to be valid YAML. It was read as it is written.${also}`

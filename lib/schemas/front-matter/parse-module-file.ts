@@ -1,4 +1,5 @@
 import { findTitle } from '@/lib/engine/chunk/find-title'
+import { cutText } from '@/lib/engine/text/cut-text'
 import { toOneLine } from '@/lib/engine/text/to-one-line'
 import type { Activation, ModuleRules, Priority } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -188,7 +189,7 @@ function readName(reader: MetadataReader, path: string, format: ModuleFormat, bo
   }
   const title = format === 'text' ? titleOfText(body) : findTitle(body.slice(0, TITLE_REACH))
   const name = [title, nameOfPath(path)].map(toOneLine).find((each) => !isBlank(each)) ?? id
-  return name.slice(0, LIMITS.nameLength).toWellFormed()
+  return cutText(name, LIMITS.nameLength).toWellFormed()
 }
 
 /** The title stands near the top (UTF-16 units). */

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml'
 import { splitGlobs } from '@/lib/engine/rules/split-globs'
+import { cutText } from '@/lib/engine/text/cut-text'
 import { toOneLine } from '@/lib/engine/text/to-one-line'
 import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -209,7 +210,7 @@ export class MetadataReader {
   private reportComment(key: string, node: Node): void {
     const hasQuotes = !isScalar(node) || (node.type !== Scalar.PLAIN && !isEmpty(node))
     if (hasQuotes || !node.comment || (!isEmpty(node) && /^\s/.test(node.comment))) return
-    const comment = `#${node.comment}`.trim().slice(0, QUOTED_LENGTH).toWellFormed()
+    const comment = cutText(`#${node.comment}`.trim(), QUOTED_LENGTH).toWellFormed()
     this.report(
       key,
       `${key}: “${comment}” is a comment and is not read. If it belongs to the value, put all of it in quotes.`,
@@ -220,7 +221,7 @@ export class MetadataReader {
   private quote(node: unknown): string {
     const written = this.written(node).replace(/\s+/g, ' ').toWellFormed()
     if (written === '') return 'an empty entry'
-    return `“${written.slice(0, QUOTED_LENGTH).toWellFormed()}${written.length > QUOTED_LENGTH ? '…' : ''}”`
+    return `“${cutText(written, QUOTED_LENGTH)}${written.length > QUOTED_LENGTH ? '…' : ''}”`
   }
 
   private written(node: unknown): string {

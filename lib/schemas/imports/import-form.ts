@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/engine/text/cut-text'
 import type { ImportFile } from '@/lib/schemas/imports/module-import'
 
 /** As people and their tools call them. */
@@ -37,7 +38,7 @@ export async function readImportForm(form: FormData): Promise<{ value: unknown }
       continue
     }
     if (!FILE_FIELDS.includes(name)) {
-      return { problem: `The form has a file in the field “${name.slice(0, 200)}”: send files in the field “files”.` }
+      return { problem: `The form has a file in the field “${cutText(name, 200)}”: send files in the field “files”.` }
     }
     const path = paths[files.length]
     const content = Buffer.from(await value.arrayBuffer()).toString('base64')

@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/engine/text/cut-text'
 import type { CheckedQuery } from './query-set'
 
 export type StoredLabel = CheckedQuery['labels'][number]
@@ -12,6 +13,6 @@ export function describeLabel(
 ): string {
   if (!passage) return `finds ${nameOf(module)}`
   const text = passage.text.replace(/\s+/g, ' ').trim()
-  const told = text.length > TOLD ? `${text.slice(0, TOLD).toWellFormed()}…` : text
+  const told = text.length > TOLD ? `${cutText(text, TOLD).toWellFormed()}…` : text
   return `finds ${[nameOf(module), ...passage.headingPath].join(' › ')}: “${told}”`
 }

@@ -1,4 +1,5 @@
 import { type Document, isScalar, type ParsedNode, parseDocument, visit, YAMLParseError } from 'yaml'
+import { cutText } from '@/lib/engine/text/cut-text'
 
 /**
  * The parser compares each key of a map with all before it, and copies the line of each error: both are done here. A silent
@@ -26,4 +27,4 @@ export function parseYaml(text: string): Document.Parsed<ParsedNode> {
   return document
 }
 
-const describeTwice = (key: unknown) => `“${String(key).slice(0, 100)}” is there twice: keep one of them.`
+const describeTwice = (key: unknown) => `“${cutText(String(key), 100)}” is there twice: keep one of them.`

@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/engine/text/cut-text'
 import { isImportable, markRoot } from '@/lib/schemas/modules/module-path'
 import { describeBytes } from '@/lib/schemas/texts/describe-bytes'
 import { LIMITS } from '../limits'
@@ -88,7 +89,7 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
   const leftOut = findLeftOut(files.map(({ path }) => path))
   const isProject = hasRoot(files.map(({ path }) => path))
   const entries = checked.map(({ entry, problem }): OpenedEntry => {
-    const path = entry.path.slice(0, LIMITS.pathLength)
+    const path = cutText(entry.path, LIMITS.pathLength)
     if (problem !== null) return { read: () => ({ path, problem }) }
     const others = leftOut.bySkill.get(path)
     const read = (): ZipEntry => {

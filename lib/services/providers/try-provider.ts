@@ -1,5 +1,6 @@
 import { generateText } from 'ai'
 import { prisma } from '@/lib/db/client'
+import { cutText } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { bookCall, countedOf } from '@/lib/indexing/providers/book-call'
 import { offerModels } from '@/lib/indexing/providers/offer-models'
@@ -34,7 +35,7 @@ async function tryOut(actor: Actor, provider: ProviderRow, model: string | undef
     })
     return { text, ...countedOf(usage), spokenTokens: 0 }
   })
-  return { models, message: `Connected. ${model} answered: ${text.trim().slice(0, 100)}` }
+  return { models, message: `Connected. ${model} answered: ${cutText(text.trim(), 100)}` }
 }
 
 /** Asks the provider for its models, and one of them for a word. What goes wrong is the result, not an error. */

@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/engine'
 import { LIMITS } from '@/lib/schemas/limits'
 
 /** A line as it stood in a text, with the lines around it. */
@@ -26,7 +27,8 @@ export function toLines(text: string): Lines {
     const start = starts[index] ?? text.length
     const end = (starts[index + 1] ?? text.length + 1) - 1
     const length = end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - start - 1 : end - start
-    return Math.min(length, LIMITS.anchorLineLength)
+    if (length <= LIMITS.anchorLineLength) return length
+    return cutText(text.slice(start, start + LIMITS.anchorLineLength + 1), LIMITS.anchorLineLength).length
   }
   const at = (index: number): string | undefined => {
     const start = starts[index]
@@ -105,7 +107,7 @@ function nearest(places: readonly number[], to: number): readonly number[] {
 /** The anchor of a line that somebody has read, at the nearest place where it stands now; null when it is gone. */
 export function anchorLine(text: string, { line, shown }: { line: number; shown: string }): LineAnchor | null {
   const lines = toLines(text)
-  const read = { line, text: shown.slice(0, LIMITS.anchorLineLength), before: [], after: [] }
+  const read = { line, text: cutText(shown, LIMITS.anchorLineLength), before: [], after: [] }
   const [now] = findLines([read], lines)
   return now ? anchorAt(lines, now) : null
 }

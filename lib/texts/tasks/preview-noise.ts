@@ -1,4 +1,4 @@
-import { CleanBody, findNoise, loadTokenizer, NOISE_KINDS, type NoiseKind } from '@/lib/engine'
+import { CleanBody, cutText, findNoise, loadTokenizer, NOISE_KINDS, type NoiseKind } from '@/lib/engine'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { CleanerPreviewDto } from '@/lib/schemas/modules/cleaner'
 
@@ -15,7 +15,7 @@ export async function previewNoise(
     const count = findNoise(body, others).length
     return count === 0 ? [] : [{ kind, count, tokens: tokens - without(others) }]
   })
-  const shown = body.slice(0, LIMITS.cleanerPreviewLength)
+  const shown = cutText(body, LIMITS.cleanerPreviewLength)
   const pieces: CleanerPreviewDto['pieces'] = []
   const add = (start: number, end: number, kind: NoiseKind | null) => {
     const text = shown.slice(start, end)

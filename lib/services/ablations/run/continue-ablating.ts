@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/services/actor'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 import { parseQueries } from '@/lib/services/query-sets/rows/stored-set'
+import { reasonToEnd } from '@/lib/services/query-sets/runs/reason-to-end'
 import { readRevision, tryToReadRevision } from '@/lib/services/workspaces/state/read-revision'
 import { composeBaseline, composeWithout } from './compose-without'
 import { ablationNotFound, findAblationSummary } from './find-ablation-summary'
@@ -28,10 +29,14 @@ export async function continueAblating(actor: Actor, id: string): Promise<Ablati
     await endAblation(workspaceId, id, { status: 'failed', error: began.message })
     return findAblationSummary(workspaceId, id)
   }
-  const part = began === revision ? await composePart(actor, ablation) : null
-  const isSame = part !== null && (await readRevision(workspaceId, releaseId)) === revision
-  if (isSame) await addPart(workspaceId, ablation, part)
-  else await beginAnew(workspaceId, ablation)
+  try {
+    const part = began === revision ? await composePart(actor, ablation) : null
+    const isSame = part !== null && (await readRevision(workspaceId, releaseId)) === revision
+    if (isSame) await addPart(workspaceId, ablation, part)
+    else await beginAnew(workspaceId, ablation)
+  } catch (error) {
+    await endAblation(workspaceId, id, { status: 'failed', error: reasonToEnd(id, error) })
+  }
   return findAblationSummary(workspaceId, id)
 }
 

@@ -22,4 +22,6 @@ test('picks nothing out of a text, and takes no other form', () => {
 test('keeps reasons short and storable', () => {
   const text = JSON.stringify({ better: 'same', because: `\u0000${'x'.repeat(2_000)}` })
   expect(parseVerdict(text)?.because).toBe('x'.repeat(500))
+  const cut = JSON.stringify({ better: 'same', because: `${'x'.repeat(499)}😀` })
+  expect(parseVerdict(cut)?.because).toBe('x'.repeat(499))
 })

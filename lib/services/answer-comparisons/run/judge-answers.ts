@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto'
 import { generateText } from 'ai'
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { loadTokenizer } from '@/lib/engine'
+import { cutText, loadTokenizer } from '@/lib/engine'
 import { bookCall, type Call, countedOf, pricesOf, settleCall } from '@/lib/indexing/providers/book-call'
 import type { findModel } from '@/lib/indexing/providers/find-model'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
@@ -18,7 +18,7 @@ const VERDICT_TOKENS = 400
 
 const verdictSchema = z.strictObject({
   better: z.enum(['first', 'second', 'same']),
-  because: z.string().transform((text) => text.replaceAll('\u0000', '').toWellFormed().slice(0, REASON_LENGTH)),
+  because: z.string().transform((text) => cutText(text.replaceAll('\u0000', '').toWellFormed(), REASON_LENGTH)),
 })
 
 const FENCE = '```'

@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import type { EditInput } from '@/lib/schemas/changes/change-inputs'
 import type { PolicyInput } from '@/lib/schemas/changes/change-policy'
@@ -26,7 +27,7 @@ export async function openWithEdits(
 ): Promise<number> {
   // versions are there already: nothing is prepared that would take long
   const atOnce = change.target === undefined ? LIMITS.changeEditsAtOnce : LIMITS.changeEdits
-  const target = { ...change, title: title.slice(0, LIMITS.titleLength), status: 'open' as const }
+  const target = { ...change, title: cutText(title, LIMITS.titleLength), status: 'open' as const }
   const first = edits.slice(0, atOnce)
   const filling = newId('fil')
   const options = { policies, sets, remaining: edits.length, filling }

@@ -1,3 +1,5 @@
+import { cutText } from '@/lib/engine'
+
 type Named = { userId: string; name: string; email: string }
 
 export type Mentions = {
@@ -32,7 +34,7 @@ export function findMentions(text: string, members: readonly Named[]): Mentions 
       const userIds = byEmail ? [byEmail] : email ? [] : findNamed(prose, at + 1, names)
       for (const userId of userIds) found.add(userId)
       const written = email || readAt(WORD, prose, at + 1)
-      if (userIds.length === 0 && written && unheard.size < MOST_UNHEARD) unheard.add(`@${written}`.slice(0, 255))
+      if (userIds.length === 0 && written && unheard.size < MOST_UNHEARD) unheard.add(cutText(`@${written}`, 255))
     }
   }
   return { userIds: [...found], unheard: [...unheard] }

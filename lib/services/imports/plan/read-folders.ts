@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/engine'
 import type { FolderField } from '@/lib/schemas/imports/module-import'
 import { LIMITS } from '@/lib/schemas/limits'
 import { normalizePath, withoutExportId } from '@/lib/schemas/modules/module-path'
@@ -7,7 +8,7 @@ export function readFolders(path: string, fields: FolderField[]): { category?: s
   const folders = normalizePath(path)
     .split('/')
     .slice(0, -1)
-    .map((folder) => withoutExportId(folder.trim()).slice(0, LIMITS.tagLength))
+    .map((folder) => cutText(withoutExportId(folder.trim()), LIMITS.tagLength))
     .filter((folder) => folder !== '' && folder !== '.')
   const category = folders.at(-1)
   const tags = [...new Set(folders.slice(0, -1))].slice(0, LIMITS.tagCount)

@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/engine'
 import { describeNotification, KIND_WORDS, pathOf } from '@/lib/schemas/changes/describe-notification'
 import type { NotificationDto } from '@/lib/schemas/changes/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -60,7 +61,5 @@ export function writeMail(mail: MailSubject, base: string, token: string): Writt
 
 export function cutQuote(said: string, limit: number = LIMITS.mailQuoteLength): string {
   if (said.length <= limit) return said
-  // half of a character would be no text
-  const head = said.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')
-  return `${head}\n[The rest stands where it was said.]`
+  return `${cutText(said, limit)}\n[The rest stands where it was said.]`
 }

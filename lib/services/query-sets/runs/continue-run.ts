@@ -14,12 +14,14 @@ import {
 import { parseQueries } from '@/lib/services/query-sets/rows/stored-set'
 import { readRevision, tryToReadRevision } from '@/lib/services/workspaces/state/read-revision'
 import { countOutcomes, meanMetrics } from './count-outcomes'
+import { reasonToEnd } from './reason-to-end'
 
 const CHANGED = 'The library kept changing while the checks ran. Run them again when nobody is editing.'
 
 /**
  * Goes on with a run for `LIMITS.checkSliceMs`, one query after the other. A run that has ended stays as it is. If the
- * library has changed since the run began, the run begins anew, so that all its results are of one state.
+ * library has changed since the run began, the run begins anew, so that all its results are of one state. A run that cannot
+ * go on ends as failed.
  * @throws AppError NOT_FOUND, UNAVAILABLE
  */
 export async function continueRun(actor: Actor, id: string): Promise<RunSummaryDto> {
@@ -31,6 +33,16 @@ export async function continueRun(actor: Actor, id: string): Promise<RunSummaryD
     await endRun(workspaceId, id, { status: 'failed', error: began.message })
     return findRunSummary(workspaceId, id)
   }
+  try {
+    await workOn(actor, run, began)
+  } catch (error) {
+    await endRun(workspaceId, id, { status: 'failed', error: reasonToEnd(id, error) })
+  }
+  return findRunSummary(workspaceId, id)
+}
+
+async function workOn(actor: Actor, run: Run, began: number): Promise<void> {
+  const { workspaceId } = actor
   const queries = parseQueries(run.queries)
   const state = await loadCheckedState(workspaceId, { ...run, queries })
   const start = performance.now()
@@ -45,7 +57,6 @@ export async function continueRun(actor: Actor, id: string): Promise<RunSummaryD
   isSameState &&= (await readRevision(workspaceId, run.releaseId)) === run.revision
   if (isSameState) await addResults(workspaceId, run, results)
   else await beginAnew(workspaceId, run)
-  return findRunSummary(workspaceId, id)
 }
 
 type Run = Awaited<ReturnType<typeof findRun>>

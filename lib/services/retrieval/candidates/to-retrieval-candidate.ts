@@ -1,4 +1,4 @@
-import { type Candidate, versionKey } from '@/lib/engine'
+import { type Candidate, cutText, versionKey } from '@/lib/engine'
 import type { RetrievalCandidateDto } from '@/lib/schemas/contexts/retrieval'
 import { LIMITS } from '@/lib/schemas/limits'
 
@@ -31,7 +31,7 @@ export function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDt
     ...(summaryId === undefined ? {} : { summaryId }),
     title: name,
     headingPath,
-    text: resolution === 'full' ? text.slice(0, LIMITS.moduleExcerpt) : text,
+    text: resolution === 'full' ? cutText(text, LIMITS.moduleExcerpt) : text,
     tokens,
     ranks,
     scores,

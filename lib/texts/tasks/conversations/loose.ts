@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { cutText } from '@/lib/engine'
 import type { SavedConversation } from '@/lib/schemas/conversations/conversation-file'
 import { LIMITS } from '@/lib/schemas/limits'
 import { isInRange } from '@/lib/schemas/texts/moment'
@@ -27,7 +28,7 @@ export function asText(value: unknown): string {
 
 /** One line that a list can show. */
 export function asTitle(value: unknown, otherwise: string): string {
-  const line = asText(value).replaceAll(/\s+/g, ' ').trim().slice(0, LIMITS.titleLength).toWellFormed()
+  const line = cutText(asText(value).replaceAll(/\s+/g, ' ').trim(), LIMITS.titleLength)
   return line === '' ? otherwise : line
 }
 
