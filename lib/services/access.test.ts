@@ -53,6 +53,17 @@ const WITHOUT_ACTOR = new Set([
   'canActor',
 ])
 
+/** Of their own profile a member does these with `compose`. A key has none, and needs `write` for what is somebody else's. */
+const OWN_OR_WRITE = new Set([
+  'acceptFact',
+  'addFact',
+  'changeFact',
+  'clearInteractions',
+  'deleteFact',
+  'refuseFact',
+  'reopenFact',
+])
+
 const verbs = Object.values(VERBS) as Verb<z.ZodType, z.ZodType, unknown[]>[]
 let world: World
 
@@ -124,6 +135,17 @@ describe.each(verbs.map((verb) => ({ name: verb.name, verb })))('$name', ({ verb
     // parsing drops what the schema does not name
     expect(verb.output.parse(output)).toEqual(output)
     await toText(output)
+  })
+
+  test('does all that it does for a key with its scope alone', async () => {
+    // what is made for the call belongs to the key, unless only a person can have it
+    const owner = { ...world.owner, ...keyWith(SCOPES) } as unknown as World['owner']
+    const ofKey = async () => fixture.input({ ...world, owner })
+    const input = await ofKey().catch(() => fixture.input(world))
+    const outcome = await call(keyWith([scope]), input).then(toText, (error: unknown) => error)
+    const lacksScope = { code: 'FORBIDDEN', data: { scope: expect.any(String) } }
+    if (OWN_OR_WRITE.has(verb.name)) expect(outcome).toMatchObject({ code: 'FORBIDDEN', data: { scope: 'write' } })
+    else expect(outcome).not.toMatchObject(lacksScope)
   })
 
   const callAsStranger = (input: unknown) =>

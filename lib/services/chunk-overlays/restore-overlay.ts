@@ -5,8 +5,8 @@ import { overlaySchema, restoreOverlaySchema } from '@/lib/schemas/modules/chunk
 import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { readEntries } from './entries/read-entries'
+import { readOverlay } from './entries/read-overlay'
 import { storeOverlay } from './entries/store-overlay'
-import { getOverlay } from './get-overlay'
 
 /** Makes an older curation the newest one; history is never rewritten. @throws AppError NOT_FOUND. */
 export const restoreOverlay = verb({
@@ -31,6 +31,6 @@ export const restoreOverlay = verb({
       baseVersion: current.version,
       message: message ?? (version === 0 ? 'Took all curation away' : `Restored version ${version}`),
     })
-    return getOverlay(actor, { id })
+    return readOverlay(workspaceId, id)
   },
 })

@@ -1,8 +1,8 @@
 import { overlaySchema, saveOverlaySchema } from '@/lib/schemas/modules/chunk-overlay'
 import { verb } from '@/lib/services/verb'
+import { readOverlay } from './entries/read-overlay'
 import { storeOverlay } from './entries/store-overlay'
 import { toStoredEntries } from './entries/to-stored-entries'
-import { getOverlay } from './get-overlay'
 
 /** Replaces the curation of a module's chunks; the one before stays in the history. @throws AppError CONFLICT. */
 export const saveOverlay = verb({
@@ -13,6 +13,6 @@ export const saveOverlay = verb({
   output: overlaySchema,
   run: async ({ actor, workspaceId }, { id, entries, baseVersion, message }) => {
     await storeOverlay(actor, workspaceId, { moduleId: id, entries: toStoredEntries(entries), baseVersion, message })
-    return getOverlay(actor, { id })
+    return readOverlay(workspaceId, id)
   },
 })

@@ -1,6 +1,6 @@
 import { compositionSchema, getCompositionSchema } from '@/lib/schemas/contexts/composition'
 import { verb } from '@/lib/services/verb'
-import { replay } from './run/replay'
+import { readComposition } from './run/read-composition'
 
 /**
  * A composition with the messages that were sent. A placeholder stands for content that was deleted since; spans and
@@ -13,16 +13,5 @@ export const getComposition = verb({
   effect: 'read',
   input: getCompositionSchema,
   output: compositionSchema,
-  run: async ({ actor }, { id }) => {
-    const { summary, assembled, isExact, redactions, trace, usage } = await replay(actor, id)
-    return {
-      ...summary,
-      messages: assembled.messages,
-      text: assembled.text,
-      usage: isExact ? usage : assembled.usage,
-      trace: isExact ? trace : { ...assembled.trace, steps: trace.steps, contextHash: trace.contextHash },
-      isExact,
-      redactions,
-    }
-  },
+  run: async ({ actor }, { id }) => readComposition(actor, id),
 })

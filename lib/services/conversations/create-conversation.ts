@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { conversationSchema, createConversationSchema } from '@/lib/schemas/conversations/conversation'
 import { authorIdOf, CONVERSATION_SELECT, toConversation } from '@/lib/services/access/conversation-access'
-import { getProfile } from '@/lib/services/profiles/get-profile'
+import { requireProfile } from '@/lib/services/profiles/rows/profile-access'
 import { verb } from '@/lib/services/verb'
 import { queueEndTemporary } from './end-temporary'
 
@@ -16,7 +16,7 @@ export const createConversation = verb({
   input: createConversationSchema,
   output: conversationSchema,
   run: async ({ actor, workspaceId }, { title = UNTITLED, profileId, isTemporary }) => {
-    if (profileId) await getProfile(actor, { id: profileId })
+    if (profileId) await requireProfile(prisma, actor, profileId)
     const row = await prisma.conversation.create({
       data: { workspaceId, id: newId('cnv'), title, profileId, isTemporary, authorId: authorIdOf(actor) },
       select: CONVERSATION_SELECT,

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/db/transaction'
+import { cutText } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { createCandidates } from '@/lib/indexing/versions/create-candidates'
@@ -8,8 +9,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { releaseDetailSchema, tryDraftSchema } from '@/lib/schemas/releases/release'
 import { whoOf } from '@/lib/services/actor'
 import { readModule } from '@/lib/services/modules/rows/read-module'
-import { getRelease } from '@/lib/services/releases/get-release'
 import { insertRelease } from '@/lib/services/releases/rows/insert-release'
+import { readRelease } from '@/lib/services/releases/rows/read-release'
 import { verb } from '@/lib/services/verb'
 
 /**
@@ -50,7 +51,7 @@ export const tryDraft = verb({
       },
     })
     queueIndexing(workspaceId)
-    return getRelease(actor, { id })
+    return readRelease(workspaceId, id)
   },
 })
 
@@ -58,7 +59,7 @@ export const tryDraft = verb({
 async function readName(tx: Transaction, workspaceId: string, key: { moduleId: string; version: number }) {
   const where = { workspaceId_moduleId_version: { workspaceId, ...key } }
   const { name } = await tx.moduleVersion.findUniqueOrThrow({ where, select: { name: true } })
-  return name.slice(0, LIMITS.nameLength - 'Draft of '.length)
+  return cutText(name, LIMITS.nameLength - 'Draft of '.length)
 }
 
 /**

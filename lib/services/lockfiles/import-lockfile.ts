@@ -6,8 +6,8 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { newId } from '@/lib/new-id'
 import { importLockfileList, importLockfileSchema, type Lockfile } from '@/lib/schemas/releases/lockfile'
 import { releaseDetailSchema } from '@/lib/schemas/releases/release'
-import { getRelease } from '@/lib/services/releases/get-release'
 import { insertRelease } from '@/lib/services/releases/rows/insert-release'
+import { readRelease } from '@/lib/services/releases/rows/read-release'
 import { type Entry, TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import { findModuleDifferences } from './differences/find-differences'
@@ -35,7 +35,7 @@ export const importLockfile = verb({
     const release = { id, name, isFrozen: true, findEntries }
     await prisma.$transaction((tx) => insertRelease(tx, actor, release), TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)
-    return getRelease(actor, { id })
+    return readRelease(workspaceId, id)
   },
 })
 

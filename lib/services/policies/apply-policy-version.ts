@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { applyPolicyVersionSchema, policyDetailSchema } from '@/lib/schemas/contexts/policy'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { getPolicy } from './get-policy'
+import { readPolicy } from './rows/read-policy'
 
 /** Makes a saved version, a newer or an older one, the one that compositions use. @throws AppError NOT_FOUND. */
 export const applyPolicyVersion = verb({
@@ -28,6 +28,6 @@ export const applyPolicyVersion = verb({
       const change = { before, after: { activeVersion: version } }
       await recordAudit(tx, actor, { action: 'policy.versionApplied', target: id, ...change })
     })
-    return getPolicy(actor, { id })
+    return readPolicy(workspaceId, id)
   },
 })

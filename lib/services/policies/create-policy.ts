@@ -6,7 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { whoOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { getPolicy } from './get-policy'
+import { readPolicy } from './rows/read-policy'
 
 /**
  * A new policy that begins with the settings another one uses now.
@@ -19,7 +19,7 @@ export const createPolicy = verb({
   input: createPolicySchema,
   output: policyDetailSchema,
   run: async ({ actor, workspaceId }, { id = newId('pol'), name, from }) => {
-    const source = await getPolicy(actor, { id: from })
+    const source = await readPolicy(workspaceId, from)
     const settings = policySettingsSchema.parse(source.settings)
     await prisma.$transaction(async (tx) => {
       const actual = await tx.policy.count({ where: { workspaceId } })
@@ -39,6 +39,6 @@ export const createPolicy = verb({
       })
       await recordAudit(tx, actor, { action: 'policy.created', target: id, after: { name }, detail: { from } })
     })
-    return getPolicy(actor, { id })
+    return readPolicy(workspaceId, id)
   },
 })

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { policyDetailSchema, renamePolicySchema } from '@/lib/schemas/contexts/policy'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { getPolicy } from './get-policy'
+import { readPolicy } from './rows/read-policy'
 
 /** Gives a policy another name; its id stays. @throws AppError NOT_FOUND. */
 export const renamePolicy = verb({
@@ -19,6 +19,6 @@ export const renamePolicy = verb({
       if (!before || count === 0) throw new AppError('NOT_FOUND', 'There is no such policy.', { entity: 'policy', id })
       await recordAudit(tx, actor, { action: 'policy.renamed', target: id, before, after: { name } })
     })
-    return getPolicy(actor, { id })
+    return readPolicy(workspaceId, id)
   },
 })

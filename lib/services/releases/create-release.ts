@@ -4,10 +4,10 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { newId } from '@/lib/new-id'
 import { createReleaseSchema, releaseDetailSchema } from '@/lib/schemas/releases/release'
 import { verb } from '@/lib/services/verb'
-import { getRelease } from './get-release'
 import { findMoment } from './moments/moment-entries'
 import { findBeginning } from './rows/find-beginning'
 import { insertRelease } from './rows/insert-release'
+import { readRelease } from './rows/read-release'
 import { type Entry, TRANSACTION_OPTIONS } from './rows/write-entries'
 
 /**
@@ -31,7 +31,7 @@ export const createRelease = verb({
     const release = { id, name, from, isFrozen: isFrozen || at !== undefined, findEntries }
     await prisma.$transaction((tx) => insertRelease(tx, actor, release), TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)
-    return getRelease(actor, { id })
+    return readRelease(workspaceId, id)
   },
 })
 

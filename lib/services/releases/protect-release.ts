@@ -3,7 +3,7 @@ import { lockRevision } from '@/lib/db/releases/bump-revision'
 import { protectReleaseSchema, releaseDetailSchema } from '@/lib/schemas/releases/release'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { getRelease } from './get-release'
+import { readRelease } from './rows/read-release'
 import { requireNotFollowing, requireNumbered } from './rows/require-numbered'
 import { requireDerived } from './rows/write-entries'
 
@@ -35,6 +35,6 @@ export const protectRelease = verb({
       const change = { before: { isProtected: before.isProtected }, after: { isProtected } }
       await recordAudit(tx, actor, { action: 'release.protectionChanged', target: id, ...change })
     })
-    return getRelease(actor, { id })
+    return readRelease(workspaceId, id)
   },
 })

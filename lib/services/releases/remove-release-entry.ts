@@ -6,7 +6,7 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, removeReleaseEntrySchema } from '@/lib/schemas/releases/release'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { getRelease } from './get-release'
+import { readRelease } from './rows/read-release'
 import { requireOpen, TRANSACTION_OPTIONS } from './rows/write-entries'
 
 /**
@@ -33,6 +33,6 @@ export const removeReleaseEntry = verb({
       await recordAudit(tx, actor, { action: 'release.changed', target: id, detail: { followed: moduleId } })
     }, TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)
-    return getRelease(actor, { id })
+    return readRelease(workspaceId, id)
   },
 })

@@ -5,7 +5,7 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, setReleaseEntriesSchema } from '@/lib/schemas/releases/release'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { getRelease } from './get-release'
+import { readRelease } from './rows/read-release'
 import { type Entry, requireOpen, TRANSACTION_OPTIONS, writeEntries } from './rows/write-entries'
 
 /**
@@ -28,7 +28,7 @@ export const setReleaseEntries = verb({
       await recordAudit(tx, actor, { action: 'release.changed', target: id, before, after })
     }, TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)
-    return getRelease(actor, { id })
+    return readRelease(workspaceId, id)
   },
 })
 

@@ -4,7 +4,7 @@ import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { type Actor, payerOf } from '@/lib/services/actor'
 import { findUnfinished, takeUpAnswer } from '@/lib/services/chat/exchange/take-up-answer'
-import { getComposition } from '@/lib/services/compose/get-composition'
+import { readComposition } from '@/lib/services/compose/run/read-composition'
 import { requireUsageLeft } from '@/lib/services/usage-limits/rules/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 import type { OpenRequest } from './chat-request'
@@ -21,7 +21,7 @@ export async function continueRequest(
   place: { conversationId: string; column?: number },
 ): Promise<OpenRequest> {
   const { text, thinking, toolUses, sources, compositionId } = await findUnfinished(actor, place)
-  const { isExact, messages, text: composedText, usage, trace } = await getComposition(actor, { id: compositionId })
+  const { isExact, messages, text: composedText, usage, trace } = await readComposition(actor, compositionId)
   if (!isExact) {
     const problem = 'Something that this answer was given from was deleted since. Ask again instead.'
     throw new AppError('CONFLICT', problem, { entity: 'composition', id: compositionId })
