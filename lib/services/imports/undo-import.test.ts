@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/services/actor'
 import { readAuditEvents } from '@/lib/services/audit/events/read-audit-events'
 import { getModule } from '@/lib/services/modules/get-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
+import { changeReview } from '@/lib/services/review/change-review'
 import { importModules } from './import-modules'
 import { listImportedModules } from './list-imported-modules'
 import { listImports } from './list-imports'
@@ -39,6 +40,26 @@ it('archives what an import created, brings back what it replaced, leaves what w
   const only = { action: 'modules.import-undone' }
   const [audit] = await readAuditEvents(actor.workspaceId, only, { limit: 10, cursor: undefined })
   expect(audit).toMatchObject({ target: importId, detail: { count: 2, ids: ['lang-c', 'new'], kept: ['b', 'begun'] } })
+})
+
+it('moves nothing back where production needs a review', async () => {
+  const { actor } = await createTestWorkspace('import-undo-moved')
+  const run = runAs(actor)
+  await run({ 'old/c.md': 'About C.', 'old/d.md': 'About D.' })
+  const moves = [
+    { path: 'new/c.md', id: 'old-c' },
+    { path: 'new/d.md', id: 'old-d' },
+  ]
+  const { importId: id } = await run({ 'new/c.md': 'About C.', 'new/d.md': 'About D.' }, { moves })
+  await changeReview(actor, { review: 'required' })
+  expect(await undoImport(actor, { id })).toMatchObject({
+    changed: [],
+    failed: [
+      { id: 'old-c', message: expect.stringContaining('requires review') },
+      { id: 'old-d', message: expect.stringContaining('requires review') },
+    ],
+  })
+  expect(await getModule(actor, { id: 'old-c' })).toMatchObject({ path: 'new/c.md' })
 })
 
 it('is imported once more where that is wanted, and comes back whole or stays archived', async () => {

@@ -1,4 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
+import { requireReview } from '@/lib/db/releases/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
@@ -121,9 +123,13 @@ async function undoChanges(
   }
   if (!made) {
     await prisma.$transaction(async (tx) => {
-      await finish(tx)
+      await lockRevision(tx, workspaceId)
+      await requireReview(tx, workspaceId)
+      const isNewest = await tx.module.count({ where: { workspaceId, id, latestVersion: version } })
+      if (isNewest === 0) throw new Outdated()
       const where = { workspaceId, moduleId: id, version }
       await tx.moduleVersion.updateMany({ where, data: { path: first.pathBefore } })
+      await finish(tx)
     })
     if (isBack) queueIndexing(workspaceId)
     return 'changed'

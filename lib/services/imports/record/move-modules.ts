@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { lockRevision } from '@/lib/db/releases/bump-revision'
 import { requireReview } from '@/lib/db/releases/review-gate'
 import { giveWay } from '@/lib/give-way'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/imports/module-import'
@@ -65,6 +66,7 @@ async function move(actor: Actor, batch: Wanted[], importId: string): Promise<Ma
     [...movable].map(([{ path, contentHash }, { id, version }]) => ({ id, version, path, contentHash })),
   )
   return prisma.$transaction(async (tx) => {
+    await lockRevision(tx, actor.workspaceId)
     await requireReview(tx, actor.workspaceId)
     // a version that is not the newest any more, or whose text is another one, stays where it is
     const rows = await tx.$queryRaw<{ id: string }[]>`
