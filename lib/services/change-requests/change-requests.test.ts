@@ -1,7 +1,8 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { createComposition } from '@/lib/services/compose/create-composition'
@@ -19,6 +20,7 @@ import { listReleases } from '@/lib/services/releases/list-releases'
 import { setReleaseEntries } from '@/lib/services/releases/set-release-entries'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { createChangeRequest } from './create-change-request'
+import { refreshEdits } from './edits/refresh-edits'
 import { getChangeRequest } from './get-change-request'
 import { getChangeTexts } from './get-change-texts'
 import { listChangeRequests } from './list-change-requests'
@@ -28,6 +30,11 @@ import { putChangeEdits } from './put-change-edits'
 import { removeChangeEdit } from './remove-change-edit'
 import { revertChangeRequest } from './revert-change-request'
 import { updateChangeRequest } from './update-change-request'
+
+vi.mock('./edits/refresh-edits', async (original) => {
+  const { refreshEdits } = await original<typeof import('./edits/refresh-edits')>()
+  return { refreshEdits: vi.fn(refreshEdits) }
+})
 
 let actor: Actor
 let workspaceId: string
@@ -176,6 +183,26 @@ it('says what else became of its modules', async () => {
   for (const { moduleId } of now) await removeChangeEdit(actor, { number, moduleId })
   await expect(mergeChangeRequest(actor, { number })).rejects.toThrow('no edits')
   expect(await prisma.moduleVersion.count({ where: { workspaceId, version: { lt: 0 } } })).toBe(0)
+  await updateChangeRequest(actor, { number, status: 'closed' })
+})
+
+it('opens none again where there are as many as there may be, and says so', async () => {
+  const { number } = await createChangeRequest(actor, { title: 'Back again', edits: [edit('herons', 'frogs')] })
+  await updateChangeRequest(actor, { number, status: 'closed' })
+  const open = await prisma.changeRequest.count({ where: { workspaceId, status: { in: ['draft', 'open'] } } })
+  const many = Array.from({ length: LIMITS.openChangeRequests - open }, (_, at) => 10_000 + at)
+  const { author } = await prisma.changeRequest.findUniqueOrThrow({
+    where: { workspaceId_number: { workspaceId, number } },
+    select: { author: true },
+  })
+  const row = { workspaceId, title: 'Many', description: '', status: 'draft', author: author!, baseRevision: 1 }
+  await prisma.changeRequest.createMany({ data: many.map((at) => ({ ...row, number: at })) })
+  const again = () => updateChangeRequest(actor, { number, status: 'open' })
+  await expect(again()).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
+  await prisma.changeRequest.deleteMany({ where: { workspaceId, number: { in: many } } })
+  // what keeps its edits from being prepared changes nothing about it being open
+  vi.mocked(refreshEdits).mockRejectedValueOnce(new Error('no thread is free'))
+  expect(await again()).toMatchObject({ number, status: 'open' })
   await updateChangeRequest(actor, { number, status: 'closed' })
 })
 

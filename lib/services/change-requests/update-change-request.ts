@@ -4,6 +4,7 @@ import { bumpForReleases } from '@/lib/db/releases/bump-revision'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueRemoveChunks } from '@/lib/indexing/queue/queue-indexing'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
+import { log } from '@/lib/log'
 import { updateChangeSchema } from '@/lib/schemas/changes/change-inputs'
 import { changeRequestSchema } from '@/lib/schemas/changes/change-request'
 import { whoOf } from '@/lib/services/actor'
@@ -18,6 +19,7 @@ import { hasEnded, isOpen, requireChange } from './reading/find-change-request'
 import { auditChange } from './record/audit-change'
 import { leaveFollowers } from './record/end-following'
 import { requireTarget } from './record/find-target'
+import { requireRoom } from './record/require-room'
 import { askOwners } from './reviews/ask-owners'
 import { queueCheckChange } from './reviews/queue-check-change'
 
@@ -25,7 +27,7 @@ import { queueCheckChange } from './reviews/queue-check-change'
  * Changes what a change request says of itself, closes it or opens it again. A closed one keeps its edits; what was prepared
  * of them is made anew when it is opened again.
  * @throws AppError NOT_FOUND, of its target as well; CONFLICT for the status of a merged one, for opening one that is not
- *   filled to its end, and for saying that it is whole while somebody else fills it
+ *   filled to its end, and for saying that it is whole while somebody else fills it; LIMIT_EXCEEDED for opening one again
  */
 export const updateChangeRequest = verb({
   name: 'updateChangeRequest',
@@ -44,8 +46,9 @@ export const updateChangeRequest = verb({
       const isWhole = isFilled && (await endFilling(tx, { actor, key: filling }, number))
       const isOpening = status === 'open' && request.status !== 'open'
       if (!isWhole && (isFilled || isOpening)) await refuseFilling(tx, workspaceId, { number, ...request })
-      const isEnding = status === 'closed' && isOpen(request.status)
       const isBack = status !== undefined && isOpen(status) && !isOpen(request.status)
+      if (isBack) await requireRoom(tx, workspaceId)
+      const isEnding = status === 'closed' && isOpen(request.status)
       const isBroken = isEnding && request.fillingTotal !== null
       const broken = isBroken ? { fillingAt: LONG_AGO } : {}
       const ended = isEnding ? { endedAt: new Date(), endedBy: whoOf(actor), ...broken } : {}
@@ -67,7 +70,12 @@ export const updateChangeRequest = verb({
       if (told.status === 'open') await askOwners(tx, actor, number)
     }, TRANSACTION_OPTIONS)
     if (status === 'closed') void queueRemoveChunks(workspaceId)
-    if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
+    if (status !== undefined && isOpen(status)) {
+      // the status is changed by now: what cannot be prepared at once is prepared by the job, and at the latest for the merge
+      await refreshEdits(actor, workspaceId, number).catch((error: unknown) => {
+        log('warn', 'edits of a change request were not prepared at once', { workspaceId, number }, error)
+      })
+    }
     if (status === 'open' || isFilled) void queueCheckChange(workspaceId, number)
     return requireChange(workspaceId, number)
   },

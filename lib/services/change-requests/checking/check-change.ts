@@ -1,13 +1,14 @@
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/services/actor'
-import { queueCheckChange } from './queue-check-change'
-import { runMissing } from './run-required'
+import { refreshEdits } from '@/lib/services/change-requests/edits/refresh-edits'
+import { queueCheckChange } from '@/lib/services/change-requests/reviews/queue-check-change'
+import { runMissing } from '@/lib/services/change-requests/reviews/run-required'
 
 /** Of one job: others get their turn in between. */
 const TURN_MS = 20_000
 
 /**
- * Runs the required query sets of an open change request, and notes how many contexts it changes: whoever comes to it finds
+ * Prepares what is not, runs the required query sets of an open change request, and notes how many contexts it changes: whoever comes to it finds
  * that there. Queues itself for the rest. A run that cannot end, or that somebody cancelled, stays as it is.
  */
 export async function checkChange(
@@ -20,6 +21,7 @@ export async function checkChange(
   })
   if (row?.status !== 'open' || row.fillingTotal !== null) return
   const actor: Actor = { kind: 'system', workspaceId, name: 'Loadout' }
+  await refreshEdits(actor, workspaceId, number)
   const left = await runMissing(actor, number, { endsAt: performance.now() + TURN_MS, signal, isBackground: true })
   signal?.throwIfAborted()
   if (left?.isRunning) await queueCheckChange(workspaceId, number)

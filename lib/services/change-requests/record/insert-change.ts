@@ -1,13 +1,12 @@
 import { stampRelease } from '@/lib/db/releases/change-release'
 import { releaseOf } from '@/lib/db/releases/release'
 import type { Transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, whoOf } from '@/lib/services/actor'
 import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { auditChange } from './audit-change'
 import { requireTarget } from './find-target'
+import { requireRoom } from './require-room'
 
 /** What a new change request says of itself. */
 export type NewChange = {
@@ -32,12 +31,7 @@ export async function insertChange(
   baseRevision: number,
 ): Promise<number> {
   const { workspaceId } = actor
-  const limit = LIMITS.openChangeRequests
-  const actual = await tx.changeRequest.count({ where: { workspaceId, status: { in: ['draft', 'open'] } } })
-  if (actual >= limit) {
-    const message = `A workspace has at most ${limit} open change requests: merge or close some first.`
-    throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
-  }
+  await requireRoom(tx, workspaceId)
   const targetId = await requireTarget(tx, workspaceId, target)
   const { _max } = await tx.changeRequest.aggregate({ where: { workspaceId }, _max: { number: true } })
   const number = (_max.number ?? 0) + 1
