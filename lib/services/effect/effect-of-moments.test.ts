@@ -71,7 +71,7 @@ it('is composed with the versions, the policy and the curation of then', async (
   expect([a.policy.version, b.policy.version]).toEqual([1, 2])
   expect([a.momentAt, b.momentAt]).toEqual([at, null])
   // the address names the moment: it outlives the release that stands for it
-  await prisma.release.deleteMany({ where: { workspaceId, momentAt: at } })
+  await prisma.release.deleteMany({ where: { workspaceId, momentAt: { not: null } } })
   const again = await compareCompositions(actor, { a: effect.changes[0]!.a, b: effect.changes[0]!.b })
   expect(again).toMatchObject({ a: { momentAt: at, policy: { version: 1 } }, isEqual: false })
   // and the other way round, of the questions that were asked
@@ -98,7 +98,10 @@ it('curates as it was curated then, and no release that people see knows of it',
   const unchanged = await previewEffectBetween(actor, { before: { at: later }, after: {}, querySet })
   expect(unchanged).toMatchObject({ unchanged: 1, changes: [] })
   for (const changes of ['with', 'without']) expect((await listReleases(actor, { changes })).total).toBe(1)
-  const { id } = await prisma.release.findFirstOrThrow({ where: { workspaceId, momentAt: at } })
+  const { id } = await prisma.release.findFirstOrThrow({
+    where: { workspaceId, momentAt: { lte: at } },
+    select: { id: true },
+  })
   await expect(proposeRelease(actor, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
   await expect(exportLockfile(actor, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
 })
@@ -110,11 +113,24 @@ it('keeps a moment for the next question, and the latest of them', async () => {
   const both = [1, 2].map(() => previewEffectBetween(actor, { before: { at: first }, after: {}, querySet }))
   for (const { changes } of await Promise.all(both)) expect(changes).toHaveLength(1)
   expect(await count()).toBe(1)
-  for (let i = 0; i < LIMITS.openedMoments; i++) {
-    await previewEffectBetween(actor, { before: { at: await now() }, after: {}, querySet })
-  }
+  // moments between which nothing changed are one
+  const later = [await now(), await now()]
+  for (const at of later) await previewEffectBetween(actor, { before: { at }, after: {}, querySet })
+  expect(await count()).toBe(2)
+  const [oldest] = await prisma.release.findMany({
+    where: { workspaceId, momentAt: { not: null } },
+    orderBy: { momentAt: 'asc' },
+    select: { id: true },
+  })
+  const others = Array.from({ length: LIMITS.openedMoments - 1 }, (_, i) => ({
+    ...{ workspaceId, id: `moment_${i}`, baseId: 'production', isFrozen: true },
+    momentAt: new Date(Date.UTC(2026, 0, 1 + i)),
+  }))
+  await prisma.release.createMany({ data: others })
+  await put('owls', 'sleep all day')
+  await previewEffectBetween(actor, { before: { at: await now() }, after: {}, querySet })
   expect(await count()).toBe(LIMITS.openedMoments)
-  expect(await prisma.release.count({ where: { workspaceId, momentAt: first } })).toBe(0)
+  expect(await prisma.release.count({ where: { workspaceId, id: oldest!.id } })).toBe(0)
 })
 
 it('says where the policies of then are not known, and refuses what is no moment of production', async () => {

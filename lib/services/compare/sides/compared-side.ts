@@ -16,7 +16,7 @@ import { requireQuery, requireSetIn } from '@/lib/services/query-sets/rows/store
 import { openMoment } from '@/lib/services/releases/moments/open-moment'
 
 /** Its names are looked up for both sides. */
-type About = Omit<ComparedContextDto, 'releaseName' | 'momentAt' | 'policy' | 'moduleNames'> & {
+type About = Omit<ComparedContextDto, 'releaseName' | 'policy' | 'moduleNames'> & {
   policy: Omit<ComparedContextDto['policy'], 'name'>
 }
 type Loaded = { context: ComparedContext; about: About }
@@ -25,6 +25,14 @@ type Loaded = { context: ComparedContext; about: About }
 export async function loadComparedSide(actor: Actor, text: string): Promise<Loaded> {
   const named = parseComparedSide(text)
   if (!named) throw new Error('the schema lets only sides through')
+  const { context, about } = await loadSide(actor, named)
+  const momentAt = named.at === undefined ? null : new Date(named.at).toISOString()
+  return { context, about: { ...about, momentAt } }
+}
+
+type Side = NonNullable<ReturnType<typeof parseComparedSide>>
+
+async function loadSide(actor: Actor, named: Side) {
   const side = named.at === undefined ? named : { ...named, release: await openMoment(actor, named.at) }
   if (side.query !== undefined) return loadQuerySide(actor, { ...side, query: side.query })
   const { summary, prepared, assembled, isExact, trace, usage } = await replay(actor, side.id)

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { ComparedContextDto } from '@/lib/schemas/contexts/comparison'
 
-type Ids = Pick<ComparedContextDto, 'releaseId' | 'pins' | 'excludes' | 'draft'> & {
+type Ids = Pick<ComparedContextDto, 'releaseId' | 'momentAt' | 'pins' | 'excludes' | 'draft'> & {
   policy: { id: string; version: number }
 }
 type Names = Pick<ComparedContextDto, 'releaseName' | 'momentAt' | 'policy' | 'moduleNames'>
@@ -20,10 +20,11 @@ export async function nameSide<Side extends Ids>(workspaceId: string, side: Side
   ])
   return {
     ...side,
+    // the moment that was asked for; the release stands for others as well, between which nothing changed
+    momentAt: side.momentAt ?? release?.momentAt?.toISOString() ?? null,
     policy: { ...policy, name: named?.name ?? policy.id },
     moduleNames: Object.fromEntries(modules.map(({ id, name }) => [id, name])),
     releaseName: release && (release.change ? `#${release.changeNumber} ${release.change.title}` : release.name),
-    momentAt: release?.momentAt?.toISOString() ?? null,
   }
 }
 

@@ -16,15 +16,16 @@ import { findMomentCuration, findMomentPolicies } from './moment-settings'
 
 /**
  * The release that stands for production at a moment: the versions that it held, curated as they were then, and the policies
- * that were in use, as far as they are known. Made at its first use, and kept while it is among the latest.
+ * that were in use, as far as they are known. Moments between which nothing changed share it. Made at its first use, and kept
+ * while it is among the latest.
  * @throws AppError VALIDATION for a moment that lies ahead, or before anything is known of production
  */
 export async function openMoment(actor: Actor, given: string): Promise<string> {
   const { workspaceId } = actor
   const at = new Date(given)
-  const known = await findOpened(prisma, workspaceId, at)
-  if (known !== null) return known
   await findMoment(prisma, workspaceId, given)
+  const known = await findOpened(prisma, workspaceId, await findChange(prisma, workspaceId, at))
+  if (known !== null) return known
   const { held } = await readMoment(prisma, workspaceId, at)
   const curated = (await findMomentCuration(prisma, workspaceId, at, held)).slice(0, LIMITS.momentCuration)
   const sources: CandidateSource[] = []
@@ -36,7 +37,8 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
   const insert = async (tx: Transaction, candidates: { moduleId: string; version: number }[]) => {
     // somebody else may have made it meanwhile, or is about to
     await lockRevision(tx, workspaceId)
-    const there = await findOpened(tx, workspaceId, at)
+    const changedAt = await findChange(tx, workspaceId, at)
+    const there = await findOpened(tx, workspaceId, changedAt)
     if (there !== null) {
       id = there
       await removeCandidates(tx, workspaceId, candidates)
@@ -46,8 +48,8 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
     const isCurated = new Set(candidates.map(({ moduleId }) => moduleId))
     const policies = (await findMomentPolicies(tx, workspaceId, at)) ?? []
     await insertRelease(tx, actor, {
-      ...{ id, name: `Production at ${at.toISOString()}`, isFrozen: true },
-      moment: { at, policies: Object.fromEntries(policies.map((policy) => [policy.id, policy.version])) },
+      ...{ id, name: `Production at ${changedAt.toISOString()}`, isFrozen: true },
+      moment: { at: changedAt, policies: Object.fromEntries(policies.map((policy) => [policy.id, policy.version])) },
       findEntries: async () => {
         const { entries } = await findMoment(tx, workspaceId, given)
         return [...entries.filter(({ moduleId }) => !isCurated.has(moduleId)), ...candidates]
@@ -64,6 +66,19 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
   }
   queueIndexing(workspaceId)
   return id
+}
+
+/** The last moment up to this one at which anything changed that a moment shows: all from then on are the same. */
+async function findChange(reader: Pick<Transaction, '$queryRaw'>, workspaceId: string, at: Date): Promise<Date> {
+  const [last] = await reader.$queryRaw<{ at: Date }[]>`
+    SELECT GREATEST(
+      (SELECT max("at") FROM "ProductionMove" WHERE "workspaceId" = ${workspaceId} AND "at" <= ${at}),
+      (SELECT max("createdAt") FROM "OverlayVersion" WHERE "workspaceId" = ${workspaceId} AND "createdAt" <= ${at}),
+      (SELECT max("at") FROM "AuditEvent"
+        WHERE "workspaceId" = ${workspaceId} AND "at" <= ${at} AND "action" = 'policy.versionApplied'),
+      (SELECT min("at") FROM "AuditEvent" WHERE "workspaceId" = ${workspaceId} HAVING min("at") <= ${at})
+    ) AS "at"`
+  return last?.at ?? at
 }
 
 async function findOpened(reader: Pick<Transaction, 'release'>, workspaceId: string, at: Date): Promise<string | null> {
