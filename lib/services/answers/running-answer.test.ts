@@ -8,8 +8,6 @@ import { everyTry, retryAtOnce } from '@/lib/models/testing/retries.fixture'
 import { type Script, ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { ComposedDto } from '@/lib/schemas/contexts/compose'
 import type { ConversationMessageDto } from '@/lib/schemas/conversations/conversation'
-import { LIMITS } from '@/lib/schemas/limits'
-import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { resumeAnswer } from '@/lib/services/chat/resume-answer'
 import { stopAnswer } from '@/lib/services/chat/stop-answer'
@@ -27,8 +25,7 @@ import { deleteProvider } from '@/lib/services/providers/delete-provider'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { getConversationUsage } from '@/lib/services/usage/get-conversation-usage'
-import { RunningAnswer } from './running-answer'
-import { addRunning, listRunning, removeRunning } from './running-answers'
+import { listRunning } from './running-answers'
 import { lostAnswers, settleLostAnswers } from './settle-lost-answers'
 
 type Reader = ReadableStreamDefaultReader<Chunk>
@@ -244,21 +241,6 @@ describe('meanwhile', () => {
     expect(await lastOf(id)).toMatchObject({ status: 'complete', content: ALL })
     const again = start({ conversationId: id, trigger: 'regenerate-message', model: 'passing' })
     await expect(again).rejects.toMatchObject({ code: 'VALIDATION' })
-  })
-
-  it('not more than so many are written for one person', async () => {
-    const { workspaceId } = actor
-    const authorId = authorIdOf(colleague)
-    const others = Array.from({ length: LIMITS.runningAnswers }, (_, index) => ({
-      where: { workspaceId, conversationId: `cnv_${index}` },
-      answer: new RunningAnswer(`msg_${index}`, authorId),
-    }))
-    for (const { where, answer } of others) addRunning(where, answer)
-    await expect(start({ text: 'One more?' }, colleague)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
-    for (const { where, answer } of others.slice(1)) removeRunning(where, answer)
-    upstream.next({ deltas: ['Yes.'] })
-    expect(textOf(await readAll(await start({ text: 'One more?' }, colleague)))).toBe('Yes.')
-    for (const { where, answer } of others) removeRunning(where, answer)
   })
 })
 

@@ -14,11 +14,31 @@ export function listRunning({ messageId, ...where }: Where & { messageId?: strin
   return [...answers].flatMap(([key, answer]) => (key.startsWith(place) && isMeant(answer) ? [answer] : []))
 }
 
-/** What this process is writing for somebody, in one workspace. */
-export function runningFor({ workspaceId, authorId }: { workspaceId: string; authorId: string }): RunningAnswer[] {
-  return [...answers].flatMap(([key, answer]) =>
-    key.startsWith(`${workspaceId}/`) && answer.authorId === authorId ? [answer] : [],
+type Author = { workspaceId: string; authorId: string }
+
+/** How many answers are about to be written, by workspace and author. */
+const opening = processWide('answers about to run', () => new Map<string, number>())
+
+/** What this process is writing for somebody in one workspace, or is about to. */
+export function countRunning({ workspaceId, authorId }: Author): number {
+  const running = [...answers].filter(
+    ([key, answer]) => key.startsWith(`${workspaceId}/`) && answer.authorId === authorId,
   )
+  return running.length + (opening.get(keyOf({ workspaceId, authorId })) ?? 0)
+}
+
+const keyOf = ({ workspaceId, authorId }: Author) => `${workspaceId}/${authorId}`
+
+/** Counts an answer that is about to be written, until it is added or given up. @returns what ends that */
+export function reserveRunning(author: Author): () => void {
+  const key = keyOf(author)
+  const change = (by: number) => {
+    const count = (opening.get(key) ?? 0) + by
+    if (count > 0) opening.set(key, count)
+    else opening.delete(key)
+  }
+  change(1)
+  return () => change(-1)
 }
 
 /** Ends what is being written for somebody who left a workspace, and what they read there. */

@@ -4,8 +4,9 @@ import { chatSchema } from '@/lib/schemas/conversations/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { streamOf } from '@/lib/schemas/texts/stream'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
+import type { Actor } from '@/lib/services/actor'
 import { RunningAnswer } from '@/lib/services/answers/running-answer'
-import { addRunning, runningFor } from '@/lib/services/answers/running-answers'
+import { addRunning, countRunning, reserveRunning } from '@/lib/services/answers/running-answers'
 import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
 import { composeAnswer, describeProblem } from './answer/compose-answer'
@@ -17,13 +18,27 @@ type ChatOptions = {
   onError: (error: unknown) => void
 }
 
-/** Limits running answers: each holds memory and a connection to its provider. @throws AppError LIMIT_EXCEEDED */
-function refuseCrowd(workspaceId: string, authorId: string): void {
-  const actual = runningFor({ workspaceId, authorId }).length
+/**
+ * Limits running answers: each holds memory and a connection to its provider. One that is about to begin counts at once, so
+ * that of several requests none slips through.
+ * @returns what is called once the answer runs, or comes to nothing
+ * @throws AppError LIMIT_EXCEEDED
+ */
+function takePlace(author: { workspaceId: string; authorId: string }): () => void {
+  const actual = countRunning(author)
   const limit = LIMITS.runningAnswers
-  if (actual < limit) return
+  if (actual < limit) return reserveRunning(author)
   const problem = `${limit} answers are being written for you at once. Wait for one, or stop one.`
   throw new AppError('LIMIT_EXCEEDED', problem, { limit, actual })
+}
+
+/** Stores the question and says that its answer is being written. */
+async function open(actor: Actor, asked: Parameters<typeof openRequest>[1]) {
+  await settleLostAnswers()
+  const request = await openRequest(actor, asked)
+  const answer = new RunningAnswer(request.exchange.answerId, authorIdOf(actor))
+  addRunning(request.exchange, answer)
+  return { request, answer }
 }
 
 /**
@@ -43,12 +58,8 @@ export const streamChat = verb({
   output: streamOf<UIMessageChunk>(),
   run: async ({ actor, workspaceId }, { streamSteps, ...asked }, { onError }: ChatOptions) => {
     const authorId = authorIdOf(actor)
-    refuseCrowd(workspaceId, authorId)
-    await settleLostAnswers()
-    const request = await openRequest(actor, asked)
-    const { exchange } = request
-    const answer = new RunningAnswer(exchange.answerId, authorId)
-    addRunning(exchange, answer)
+    const leavePlace = takePlace({ workspaceId, authorId })
+    const { request, answer } = await open(actor, asked).finally(leavePlace)
     const composing = composeAnswer({ request, answer, isTellingSteps: streamSteps })
     void composing.then(
       (composed) => giveAnswer({ request, composed, answer, onError }),
