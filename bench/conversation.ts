@@ -89,7 +89,12 @@ const byMeaning = process.argv.includes('--meaning') ? await scoreByMeaning() : 
 const WINDOW = { olderTurns: 'newest', verbatimExchanges: 0 } as const
 const WAYS: Way[] = [
   { name: 'sliding window', score: none, cost: 'text', change: WINDOW },
-  { name: 'BM25 over turns', score: scoreBy(OFF, plainTermsOf, bare), cost: 'text', change: { verbatimExchanges: 0 } },
+  {
+    name: 'BM25 over turns',
+    score: scoreBy(OFF, plainTermsOf, bare, undefined, false),
+    cost: 'text',
+    change: { verbatimExchanges: 0 },
+  },
   { name: 'Loadout, ranking alone', score: loadout, cost: 'text', change: { verbatimExchanges: 0 } },
   { name: 'Loadout, last 3 exchanges kept', score: loadout, cost: 'text' },
   { name: 'Loadout, markup and gaps counted', score: loadout, cost: 'sent' },
