@@ -141,7 +141,9 @@ test('what was undone is imported again, with the buttons of the plan in sight o
   await back.click()
   await modules.confirmImport()
   await expect(modules.result(`${tag}.md`)).toContainText('updated')
-  await expect(modules.importPanel).toContainText('3 modules are published, and found from now on.')
+  await expect(modules.importPanel).toContainText(
+    '3 modules are published: 1 is found from now on, 2 not by searching.',
+  )
   // what is always sent would stand in the contexts of other journeys
   await modules.importPanel.getByRole('button', { name: 'Undo this import' }).click()
   await expect(modules.importPanel.getByRole('heading', { name: 'Import undone' })).toBeVisible()
