@@ -102,3 +102,27 @@ test('a temporary conversation teaches nothing, and stands in no list', async ({
   await page.getByRole('complementary', { name: 'People' }).getByRole('button', { name: 'Tom' }).click()
   await expect(page.getByText('Nothing is known yet.')).toBeVisible()
 })
+
+test('the profile that is shown is the one that is sent, also nobody’s', async ({ page }) => {
+  test.setTimeout(180_000)
+  const slug = await openWorkspace(page)
+  await makeProfile(page, slug, 'Zoe')
+  const playground = await askAs(page, slug, 'Zoe')
+  const asksAs = page.getByRole('combobox', { name: 'Asks as' })
+  const sent = async () => {
+    const id = new URL(page.url()).searchParams.get('conversation')
+    const headers = { 'x-loadout-workspace': slug }
+    const list = await page.request.get(`/api/v1/compositions?conversationId=${id}`, { headers })
+    const { items } = (await list.json()) as { items: { id: string; createdAt: string }[] }
+    const read = items.map((item) => page.request.get(`/api/v1/compositions/${item.id}`, { headers }))
+    return Promise.all((await Promise.all(read)).map(async (one) => (await one.json()).profileId))
+  }
+  await playground.ask('What is a chunk?')
+  await expect.poll(sent).toEqual([expect.any(String)])
+  await page.reload()
+  await expect(asksAs).toContainText('Zoe')
+  await asksAs.click()
+  await page.getByRole('option', { name: 'No profile' }).click()
+  await playground.ask('How large is it?')
+  await expect.poll(async () => (await sent()).toSorted()).toEqual([expect.any(String), null])
+})

@@ -29,7 +29,10 @@ export const composeOptionsShape = {
     .optional()
     .meta({ description: 'Model id. An unknown one is composed for with the generic family.', examples: ['gpt-5.1'] }),
   task: z.enum(INTENTS).optional().meta({ description: 'Overrides the intent that the analysis finds.' }),
-  profileId: idText().optional(),
+  profileId: idText()
+    .nullable()
+    .optional()
+    .meta({ description: 'Whose query it is. Null is nobody; left out, it is who the conversation is of.' }),
   allowsFacts: z.boolean().optional().meta({ description: 'Facts whose scope is ask may go along with this request.' }),
   policy: policyField,
   release: releaseField,

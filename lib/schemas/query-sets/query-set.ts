@@ -33,7 +33,7 @@ const labelSchema = z
 export const nameLabel = ({ module, passage }: z.output<typeof labelSchema>): string =>
   JSON.stringify([module, passage?.text.replace(/\s+/g, ' ').trim()])
 
-const { profileId, model, policy, contextWindow, maxOutputTokens } = composeOptionsShape
+const { model, policy, contextWindow, maxOutputTokens } = composeOptionsShape
 
 const queryShape = {
   text: nonBlankText(LIMITS.checkedQueryLength),
@@ -42,7 +42,7 @@ const queryShape = {
     .max(LIMITS.checkedTurns)
     .optional()
     .meta({ description: 'The conversation before the query, oldest first.' }),
-  profileId,
+  profileId: idText().optional(),
   model,
   policy,
   contextWindow,

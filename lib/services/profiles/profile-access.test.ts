@@ -10,6 +10,7 @@ import { previewEffect } from '@/lib/services/effect/preview-effect'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { getContextReport } from '@/lib/services/insights/get-context-report'
 import { saveDraft } from '@/lib/services/modules/save-draft'
+import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { listQueryPatterns } from '@/lib/services/query-templates/list-query-patterns'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
@@ -99,4 +100,23 @@ it('hides contexts that were made with somebody’s own profile, until it is gon
   const shown = await getComposition(bob, { id })
   expect(shown.redactions.map(({ kind }) => kind)).toEqual(['profile'])
   expect(shown.text).not.toContain('nurse')
+})
+
+it('composes for nobody in a conversation of somebody’s, where the request says so', async () => {
+  const { id: profileId } = await createProfile(ada, {
+    name: 'Zoe',
+    facts: [{ key: 'role', value: 'welder', isStatic: true }],
+  })
+  const { id: conversationId } = await createConversation(ada, { profileId })
+  const compose = (named?: string | null) =>
+    createComposition(ada, {
+      query: 'a question',
+      conversationId,
+      ...(named === undefined ? {} : { profileId: named }),
+    })
+  expect((await compose()).text).toContain('welder')
+  expect((await compose(profileId)).text).toContain('welder')
+  const forNobody = await compose(null)
+  expect(forNobody.text).not.toContain('welder')
+  expect(await getComposition(ada, { id: forNobody.id })).toMatchObject({ profileId: null })
 })

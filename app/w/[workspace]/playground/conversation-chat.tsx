@@ -144,7 +144,7 @@ export function ConversationChat(props: ConversationChatProps) {
     attach(asked.current)
   }, [refused, setText])
 
-  const profileId = options.profileId ?? props.profileId
+  const profileId = options.profileId === undefined ? props.profileId : options.profileId
   const learner = profileId && conversationId ? { profileId, conversationId } : undefined
   const ask = (question: string) => {
     onSelect(null)
@@ -214,7 +214,7 @@ export function ConversationChat(props: ConversationChatProps) {
           branchLines={branchLines}
           conversationId={conversationId}
           pinsOf={pinsOf}
-          onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
+          onBranch={conversationId && canAsk ? (messageId) => void branch.run(conversationId, messageId) : undefined}
           onEdit={isOwn && canAsk && conversationId ? edit : undefined}
           refusedEdit={refusedEdit}
           model={options.model}
@@ -250,6 +250,7 @@ export function ConversationChat(props: ConversationChatProps) {
             isNew={chat.messages.length === 0}
             isReading={props.wantedId !== null}
             options={options}
+            profileId={props.profileId}
             onOptionsChange={({ pins, excludes, release, unfolds: _, ...rest }) => {
               setExtras(rest)
               if (release !== options.release) props.onRelease(release ?? null)

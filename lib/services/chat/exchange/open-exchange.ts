@@ -24,7 +24,7 @@ export async function openExchange(
     text: string
     model: string
     conversationId?: string
-    profileId?: string
+    profileId?: string | null
     isTemporary?: boolean
     beside: Beside
     images?: CheckedImage[]

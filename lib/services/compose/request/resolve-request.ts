@@ -69,8 +69,9 @@ function withImages(turns: Turn[], images: Map<string, ImageRef[]>): Turn[] {
   })
 }
 
-/** The one that the request names, else that of the conversation. */
-async function findProfile(actor: Actor, named: string | undefined, ofConversation: string | null | undefined) {
+/** The one that the request names, which may be nobody's, else that of the conversation. */
+async function findProfile(actor: Actor, named: string | null | undefined, ofConversation: string | null | undefined) {
+  if (named === null) return undefined
   if (named !== undefined) return loadProfile(actor, named)
   return ofConversation ? loadVisibleProfile(actor, ofConversation) : undefined
 }

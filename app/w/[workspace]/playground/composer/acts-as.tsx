@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { profilesQuery } from '@/app/w/[workspace]/profiles/queries'
 import { Select } from '@/components/ui/select'
 
-type ActsAsProps = { profileId: string | undefined; onChange: (profileId: string | undefined) => void }
+type ActsAsProps = { profileId: string | null | undefined; onChange: (profileId: string | null) => void }
 
 const NOBODY = 'nobody'
 
@@ -18,7 +18,7 @@ export function ActsAs({ profileId, onChange }: ActsAsProps) {
       aria-label="Asks as"
       className="h-7 w-fit max-w-40 border-transparent text-xs hover:bg-muted"
       value={profileId ?? NOBODY}
-      onValueChange={(id) => onChange(id === NOBODY ? undefined : id)}
+      onValueChange={(id) => onChange(id === NOBODY ? null : id)}
       options={[
         { value: NOBODY, label: 'No profile' },
         ...items.map(({ id, name, isOwn }) => ({ value: id, label: name, hint: isOwn ? 'you' : undefined })),

@@ -16,8 +16,8 @@ export type ComposeOptions = {
   release?: string
   /** `id`, or `id@version`. */
   policy?: string
-  /** Whose questions these are: their profile takes part, and learns. */
-  profileId?: string
+  /** Whose questions these are: their profile takes part, and learns. Null is nobody, whoever the conversation is of. */
+  profileId?: string | null
   /** Of a new conversation: nothing is learned from it, and nothing of it is kept. */
   isTemporary?: boolean
   task?: Intent

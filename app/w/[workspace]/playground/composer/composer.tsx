@@ -34,6 +34,8 @@ type ComposerProps = {
   /** Somebody came to read a message, and does not write yet. */
   isReading: boolean
   options: ComposeOptions
+  /** Whose conversation it is. */
+  profileId: string | undefined
   onOptionsChange: (options: ComposeOptions) => void
   /** Columns beside the first. */
   beside: Otherwise[]
@@ -121,7 +123,10 @@ export function Composer(props: ComposerProps) {
           }))}
         />
         <AttachImages add={attached.add} />
-        <ActsAs profileId={options.profileId} onChange={(profileId) => onOptionsChange({ ...options, profileId })} />
+        <ActsAs
+          profileId={options.profileId === undefined ? props.profileId : options.profileId}
+          onChange={(profileId) => onOptionsChange({ ...options, profileId })}
+        />
         <ComposeOptionsMenu options={options} onChange={onOptionsChange} />
         <AskBeside {...columns} />
         {isNew && (
