@@ -17,7 +17,7 @@ import { useSummaryChoice } from './composer/use-summary-choice'
 import { ConversationList } from './conversations/conversation-list'
 import { ConversationPane } from './conversations/conversation-pane'
 import { type Inspected, NOTHING_INSPECTED } from './inspected-answer'
-import { playgroundSearchParams } from './search-params'
+import { OF_CONVERSATION, playgroundSearchParams } from './search-params'
 import { AnswerInspector } from './thread/answer-inspector'
 
 type PlaygroundScreenProps = {
@@ -40,21 +40,24 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions, hasS
   const [keys, setKeys] = useState<Record<string, string>>({})
   const key = search.conversation === null ? `new-${opened}` : (keys[search.conversation] ?? search.conversation)
 
-  const openId = search.conversation
+  // links of the rail, the palette and the browser's history change the conversation as well
+  const [shownId, setShownId] = useState(search.conversation)
+  if (search.conversation !== shownId) {
+    setShownId(search.conversation)
+    if (search.conversation === null || keys[search.conversation] === undefined) {
+      setOpened((count) => count + 1)
+      setKeys({})
+      setInspected(null)
+    }
+  }
   const open = useCallback(
     (conversation: string | null, message: string | null = null) => {
       setIsListOpen(false)
       setOpened((count) => count + 1)
-      if (conversation === null || conversation !== openId) {
-        setKeys({})
-        setInspected(null)
-      }
-      void setSearch(
-        { conversation, message, answer: null, cite: null, with: null, pins: null, excludes: null, unfolds: null },
-        { history: 'push' },
-      )
+      if (conversation === null) setInspected(null)
+      void setSearch({ ...OF_CONVERSATION, conversation, message }, { history: 'push' })
     },
-    [openId, setSearch],
+    [setSearch],
   )
   const onConversation = useCallback(
     (id: string) => {

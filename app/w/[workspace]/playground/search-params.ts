@@ -32,6 +32,12 @@ export const playgroundSearchParams = {
   inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),
 }
 
+/** What is said of one conversation, which another one begins without. */
+export const OF_CONVERSATION = {
+  ...{ message: null, answer: null, cite: null, with: null },
+  ...{ pins: null, excludes: null, unfolds: null },
+}
+
 /** Which conversations the list has. */
 export const conversationListParams = {
   find: parseAsString.withDefault(''),
