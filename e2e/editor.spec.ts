@@ -39,6 +39,36 @@ test('a draft is kept on each pause, published with a message, and found in the 
   await editor.saved()
 })
 
+test('who leaves the editor by a link and comes back finds what was saved, and types on', async ({ page, api }) => {
+  const id = freshTag()
+  await create(api, id)
+  const editor = new EditorPage(page)
+  await editor.goto(id)
+  await editor.append('\nSaved before leaving.\n')
+  await editor.saved()
+  const leave = async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Modules', exact: true }).click()
+    await page.getByRole('searchbox', { name: 'Search modules' }).fill(id)
+    await page.getByRole('link', { name: id, exact: true }).click()
+  }
+  await leave()
+  await expect(editor.source).toContainText('Saved before leaving.')
+  await editor.append('\nTyped after.\n')
+  await editor.saved()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Propose', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Title').fill(`Say more in ${id}`)
+  await dialog.getByRole('button', { name: 'Propose', exact: true }).click()
+  await page.waitForURL(/changes/)
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Modules' }).click()
+  await page.getByRole('searchbox', { name: 'Search modules' }).fill(id)
+  await page.getByRole('link', { name: id, exact: true }).click()
+  await expect(editor.source).toContainText('The first paragraph.')
+  await expect(editor.source).not.toContainText('Typed after.')
+})
+
 test('the form and the front matter stay in step, and unknown keys stay', async ({ page, api }) => {
   const id = freshTag()
   await create(api, id)

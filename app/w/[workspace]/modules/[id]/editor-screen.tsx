@@ -262,6 +262,8 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
           onClose={() => setIsProposing(false)}
           onProposed={({ number }) => {
             toast(tellProposed(number))
+            // the draft is part of the change request now
+            queryClient.setQueryData(moduleQuery(module.id).queryKey, (known) => known && { ...known, draft: null })
             void queryClient.invalidateQueries({ queryKey: ['modules'], refetchType: 'none' })
             router.push(toPath(`/changes/${number}`))
           }}

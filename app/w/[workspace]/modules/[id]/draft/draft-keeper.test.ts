@@ -106,6 +106,25 @@ describe('keepDraft', () => {
     expect(draft.get().source).toBe('a')
   })
 
+  it('follows the server where nothing was typed, and nowhere else', async () => {
+    const { draft, next } = openServer()
+    const theirs = { ...INITIAL, source: 'x', savedSource: 'x', revision: 4 }
+    draft.follow(theirs)
+    expect(draft.get()).toEqual(theirs)
+    draft.edit('xy')
+    draft.follow(INITIAL)
+    expect(draft.get()).toMatchObject({ source: 'xy', revision: 4 })
+    const saved = draft.save()
+    await next(0)
+    draft.follow(INITIAL)
+    ;(await next(0)).answer()
+    expect(await saved).toBe(5)
+    expect(draft.get()).toMatchObject({ source: 'xy', savedSource: 'xy', revision: 5 })
+    // it was proposed
+    draft.follow(INITIAL)
+    expect(draft.get()).toEqual(INITIAL)
+  })
+
   it('tells why it was not saved, and tries again', async () => {
     const { draft, next } = openServer()
     draft.edit('ab')

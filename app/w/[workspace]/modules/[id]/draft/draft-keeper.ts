@@ -93,6 +93,12 @@ export function keepDraft(
     /** The saved text is a version now. What was typed since is a change of it. */
     published: ({ version, problems }: Pick<PublishResultDto, 'version' | 'problems'>) =>
       change({ revision: 0, baseVersion: version, savedAt: null, problems, error: null }),
+    /** Takes what the server has by now, where nothing was typed on what was here. */
+    follow: (next: DraftState) => {
+      const { source, savedSource, revision, baseVersion, isSaving, conflict } = state
+      const isSame = next.source === source && next.revision === revision && next.baseVersion === baseVersion
+      if (source === savedSource && !isSaving && !conflict && !isSame) change(next)
+    },
     /** Shows another text in place of this one. */
     replace: (next: DraftState) => change(next),
   }

@@ -1,10 +1,12 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { callApi } from '@/components/data/api-client'
 import { normalizeSource } from '@/lib/schemas/front-matter/front-matter'
 import type { SavedDraftDto } from '@/lib/schemas/modules/module'
 import type { OpenModule } from '../open-module'
+import { moduleQuery } from '../queries'
 import { type DraftState, keepDraft } from './draft-keeper'
 import { forgetDraft, readStoredDraft, storeDraft } from './draft-storage'
 
@@ -34,12 +36,28 @@ function toState(module: OpenModule): DraftState {
  * The text under edit. It is stored in this browser at once, a long one at short pauses, and on the server at each pause.
  */
 export function useDraft(module: OpenModule, workspaceId: string, canWrite: boolean) {
+  const queryClient = useQueryClient()
   const [state, setState] = useState(() => toState(module))
   const [draft] = useState(() => {
     // not by an action: those read a body where everybody waits for it, and none as long as a module
     const path = `/api/v1/modules/${encodeURIComponent(module.id)}/draft`
-    return keepDraft(state, (json) => callApi<SavedDraftDto>(path, { method: 'PUT', json }), setState)
+    const put = async (json: object) => {
+      const saved = await callApi<SavedDraftDto>(path, { method: 'PUT', json })
+      await remember(saved)
+      return saved
+    }
+    return keepDraft(state, put, setState)
   })
+  /** The editor opens with it when somebody comes back. */
+  const remember = async ({ problems, ...saved }: SavedDraftDto) => {
+    const { queryKey } = moduleQuery(module.id)
+    // one that is under way may have been answered before
+    await queryClient.cancelQueries({ queryKey, exact: true })
+    queryClient.setQueryData(queryKey, (known) => known && { ...known, draft: saved, problems })
+  }
+
+  // who comes back sees at first what was here before
+  useEffect(() => draft.follow(toState(module)), [module, draft])
 
   // What this browser kept when the page was closed, or the session ended, before the server had it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the editor opens
