@@ -113,6 +113,20 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.shiftKey && isLetter ? 'shift+' : ''}${key}`
 }
 
+/** How long the first key of a sequence waits for the second. */
+const SEQUENCE_MS = 900
+
+/**
+ * The command that a key runs; a sequence that it completes comes first, and while one is begun no single key does anything.
+ * @param before the key before it, empty where that ran a command or is long ago
+ */
+export function findCommand<C extends Pick<Command, 'shortcut'>>(commands: C[], before: string, key: string) {
+  const begun = before === '' ? '' : `${before} `
+  const isBegun = begun !== '' && commands.some(({ shortcut }) => shortcut?.startsWith(begun))
+  const shortcut = isBegun && !key.startsWith('mod+') ? begun + key : key
+  return commands.findLast((command) => command.shortcut === shortcut)
+}
+
 export function CommandProvider({ children }: { children: ReactNode }) {
   const [store] = useState(createStore)
   const pending = useRef({ key: '', at: 0 })
@@ -122,11 +136,8 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       if (event.defaultPrevented || event.altKey || event.isComposing) return
       const key = keyOf(event)
       if (!mayBeShortcut(key, isTyping(event.target) || document.querySelector(LAYERS) !== null)) return
-      const isRecent = event.timeStamp - pending.current.at < 900
-      const sequence = isRecent ? `${pending.current.key} ${key}` : ''
-      const command = store
-        .list()
-        .findLast(({ shortcut }) => shortcut !== undefined && (shortcut === sequence || shortcut === key))
+      const isRecent = event.timeStamp - pending.current.at < SEQUENCE_MS
+      const command = findCommand(store.list(), isRecent ? pending.current.key : '', key)
       pending.current = { key: command ? '' : key, at: event.timeStamp }
       if (!command) return
       event.preventDefault()
