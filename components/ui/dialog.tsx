@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Radix, AlertDialog as RadixAlert } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
 import { useFocusReturn } from './use-focus-return'
@@ -21,15 +21,31 @@ type DialogProps = {
   /** Buttons at the foot, main one last. */
   footer?: ReactNode
   size?: keyof typeof widths
+  /** Closed by a button of the foot alone: what it shows is shown once. */
+  isHeld?: boolean
   className?: string
   children?: ReactNode
 }
 
+/** A click outside, Esc and × throw nothing away that was typed in it: the first does nothing then, the others ask. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, trigger, title, description, footer, size = 'sm', className, children } = props
+  const { trigger, title, description, footer, size = 'sm', className, children } = props
   const focusReturn = useFocusReturn()
+  const [isOpenItself, setIsOpenItself] = useState(false)
+  const isOpen = props.open ?? isOpenItself
+  const { isHeld = false } = props
+  const change = (open: boolean) => {
+    setIsOpenItself(open)
+    props.onOpenChange?.(open)
+  }
+  const typed = useTyped(isOpen)
+  const [isAsking, setIsAsking] = useState(false)
+  const onOpenChange = (open: boolean) => {
+    if (open || !(isHeld || typed.has())) change(open)
+    else if (!isHeld) setIsAsking(true)
+  }
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className={overlayClasses} />
@@ -37,6 +53,8 @@ export function Dialog(props: DialogProps) {
           className={cn(contentClasses, widths[size])}
           {...focusReturn}
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onInput={typed.note}
+          onInteractOutside={(event) => (isHeld || typed.has()) && event.preventDefault()}
         >
           <header className="pt-4 pr-14 pl-4">
             <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
@@ -45,16 +63,52 @@ export function Dialog(props: DialogProps) {
           <div className={cn('min-h-0 flex-1 overflow-y-auto p-4', className)}>{children}</div>
           {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
           {/* Last, so that the dialog opens with the focus on what it is for. */}
-          <Radix.Close asChild>
-            <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3.5">
-              <X />
-            </Button>
-          </Radix.Close>
+          {!isHeld && (
+            <Radix.Close asChild>
+              <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3.5">
+                <X />
+              </Button>
+            </Radix.Close>
+          )}
+          <ConfirmDialog
+            open={isAsking}
+            onOpenChange={setIsAsking}
+            title="Throw away what you typed?"
+            description="It is not kept anywhere."
+            confirmLabel="Throw away"
+            onConfirm={() => {
+              setIsAsking(false)
+              change(false)
+            }}
+          />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
 }
+
+/** Fields that somebody typed in since it opened, as long as they are there and hold something. */
+function useTyped(isOpen: boolean) {
+  const fields = useRef(new Set<Element>())
+  useEffect(() => {
+    if (!isOpen) fields.current.clear()
+  }, [isOpen])
+  return {
+    note: ({ target, currentTarget }: FormEvent<HTMLElement>) => {
+      // what a layer on top of it holds is that layer's own
+      if (target instanceof Element && currentTarget.contains(target) && isWritten(target)) fields.current.add(target)
+    },
+    has: () => [...fields.current].some((field) => field.isConnected && textOf(field).trim() !== ''),
+  }
+}
+
+const CHOICES = new Set(['checkbox', 'radio', 'range', 'file', 'search'])
+
+/** What is chosen or looked for is there again with a click or two. */
+const isWritten = (field: Element) => !(field instanceof HTMLInputElement && CHOICES.has(field.type))
+
+const textOf = (field: Element) =>
+  field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : (field.textContent ?? '')
 
 type ConfirmDialogProps = {
   open?: boolean

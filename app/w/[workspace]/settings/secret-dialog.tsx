@@ -29,6 +29,7 @@ export function SecretDialog<Created>({
   return (
     <Dialog
       open={isOpen}
+      isHeld={created !== null}
       onOpenChange={onOpenChange}
       trigger={<Button variant="primary">{label}</Button>}
       title={title}
