@@ -7,6 +7,7 @@ import { useAction } from '@/components/data/use-action'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto, ChangeReviewDto, ReviewLack } from '@/lib/schemas/changes/change-request'
 import { dismissReviewAction, reviewChangeAction } from '../actions'
 import { isOpenStatus } from '../change-words'
@@ -35,7 +36,8 @@ export function Reviews({ change, canReview, canComment, canAsk, canDismiss, use
   const isOfRules = needs.some(({ approvedBy, approvals }) => approvedBy.length < approvals)
   const canJudge = canReview && review !== 'off'
   const isFormShown = isOpen && canComment && (canJudge || count > 0)
-  if (reviews.length === 0 && review === 'off' && !isFormShown && bypassReason === null) return null
+  const isOff = isOpen && canReview && review === 'off'
+  if (reviews.length === 0 && review === 'off' && !isFormShown && !isOff && bypassReason === null) return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-xs">
       {bypassReason !== null && (
@@ -60,6 +62,16 @@ export function Reviews({ change, canReview, canComment, canAsk, canDismiss, use
         </ul>
       )}
       {isOpen && reviewProblem && !isOfRules && <span className="text-fg-muted">{reviewProblem}</span>}
+      {isOff && (
+        <p className="text-fg-muted">
+          Reviews are off in this workspace; comments can be written all the same.{' '}
+          {canDismiss && (
+            <WorkspaceLink href="/settings/review" className="text-accent hover:underline">
+              Turn reviews on
+            </WorkspaceLink>
+          )}
+        </p>
+      )}
       {isOpen && canAsk && review !== 'off' && <AskForm change={change} />}
       {isFormShown && <ReviewForm change={change} canJudge={canJudge} />}
     </div>

@@ -5,6 +5,6 @@ export const ROLE_META: Record<Role, { label: string; may: string }> = {
   owner: { label: 'Owner', may: 'everything, and decides about owners' },
   admin: { label: 'Admin', may: 'members, keys, providers and policy' },
   editor: { label: 'Editor', may: 'writes and publishes modules' },
-  reviewer: { label: 'Reviewer', may: 'asks and composes' },
+  reviewer: { label: 'Reviewer', may: 'asks, comments and reviews' },
   viewer: { label: 'Viewer', may: 'reads' },
 }
