@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import { useAction } from '@/components/data/use-action'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -29,6 +30,7 @@ type FactRowProps = {
 /** A fact that holds: what it rests on, where it may go, and its history. */
 export function FactRow({ profileId: id, fact, before, canWrite }: FactRowProps) {
   const [isEditing, setIsEditing] = useState(false)
+  const [isDeleting, setIsDeleting] = useState(false)
   const [isHistoryOpen, setIsHistoryOpen] = useState(false)
   const client = useQueryClient()
   const refresh = () => void client.invalidateQueries({ queryKey: ['profiles'] })
@@ -85,12 +87,20 @@ export function FactRow({ profileId: id, fact, before, canWrite }: FactRowProps)
                   variant="ghost"
                   size="icon-sm"
                   aria-label={`Delete: ${fact.value}`}
-                  disabled={remove.isPending}
-                  onClick={() => remove.mutate({ id, factId: fact.id })}
+                  onClick={() => setIsDeleting(true)}
                 >
                   <Trash2 />
                 </Button>
               </Tooltip>
+              <ConfirmDialog
+                open={isDeleting}
+                onOpenChange={setIsDeleting}
+                title={`Delete “${fact.value}”?`}
+                description={`${nameOfKey(fact.key)}: ${fact.value}. It is gone for good, and not learned again from what was said before.`}
+                confirmLabel="Delete for good"
+                isPending={remove.isPending}
+                onConfirm={() => remove.mutate({ id, factId: fact.id })}
+              />
             </>
           )}
         </div>
