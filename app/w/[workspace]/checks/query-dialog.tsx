@@ -9,6 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
+import { toastUndo } from '@/components/ui/toast'
 import type { CheckedQueryInput, QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 import { putChangeEditsAction } from '../changes/actions'
 import { ProposeSet } from '../changes/propose-set'
@@ -32,16 +33,21 @@ export function QueryDialog({ onClose, ...opened }: QueryDialogProps) {
   const [labels, setLabels] = useState(query?.labels.map(toLabelDraft) ?? [])
   const [hasTried, setHasTried] = useState(false)
   const client = useQueryClient()
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: ['query-sets'] })
+    void client.invalidateQueries({ queryKey: ['changes'] })
+  }
   const options = {
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['query-sets'] })
-      void client.invalidateQueries({ queryKey: ['changes'] })
+      refresh()
       onClose()
     },
     onError: () => undefined,
   }
   const save = useAction(updateQuerySetAction, options)
   const put = useAction(putChangeEditsAction, options)
+  const back = useAction(updateQuerySetAction, { onSuccess: refresh })
+  const putBack = useAction(putChangeEditsAction, { onSuccess: refresh })
   const isPending = save.isPending || put.isPending
   const error = save.error ?? put.error
   const window = /^\d+$/.test(contextWindow.trim()) ? Number(contextWindow) : undefined
@@ -56,6 +62,20 @@ export function QueryDialog({ onClose, ...opened }: QueryDialogProps) {
     if (!proposal) return save.mutate({ id, revision: set.revision, queries })
     const { number, revision } = proposal
     put.mutate({ number, querySets: [{ querySetId: id, queries, revision }] })
+  }
+  const remove = async () => {
+    const { queries } = set
+    const others = queries.filter((each) => each !== query)
+    if (!proposal) {
+      const { revision } = await save.mutateAsync({ id, revision: set.revision, queries: others })
+      toastUndo('The query is removed from the set', () => back.mutate({ id, revision, queries }))
+      return
+    }
+    const { number, revision } = proposal
+    const removed = await put.mutateAsync({ number, querySets: [{ querySetId: id, queries: others, revision }] })
+    const edit = removed.querySets.find(({ querySetId }) => querySetId === id)
+    const querySets = [{ querySetId: id, queries, revision: edit?.revision }]
+    toastUndo('The query is removed from the set', () => putBack.mutate({ number, querySets }))
   }
   /** The set's queries with this one as the form has it; null while something is missing. */
   const readQueries = () => {
@@ -101,7 +121,8 @@ export function QueryDialog({ onClose, ...opened }: QueryDialogProps) {
               variant="ghost"
               className="mr-auto text-danger"
               disabled={isPending}
-              onClick={() => store(set.queries.filter((each) => each !== query))}
+              // what went wrong stands in the form
+              onClick={() => void remove().catch(() => undefined)}
             >
               <Trash2 />
               Remove from the set

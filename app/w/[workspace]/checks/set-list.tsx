@@ -41,7 +41,7 @@ export function SetList({ result, shownId, release, onOpen }: SetListProps) {
     <>
       {release && <p className="truncate border-b px-3 py-2 text-fg-muted text-xs">On {nameRelease(release) ?? '…'}</p>}
       <ul aria-label="Query sets" className="min-h-0 flex-1 overflow-y-auto py-1">
-        {result.data.items.map(({ id, name, isRequired, queries, checks, lastRun }) => (
+        {result.data.items.map(({ id, name, isRequired, queries, checks, revision, lastRun }) => (
           <li key={id}>
             <button
               type="button"
@@ -58,7 +58,8 @@ export function SetList({ result, shownId, release, onOpen }: SetListProps) {
                 {isRequired && <Badge tone="accent">required</Badge>}
                 {formatCount(queries, 'query', 'queries')} · {formatCount(checks, 'check')}
                 {!lastRun && ' · never run'}
-                {lastRun && <RunBadges run={lastRun} />}
+                {lastRun &&
+                  (lastRun.setRevision === revision ? <RunBadges run={lastRun} /> : ' · changed since its run')}
               </span>
             </button>
           </li>
