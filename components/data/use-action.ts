@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { toast } from 'sonner'
+import { copyText } from '@/components/ui/copy-text'
 import type { ActionResult } from '@/lib/schemas/error'
 import { ClientError, offlineError } from './api-client'
 import { shownWorkspace } from './shown-workspace'
@@ -49,6 +50,6 @@ export function showError(error: Error) {
   toast.error(error.message, {
     duration: 10_000,
     description: requestId && `Request ${requestId}`,
-    action: requestId ? { label: 'Copy id', onClick: () => navigator.clipboard.writeText(requestId) } : undefined,
+    action: requestId ? { label: 'Copy id', onClick: () => void copyText(requestId).catch(showError) } : undefined,
   })
 }

@@ -2,7 +2,9 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { toast } from 'sonner'
 import { Button, type ButtonProps } from './button'
+import { copyText } from './copy-text'
 
 type CopyButtonProps = Omit<ButtonProps, 'onClick' | 'children'> & {
   /** A function when the text is costly to make. */
@@ -24,8 +26,12 @@ export function CopyButton({ text, label, variant = 'ghost', size, ...props }: C
       size={size ?? (label ? 'sm' : 'icon-sm')}
       aria-label={label ?? 'Copy'}
       onClick={async () => {
-        await navigator.clipboard.writeText(typeof text === 'string' ? text : await text())
-        setIsCopied(true)
+        try {
+          await copyText(typeof text === 'string' ? text : await text())
+          setIsCopied(true)
+        } catch (error) {
+          toast.error('Nothing was copied', { description: error instanceof Error ? error.message : undefined })
+        }
       }}
       {...props}
     >
