@@ -6,7 +6,7 @@ import { useAction } from '@/components/data/use-action'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/error-state'
+import { ErrorState, Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -69,6 +69,12 @@ export function PublishDialog({ module, draft, onClose, onPublished }: PublishDi
       </section>
       {published.isLoading ? (
         <Skeleton className="h-40" />
+      ) : published.error && !published.data ? (
+        <ErrorState
+          title="The published version could not be loaded"
+          description={`What this draft changes does not show. ${published.error.message}`}
+          onRetry={() => void published.refetch()}
+        />
       ) : (
         <SourceDiff
           left={{
