@@ -47,14 +47,23 @@ export function CommentForm({
     setIsTouched(true)
     setStored(next)
   }
+  const forget = () => {
+    setStored('')
+    setIsTouched(false)
+  }
+  const cancel =
+    onCancel &&
+    (() => {
+      forget()
+      onCancel()
+    })
   const send = async ({ label: name, run }: Submit) => {
     if (text.trim() === '' || pending !== null) return
     setPending(name)
     setError(null)
     try {
       await run(text)
-      setStored('')
-      setIsTouched(false)
+      forget()
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown : new Error('It could not be sent. Try again.'))
     } finally {
@@ -68,6 +77,7 @@ export function CommentForm({
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Escape' || !onCancel) return
     event.stopPropagation()
+    // what was written is kept: it is given up by the button alone
     onCancel()
   }
   return (
@@ -79,6 +89,7 @@ export function CommentForm({
             autoFocus={autoFocus}
             rows={3}
             value={text}
+            readOnly={pending !== null}
             maxLength={LIMITS.commentLength}
             placeholder={label}
             onValueChange={change}
@@ -93,6 +104,7 @@ export function CommentForm({
           <Button
             size="sm"
             variant="ghost"
+            disabled={pending !== null}
             onClick={() =>
               change(`${text}${text === '' || text.endsWith('\n') ? '' : '\n\n'}${writeSuggestion(suggestFor)}`)
             }
@@ -100,8 +112,8 @@ export function CommentForm({
             Suggest an edit
           </Button>
         )}
-        {onCancel && (
-          <Button size="sm" variant="ghost" onClick={onCancel}>
+        {cancel && (
+          <Button size="sm" variant="ghost" disabled={pending !== null} onClick={cancel}>
             Cancel
           </Button>
         )}
