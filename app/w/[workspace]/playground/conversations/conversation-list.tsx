@@ -19,6 +19,7 @@ import { describeNone } from './describe-none'
 import { groupByDay } from './group-by-day'
 import { ImportDialog } from './import-dialog'
 import { useChangeConversation } from './use-change-conversation'
+import { useToday } from './use-today'
 
 type ConversationListProps = {
   activeId: string | null
@@ -44,6 +45,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
     model && (models.data?.items.find(({ id }) => id === model)?.name ?? model)
   const q = useDeferredValue(find.trim())
   const [isImporting, setIsImporting] = useState(false)
+  const today = useToday()
   const list = useInfiniteQuery(conversationsQuery({ q, tag: tag ?? undefined, isArchived: archived }))
   const conversations = list.data?.pages.flatMap(({ items }) => items)
   const { change, archive, remove } = useChangeConversation((id) => {
@@ -93,9 +95,9 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
         ) : conversations.length === 0 ? (
           <p className="px-2 py-3 text-fg-faint text-xs">{describeNone({ q, tag, isArchived: archived, canAsk })}</p>
         ) : (
-          groupByDay(conversations, new Date()).map(({ label, items }) => (
-            <section key={label} aria-label={label}>
-              <h2 className="px-2 pt-3 pb-1 text-fg-faint text-xs">{label}</h2>
+          groupByDay(conversations, today).map(({ label, items }) => (
+            <section key={label} aria-label={label || undefined}>
+              {label ? <h2 className="px-2 pt-3 pb-1 text-fg-faint text-xs">{label}</h2> : <div className="h-8" />}
               <ul className="space-y-px">
                 {items.map((conversation) => (
                   <ConversationItem

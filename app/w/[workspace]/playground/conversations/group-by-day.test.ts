@@ -29,3 +29,7 @@ it('groups by the days of the calendar, not by hours passed', () => {
 it('shows what the server dated into the future as of today', () => {
   expect(groupByDay([at('ahead', new Date(2026, 2, 11, 1, 0))], now)[0]?.label).toBe('Today')
 })
+
+it('puts all under no day before the reader’s calendar is known', () => {
+  expect(groupByDay([at('one', now), at('two', now)], null)).toMatchObject([{ label: '', items: [{}, {}] }])
+})

@@ -5,11 +5,15 @@ const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'num
 
 type DayGroup = { label: string; items: ListedConversationDto[] }
 
-/** Conversations, latest first, under the days of the reader's calendar: today, yesterday, a week, then months. */
-export function groupByDay(conversations: ListedConversationDto[], now: Date): DayGroup[] {
+/**
+ * Conversations, latest first, under the days of the reader's calendar: today, yesterday, a week, then months.
+ * @param today null where it is not known yet: then they stand under no day
+ */
+export function groupByDay(conversations: ListedConversationDto[], today: Date | null): DayGroup[] {
+  if (today === null) return [{ label: '', items: conversations }]
   const groups: DayGroup[] = []
   for (const conversation of conversations) {
-    const label = labelOf(new Date(conversation.updatedAt), now)
+    const label = labelOf(new Date(conversation.updatedAt), today)
     const last = groups.at(-1)
     if (last?.label === label) last.items.push(conversation)
     else groups.push({ label, items: [conversation] })
@@ -17,9 +21,9 @@ export function groupByDay(conversations: ListedConversationDto[], now: Date): D
   return groups
 }
 
-function labelOf(date: Date, now: Date): string {
+function labelOf(date: Date, today: Date): string {
   // rounded, because a day of a clock change has 23 or 25 hours
-  const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS)
+  const days = Math.round((startOfDay(today) - startOfDay(date)) / DAY_MS)
   if (days <= 0) return 'Today'
   if (days === 1) return 'Yesterday'
   return days < 7 ? 'Previous 7 days' : monthFormat.format(date)
