@@ -9,6 +9,7 @@ import { useSummaryChoice } from '@/components/context/history/summary-choice'
 import { nameOfModule } from '@/components/context/inspected-context'
 import { runAction, showError } from '@/components/data/use-action'
 import { useStoredText } from '@/components/data/use-stored-text'
+import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { FirstLocalModels } from '../settings/embedding/local-models'
 import { LocalProviders } from '../settings/providers/local-providers'
@@ -137,12 +138,15 @@ export function ConversationChat(props: ConversationChatProps) {
   const attached = useAttachedImages()
   const asked = useRef<AttachedImage[]>([])
   const { replace: attach } = attached
+  const takeBack = (question: string) => {
+    setText(question)
+    attach(asked.current)
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question that is refused
   useEffect(() => {
-    if (refused?.text === undefined) return
-    setText(refused.text)
-    attach(asked.current)
-  }, [refused, setText])
+    // what was written meanwhile is not overwritten
+    if (refused?.text !== undefined && text === '' && attached.images.length === 0) takeBack(refused.text)
+  }, [refused])
 
   const profileId = options.profileId === undefined ? props.profileId : options.profileId
   const learner = profileId && conversationId ? { profileId, conversationId } : undefined
@@ -230,7 +234,19 @@ export function ConversationChat(props: ConversationChatProps) {
       {conversationId && chat.messages.length > 0 && <ConversationTotal conversationId={conversationId} />}
       <div className="mx-auto w-full max-w-2xl space-y-2 px-4 pb-4">
         {refused && !refused.edit && (
-          <Notice tone="danger" title={refused.error.message} requestId={refused.error.requestId} />
+          <Notice
+            tone="danger"
+            title={refused.error.message}
+            requestId={refused.error.requestId}
+            action={
+              refused.text !== undefined &&
+              text !== refused.text && (
+                <Button size="sm" onClick={() => takeBack(refused.text ?? '')}>
+                  Use the refused question
+                </Button>
+              )
+            }
+          />
         )}
         {conversationId && (props.isTemporary || extras.isTemporary) && (
           <TemporaryNote
