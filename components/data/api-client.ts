@@ -48,7 +48,20 @@ type ApiOptions = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; json?:
  * Calls `/api/v1` with the session cookie, in the workspace that the page shows.
  * @throws ClientError
  */
-export async function callApi<T>(path: string, { method, json, signal }: ApiOptions = {}): Promise<T> {
+export async function callApi<T>(path: string, options?: ApiOptions): Promise<T> {
+  const response = await fetchApi(path, options)
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+}
+
+/** As `callApi`, for an answer that is a file. */
+export async function fetchFile(path: string, options?: ApiOptions): Promise<Blob> {
+  const response = await fetchApi(path, options)
+  return response.blob().catch(() => {
+    throw offlineError()
+  })
+}
+
+async function fetchApi(path: string, { method, json, signal }: ApiOptions = {}): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, {
@@ -65,7 +78,7 @@ export async function callApi<T>(path: string, { method, json, signal }: ApiOpti
     throw offlineError()
   }
   if (!response.ok) throw await readError(response)
-  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+  return response
 }
 
 /** `toQuery({ q: 'a', tag: ['x', 'y'], none: undefined })` → `?q=a&tag=x&tag=y`. */

@@ -1,11 +1,14 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, Download, GitPullRequestArrow, X } from 'lucide-react'
 import { useState } from 'react'
 import { useNeedsReview } from '@/components/data/use-needs-review'
+import { saveFile } from '@/components/context/download-file'
+import { fetchFile } from '@/components/data/api-client'
+import { showError } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
-import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { EditPopover } from './edit-popover'
 import { ProposeDialog, type Proposed } from './propose-dialog'
 import { TagPopover } from './tag-popover'
@@ -20,7 +23,12 @@ type BulkBarProps = {
 }
 
 export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
-  const toDownload = useDownloadHref()
+  // an address has no room for the ids of many
+  const download = useMutation({
+    mutationFn: () => fetchFile('/api/v1/modules/export', { json: { ids } }),
+    onSuccess: (file) => saveFile('modules.zip', file),
+    onError: showError,
+  })
   const { archive, restore } = useArchive(onChanged)
   const needsReview = useNeedsReview()
   const [proposed, setProposed] = useState<Proposed | null>(null)
@@ -37,11 +45,9 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
       </span>
       <TagPopover {...edits} />
       <EditPopover {...edits} />
-      <Button size="sm" asChild>
-        <a href={toDownload(`/api/v1/modules/export?ids=${ids.map(encodeURIComponent).join(',')}`)} download>
-          <Download />
-          Export
-        </a>
+      <Button size="sm" isPending={download.isPending} onClick={() => download.mutate()}>
+        {!download.isPending && <Download />}
+        Export
       </Button>
       {needsReview ? null : isArchive ? (
         <Button size="sm" isPending={restore.isPending} onClick={() => restore.mutate({ ids }, { onSuccess: onClear })}>
