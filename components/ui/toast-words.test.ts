@@ -15,6 +15,7 @@ import {
   tellEdited,
   tellEditRemoved,
   tellFailures,
+  tellImported,
   tellMerged,
   tellProposed,
   tellPublished,
@@ -55,6 +56,14 @@ test('what could not be changed is counted, and the first is named with its reas
     }),
     { examples: [[1], [2]] },
   )
+})
+
+test('an import that was ended before says how far it came', () => {
+  expect(tellImported(1)).toBe('1 conversation is imported')
+  expect(tellImported(12, 40)).toBe('12 of 40 conversations are imported')
+  expect(tellImported(1, 40)).toBe('1 of 40 conversations is imported')
+  expect(tellImported(0, 40)).toBe('0 of 40 conversations are imported')
+  expect(tellImported(40, 40)).toBe('40 conversations are imported')
 })
 
 test('what was stopped says how far it came, and where that stands', () => {

@@ -67,11 +67,16 @@ export const tellCurationProposed = (ordinal: number, number: number) =>
 export const tellAnchored = (ordinal: number) => `The curation belongs to chunk ${ordinal + 1} now`
 export const tellCurationBack = (version: number) => `The curation is as in version ${version}`
 
-/** @param count of the conversations that are here now, those among them that were before */
-export const tellImported = (count: number) =>
-  count === 0
-    ? 'No conversation was imported'
-    : `${formatCount(count, 'conversation is', 'conversations are')} imported`
+/**
+ * @param count of the conversations that are here now, those among them that were before
+ * @param wanted how many were to come in, where it was ended before
+ */
+export const tellImported = (count: number, wanted?: number) =>
+  wanted !== undefined && wanted !== count
+    ? `${formatNumber(count)} of ${formatCount(wanted, 'conversation')} ${count === 1 ? 'is' : 'are'} imported`
+    : count === 0
+      ? 'No conversation was imported'
+      : `${formatCount(count, 'conversation is', 'conversations are')} imported`
 
 const HASH_SHOWN = 12
 

@@ -1,9 +1,10 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, useRef, useState } from 'react'
 import { toast } from 'sonner'
-import { ClientError, callApi } from '@/components/data/api-client'
+import { ClientError, callApi, toClientError } from '@/components/data/api-client'
+import { showError } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
@@ -26,13 +27,25 @@ const isWanted = ({ outcome }: Item) => outcome === 'new' || outcome === 'longer
 export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
   const queryClient = useQueryClient()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [taken, setTaken] = useState(0)
   const [progress, setProgress] = useState<{ done: number; of: number }>()
+  /** What is under way ends after the part that it is at once nobody waits for it. */
+  const work = useRef({ isLeft: false })
+  const begin = () => {
+    work.current.isLeft = true
+    work.current = { isLeft: false }
+    setProgress(undefined)
+    setTaken(0)
+    return work.current
+  }
   const send = (json: object) => callApi<ImportedConversations>('/api/v1/conversations/import', { json })
   const plan = useMutation<Plan, Error, File>({
     mutationFn: async (file) => {
+      const own = begin()
       const { parts, tooLarge } = await readConversationFile(file)
       const planned: Plan = { source: undefined, parts: [], items: [...tooLarge] }
       for (const [done, content] of parts.entries()) {
+        if (own.isLeft) break
         setProgress({ done, of: parts.length })
         const { source, items } = await send({ content, isPlan: true })
         planned.source ??= source
@@ -44,27 +57,35 @@ export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpen
   })
   const isChosen = (item: Item) => isWanted(item) && !left.has(item.sourceId)
   const chosen = plan.data?.items.filter(isChosen) ?? []
-  const run = useMutation<Item[], Error, void>({
+  const run = useMutation<void, Error, void>({
     mutationFn: async () => {
+      const own = begin()
       const parts = plan.data?.parts.filter(({ items }) => items.some(isChosen)) ?? []
-      const taken: Item[] = []
-      for (const [done, { content, items }] of parts.entries()) {
-        setProgress({ done, of: parts.length })
-        const ids = items.filter(isChosen).map(({ sourceId }) => sourceId)
-        taken.push(...(await send({ content, ids })).items)
+      const refused: Item[] = []
+      let count = 0
+      try {
+        for (const [done, { content, items }] of parts.entries()) {
+          if (own.isLeft) break
+          setProgress({ done, of: parts.length })
+          const ids = items.filter(isChosen).map(({ sourceId }) => sourceId)
+          const { items: through } = await send({ content, ids })
+          refused.push(...through.filter(({ outcome }) => outcome === 'refused'))
+          count += through.length
+          if (!own.isLeft) setTaken(count - refused.length)
+        }
+      } catch (error) {
+        if (!own.isLeft) throw error
+        showError(toClientError(error))
       }
-      return taken
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['conversations'] }),
-    onSuccess: (items) => {
-      const refused = items.filter(({ outcome }) => outcome === 'refused')
-      toast(tellImported(items.length - refused.length), {
+      toast(tellImported(count - refused.length, own.isLeft ? chosen.length : undefined), {
         description: refused[0] && `${refused[0].title}: ${refused[0].problem}`,
       })
-      close()
+      if (!own.isLeft) close()
     },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['conversations'] }),
   })
   const close = () => {
+    begin()
     plan.reset()
     run.reset()
     onOpenChange(false)
@@ -73,7 +94,6 @@ export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpen
     const file = event.target.files?.[0]
     if (!file) return
     setLeft(new Set())
-    setProgress(undefined)
     run.reset()
     plan.mutate(file)
   }
@@ -105,12 +125,16 @@ export function ImportDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpen
           accept="application/json,application/zip,.json,.zip"
           aria-label="File"
           onChange={choose}
+          onClick={({ currentTarget }) => {
+            // the same file may be chosen again
+            currentTarget.value = ''
+          }}
           className="block w-full text-sm file:mr-3 file:h-8 file:rounded-md file:border file:border-line-strong file:bg-background file:px-3 file:font-medium file:text-fg file:text-sm hover:file:bg-muted"
         />
         {error && (
           <Notice
             tone="danger"
-            title={error.message}
+            title={taken > 0 ? `${tellImported(taken, chosen.length)}. ${error.message}` : error.message}
             requestId={error instanceof ClientError ? error.requestId : undefined}
           />
         )}

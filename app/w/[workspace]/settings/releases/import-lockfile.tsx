@@ -100,6 +100,10 @@ export function ImportLockfile() {
             accept="application/json,.json"
             aria-label="Lockfile"
             onChange={choose}
+            onClick={({ currentTarget }) => {
+              // the same file may be chosen again
+              currentTarget.value = ''
+            }}
             className="block w-full text-sm file:mr-3 file:h-8 file:rounded-md file:border file:border-line-strong file:bg-background file:px-3 file:font-medium file:text-fg file:text-sm hover:file:bg-muted"
           />
           {error && <Notice title={error.message} requestId={error.requestId} />}
