@@ -46,6 +46,16 @@ export function ErrorState({ title, description, requestId, onRetry, className, 
   )
 }
 
+/** Stands with what could not be loaded again; nothing where it could. */
+export function LoadedBefore({ error, className }: { error: Error | null; className?: string }) {
+  if (!error) return null
+  return (
+    <p role="status" className={cn('text-fg-muted text-sm', className)}>
+      This is as it was loaded last: {error.message}
+    </p>
+  )
+}
+
 const TONES = {
   danger: 'border-danger/30 bg-danger/6 [&>svg]:text-danger',
   warning: 'border-warning/30 bg-warning/6 [&>svg]:text-warning',

@@ -31,7 +31,7 @@ type ComparisonViewProps = {
 /** The difference of two composed contexts: what is sent, its text, and tokens by section. */
 export function ComparisonView({ a, b }: ComparisonViewProps) {
   const { data, error, refetch } = useQuery(comparisonQuery(a, b))
-  if (error) {
+  if (error && !data) {
     const isMissing = error instanceof ClientError && error.code === 'NOT_FOUND'
     return (
       <ErrorState

@@ -68,7 +68,7 @@ export function ChangesScreen({ canWrite }: { canWrite: boolean }) {
         )}
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {error ? (
+        {error && !items ? (
           <ErrorState
             title="The change requests could not be loaded"
             description={error.message}

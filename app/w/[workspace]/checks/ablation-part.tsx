@@ -7,7 +7,7 @@ import { CsvButton } from '@/components/data/csv-button'
 import { useReleaseName } from '@/components/release/release-name'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState, Notice } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore, Notice } from '@/components/ui/error-state'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -31,7 +31,7 @@ export function AblationPart({ set, release, canRun }: AblationPartProps) {
   const list = useQuery(ablationsQuery(set.id, release))
   const latest = following.run ?? list.data?.items[0] ?? null
   const shown = useQuery(ablationQuery(latest?.id, latest?.done ?? 0))
-  if (list.error) {
+  if (list.error && !list.data) {
     return (
       <ErrorState
         title="This could not be loaded"
@@ -81,6 +81,7 @@ export function AblationPart({ set, release, canRun }: AblationPartProps) {
       {latest.setRevision !== set.revision && (
         <p className="text-fg-muted text-sm">The set was changed since: leave the modules out again.</p>
       )}
+      <LoadedBefore error={list.error} />
       {shown.error && <Notice title={shown.error.message} />}
       {shown.data && <Found ablation={shown.data} nameOf={(id) => set.moduleNames[id] ?? id} />}
     </div>

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ClientError, callApi, toClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
-import { ErrorState, Notice } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore, Notice } from '@/components/ui/error-state'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -31,7 +31,7 @@ export function AnswerComparison({ id, setRevision, canRun }: AnswerComparisonPr
     }
     await client.invalidateQueries({ queryKey: ['query-sets', 'answer-comparison', id] })
   }
-  if (result.error) {
+  if (result.error && !result.data) {
     return (
       <ErrorState
         title="The answers could not be loaded"
@@ -46,6 +46,7 @@ export function AnswerComparison({ id, setRevision, canRun }: AnswerComparisonPr
   const notes = listNotes(comparison, setRevision)
   return (
     <div className="space-y-4">
+      <LoadedBefore error={result.error} />
       {problem && <Notice title={problem.message} requestId={problem.requestId} />}
       <Progressing comparison={comparison} onCancel={canRun ? () => void change('cancel', 'POST', {}) : undefined} />
       {comparison.error && <Notice tone="warning" title={comparison.error} />}

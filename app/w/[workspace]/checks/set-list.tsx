@@ -3,7 +3,7 @@
 import { useReleaseName } from '@/components/release/release-name'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { QuerySetSummaryDto } from '@/lib/schemas/query-sets/query-set'
@@ -20,7 +20,7 @@ type SetListProps = {
 /** The query sets as a release sees them, each with what came of its latest run there. */
 export function SetList({ result, shownId, release, onOpen }: SetListProps) {
   const nameRelease = useReleaseName()
-  if (result.error) {
+  if (result.error && !result.data) {
     return (
       <ErrorState
         title="The query sets could not be loaded"
@@ -39,6 +39,7 @@ export function SetList({ result, shownId, release, onOpen }: SetListProps) {
   }
   return (
     <>
+      <LoadedBefore error={result.error} className="px-3 py-2" />
       {release && <p className="truncate border-b px-3 py-2 text-fg-muted text-xs">On {nameRelease(release) ?? '…'}</p>}
       <ul aria-label="Query sets" className="min-h-0 flex-1 overflow-y-auto py-1">
         {result.data.items.map(({ id, name, isRequired, queries, checks, revision, lastRun }) => (

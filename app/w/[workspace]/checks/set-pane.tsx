@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { ReleaseSelect, useHasReleases } from '@/components/release/release-select'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState, Notice } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore, Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
@@ -31,7 +31,7 @@ type SetPaneProps = { id: string; canWrite: boolean; canRun: boolean; onGone: ()
 export function SetPane({ id, ...props }: SetPaneProps) {
   const [{ release }] = useQueryStates(checksSearchParams)
   const result = useQuery(querySetQuery(id, release ?? undefined))
-  if (result.error) {
+  if (result.error && !result.data) {
     return (
       <ErrorState
         title="The query set could not be loaded"
@@ -48,7 +48,12 @@ export function SetPane({ id, ...props }: SetPaneProps) {
       </div>
     )
   }
-  return <LoadedSet set={result.data} {...props} />
+  return (
+    <>
+      <LoadedBefore error={result.error} className="px-4 pt-4" />
+      <LoadedSet set={result.data} {...props} />
+    </>
+  )
 }
 
 function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> & { set: NamedQuerySetDto }) {

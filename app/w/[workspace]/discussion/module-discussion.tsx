@@ -25,7 +25,7 @@ export function ModuleDiscussion({ moduleId, me, selected }: ModuleDiscussionPro
   const start = async (text: string) => showThread(client, await runAction(startThreadAction, { moduleId, text }))
   return (
     <div className="space-y-3 p-3">
-      {error ? (
+      {error && !data ? (
         <ErrorState
           title="The discussion could not be loaded"
           description={error.message}

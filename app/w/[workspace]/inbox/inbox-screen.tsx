@@ -81,7 +81,7 @@ export function InboxScreen() {
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {filter === 'review' && <WaitingReviews />}
-        {error ? (
+        {error && !items ? (
           <ErrorState
             title="The inbox could not be loaded"
             description={error.message}

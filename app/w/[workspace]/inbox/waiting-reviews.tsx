@@ -17,7 +17,7 @@ export function WaitingReviews() {
     waitingReviewsQuery(),
   )
   const items = data?.pages.flatMap((page) => page.items)
-  if (error) {
+  if (error && !data) {
     return (
       <ErrorState
         title="What waits for you could not be loaded"

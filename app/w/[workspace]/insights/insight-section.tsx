@@ -3,7 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ClientError } from '@/components/data/api-client'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 
@@ -22,11 +22,7 @@ export function InsightSection<T>({ title, description, actions, result, childre
     <Section title={title} description={description} actions={actions} className="p-4">
       {data !== undefined ? (
         <>
-          {error && (
-            <p role="status" className="text-fg-muted text-sm">
-              This is as it was loaded last: {error.message}
-            </p>
-          )}
+          <LoadedBefore error={error} />
           {children(data)}
         </>
       ) : error ? (

@@ -128,7 +128,7 @@ type ProfileListProps = {
 }
 
 function ProfileList({ result, shownId, onOpen }: ProfileListProps) {
-  if (result.error) {
+  if (result.error && !result.data) {
     return (
       <ErrorState
         title="The profiles could not be loaded"

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState, Notice } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore, Notice } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -37,7 +37,7 @@ function OpenChecks({ change, releaseId, canRun, me }: OpenChecksProps) {
   const { number, checksState } = change
   const result = useQuery(changeChecksQuery(number, checksState))
   const { running, error, start, cancel } = useChangeChecks(change)
-  if (result.error) {
+  if (result.error && !result.data) {
     return (
       <ErrorState
         title="The checks could not be loaded"
@@ -89,6 +89,7 @@ function OpenChecks({ change, releaseId, canRun, me }: OpenChecksProps) {
           )}
         </div>
         {error && <Notice title={error.message} requestId={error.requestId} />}
+        <LoadedBefore error={result.error} />
       </div>
       <ul aria-label="Query sets">
         {items.map((set) => (

@@ -17,7 +17,7 @@ import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
 import { runAction } from '@/components/data/use-action'
 import { Markdown } from '@/components/markdown/markdown'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
@@ -51,7 +51,7 @@ export function DiscussionTab({ change, me }: DiscussionTabProps) {
     addThread({ text })
     return undefined
   }
-  if (error) {
+  if (error && !(events.data && threads.data)) {
     return (
       <ErrorState
         title="The discussion could not be loaded"
@@ -71,6 +71,7 @@ export function DiscussionTab({ change, me }: DiscussionTabProps) {
   }
   return (
     <div className="max-w-3xl space-y-4 p-4">
+      <LoadedBefore error={error} />
       <ol aria-label="Timeline" className="space-y-3">
         {toTimeline(events.data, threads.data).map(({ event, thread }) =>
           thread ? (

@@ -130,7 +130,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           onRenew={(source) => save(source, edit, 0)}
         />
       )}
-      {texts.error ? (
+      {texts.error && !texts.data ? (
         <ErrorState
           title="The texts could not be loaded"
           description={texts.error.message}

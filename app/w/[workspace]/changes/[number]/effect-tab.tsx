@@ -33,7 +33,7 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
       />
     )
   }
-  if (sets.error) {
+  if (sets.error && !sets.data) {
     return (
       <ErrorState
         title="The query sets could not be loaded"

@@ -122,7 +122,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
           }
         />
       )}
-      {texts.error ? (
+      {texts.error && !texts.data ? (
         <ErrorState
           title="The query set could not be loaded"
           description={texts.error.message}

@@ -29,7 +29,7 @@ export function EffectList({ id, revision }: EffectListProps) {
       />
     )
   }
-  if (error) {
+  if (error && !data) {
     return <Notice title={error.message} requestId={error instanceof ClientError ? error.requestId : undefined} />
   }
   if (!data) {

@@ -19,7 +19,7 @@ import { tellPrefix } from './cache-words'
 /** What providers read from their caches, turn by turn, beside what was expected. */
 export function CacheMap({ conversationId }: { conversationId: string }) {
   const { data, error, refetch } = useQuery(cacheMapQuery(conversationId))
-  if (error) {
+  if (error && !data) {
     return (
       <ErrorState
         title="The cache map could not be loaded"

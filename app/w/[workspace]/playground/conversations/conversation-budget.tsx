@@ -45,7 +45,7 @@ export function ConversationBudget({ conversationId }: { conversationId: string 
 
 function Loaded({ conversationId }: { conversationId: string }) {
   const { data, error, refetch } = useQuery(conversationBudgetQuery(conversationId))
-  if (error) {
+  if (error && !data) {
     return <ErrorState title="This could not be loaded" description={error.message} onRetry={() => void refetch()} />
   }
   if (!data) return <Skeleton className="h-56 w-full" />

@@ -55,7 +55,7 @@ export function CleanerPreview({ leftOut }: { leftOut: NoiseKind[] }) {
 
 function ModulePreview({ id, leftOut }: { id: string; leftOut: NoiseKind[] }) {
   const { data: preview, error, refetch } = useQuery(previewQuery(id, leftOut))
-  if (error) return <ErrorState title="No preview" description={error.message} onRetry={refetch} />
+  if (error && !preview) return <ErrorState title="No preview" description={error.message} onRetry={refetch} />
   if (!preview) {
     return (
       <div role="status" aria-label="Loading the preview" className="space-y-2">

@@ -14,7 +14,7 @@ type HistoryTabProps = { id: string; onCompare: (version: number) => void }
 
 export function HistoryTab({ id, onCompare }: HistoryTabProps) {
   const { data, error, refetch } = useQuery(versionsQuery(id))
-  if (error) {
+  if (error && !data) {
     return (
       <ErrorState title="The history could not be loaded" description={error.message} onRetry={() => void refetch()} />
     )

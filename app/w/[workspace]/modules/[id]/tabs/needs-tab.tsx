@@ -22,7 +22,7 @@ type NeedsTabProps = {
 
 export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
   const { data, error, refetch } = useQuery(dependenciesQuery(id))
-  if (error) {
+  if (error && !data) {
     return (
       <ErrorState
         title="The dependencies could not be loaded"

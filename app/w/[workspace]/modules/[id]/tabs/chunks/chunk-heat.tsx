@@ -54,7 +54,7 @@ export function ChunkHeat({ id }: { id: string }) {
 
 function Loaded({ id }: { id: string }) {
   const { data, error } = useQuery(heatQuery(id))
-  if (error) return <Notice title={error.message} />
+  if (error && !data) return <Notice title={error.message} />
   if (!data) return <Skeleton className="h-56 w-full" />
   if (data.chunks.length === 0) return <p className="text-fg-muted text-sm">No version is published yet.</p>
   if (data.contexts === 0) return <p className="text-fg-muted text-sm">{describeHeat(data)}</p>

@@ -42,7 +42,7 @@ export function OverlayHistory(props: OverlayHistoryProps) {
 
 function Versions({ id, version: current, canWrite, onRestore }: OverlayHistoryProps) {
   const { data, error } = useQuery(overlayVersionsQuery(id))
-  if (error) return <Notice title={error.message} />
+  if (error && !data) return <Notice title={error.message} />
   if (!data) return <Skeleton className="h-16" />
   const restore = (version: number) => {
     onRestore(version)
