@@ -1,5 +1,6 @@
 'use client'
 
+import { useCallback, useState } from 'react'
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
 import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
@@ -54,6 +55,8 @@ type EditorTabsProps = {
 
 export function EditorTabs(props: EditorTabsProps) {
   const { module, parsed, analysis, tab, isOpen, onTab, onClose } = props
+  const [formsOpen, setFormsOpen] = useState(0)
+  const onWriting = useCallback((by: 1 | -1) => setFormsOpen((count) => count + by), [])
   return (
     <Inspector name="module" title="Details" isPlain isOpenNarrow={isOpen} onClose={onClose}>
       <Tabs
@@ -84,7 +87,12 @@ export function EditorTabs(props: EditorTabsProps) {
         <TabsContent value="preview">
           <PreviewTab body={parsed.body} isText={isPlainText(module.path)} />
         </TabsContent>
-        <TabsContent value="chunks">
+        <TabsContent
+          value="chunks"
+          // what is written of a chunk stays while another tab is looked at
+          forceMount={formsOpen > 0 || undefined}
+          className="data-[state=inactive]:hidden"
+        >
           {module.version > 0 && <SummaryLine id={module.id} />}
           <ChunksTab
             id={module.id}
@@ -94,6 +102,7 @@ export function EditorTabs(props: EditorTabsProps) {
             published={module}
             canWrite={props.canWrite}
             onGoTo={props.onGoTo}
+            onWriting={onWriting}
             onReplace={(start, before, after) => {
               const from = props.source.length - parsed.body.length + start
               const next = replaceSpan(props.source, from, before, after)

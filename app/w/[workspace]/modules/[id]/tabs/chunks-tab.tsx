@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { showError } from '@/components/data/use-action'
 import { useNeedsReview } from '@/components/data/use-needs-review'
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
@@ -16,6 +16,7 @@ import { describeCuration } from '../editor-words'
 import { versionQuery } from '../queries'
 import { type Begun, ChunkCard, type CurateChunk } from './chunks/chunk-card'
 import { ChunkHeat } from './chunks/chunk-heat'
+import { type ChunkKey, keepKeys } from './chunks/chunk-keys'
 import type { Curation } from './chunks/curation-editor'
 import { LostEntries } from './chunks/lost-entries'
 import { findPassage, type NamedChunk } from './chunks/named-passage'
@@ -42,12 +43,15 @@ type ChunksTabProps = {
   onGoTo: (start: number, end: number) => void
   /** Puts another text in the place of one that begins at `start` of the body; false when it is not there any more. */
   onReplace: (start: number, before: string, after: string) => boolean
+  /** A form of a chunk was opened: 1, or closed: -1. */
+  onWriting: (by: 1 | -1) => void
 }
 
 /** How the body will be cut: what retrieval finds and sends are these pieces, and here they are curated. */
-export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo, onReplace }: ChunksTabProps) {
+export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo, ...props }: ChunksTabProps) {
   const older = useQuery(versionQuery(id, named && named.version !== published.version ? named.version : 0)).data
   const { query, overlay, bound, save, restore } = useOverlay(id, chunks)
+  const keys = useChunkKeys(chunks)
   const [moved, setMoved] = useState<number>()
   const [proposed, setProposed] = useState<(ProposedCuration & { settle: (isProposed: boolean) => void }) | null>(null)
   const needsReview = useNeedsReview()
@@ -115,7 +119,7 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
       <ol className="flex flex-col gap-3">
         {chunks.slice(first, first + MAX_SHOWN).map((chunk, at) => (
           <ChunkCard
-            key={chunk.ordinal}
+            key={keys[first + at]?.key}
             chunk={chunk}
             source={sourceOf(chunk, body)}
             overlap={Math.max(0, (chunks[first + at - 1]?.endOffset ?? 0) - chunk.startOffset)}
@@ -128,7 +132,8 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
             onPropose={(curation, begun) => propose(chunk, begun, curation)}
             whyNotSaved={needsReview ? 'This workspace requires review: propose it' : ''}
             onReloadOverlay={() => void query.refetch()}
-            onReplace={(before, after) => onReplace(chunk.startOffset, before, after)}
+            onReplace={(before, after) => props.onReplace(chunk.startOffset, before, after)}
+            onWriting={props.onWriting}
           />
         ))}
       </ol>
@@ -147,6 +152,22 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
       )}
     </div>
   )
+}
+
+/** Names of the chunks, in order, that stay while the text around them changes. */
+function useChunkKeys(chunks: Chunk[] | undefined): ChunkKey[] {
+  const known = useRef<{ keys: ChunkKey[]; made: number }>({ keys: [], made: 0 })
+  return useMemo(() => {
+    const { keys } = known.current
+    const fresh = () => String(known.current.made++)
+    if (chunks)
+      known.current.keys = keepKeys(
+        keys,
+        chunks.map(({ text }) => text),
+        fresh,
+      )
+    return known.current.keys
+  }, [chunks])
 }
 
 /** As the body has it, without edits; the body may have changed since it was cut. */

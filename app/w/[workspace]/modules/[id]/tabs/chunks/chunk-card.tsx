@@ -40,6 +40,8 @@ type ChunkCardProps = {
   whyNotSaved: string
   onReloadOverlay: () => void
   onReplace: (before: string, after: string) => boolean
+  /** A form was opened: 1, or closed: -1. */
+  onWriting: (by: 1 | -1) => void
 }
 
 /** What several entries that ended at one chunk say together. */
@@ -58,14 +60,14 @@ export function ChunkCard(props: ChunkCardProps) {
   const { chunk, source, overlap, bound, current, isSelected, canWrite, onGoTo, onCurate, onReloadOverlay, onReplace } =
     props
   const card = useRef<HTMLLIElement>(null)
-  const [mode, setMode] = useState<'text' | 'curation' | null>(null)
+  const text = useForm(props.onWriting)
+  const curating = useForm(props.onWriting)
   const [opened, setOpened] = useState<Begun>({ bound, current })
   // whoever writes has seen this, and not what somebody else says of the chunk meanwhile
   const begun = toText(opened.bound) === toText(bound) ? { bound, current } : opened
   const curation = joinEntries(bound)
-  const close = () => setMode(null)
   const isInserted = toPieces(chunk, chunk.endOffset).some((piece) => piece.isInserted)
-  const added = mode === 'text' ? '' : describeAdded({ isRepeated: overlap > 0, isInserted })
+  const added = text.isOpen ? '' : describeAdded({ isRepeated: overlap > 0, isInserted })
   useEffect(() => {
     if (isSelected) card.current?.scrollIntoView({ block: 'start' })
   }, [isSelected])
@@ -94,8 +96,8 @@ export function ChunkCard(props: ChunkCardProps) {
                 variant="ghost"
                 size="icon-sm"
                 aria-label={`Edit the text of chunk ${chunk.ordinal + 1}`}
-                aria-pressed={mode === 'text'}
-                onClick={() => setMode(mode === 'text' ? null : 'text')}
+                aria-expanded={text.isOpen}
+                onClick={text.toggle}
               >
                 <Pencil />
               </Button>
@@ -105,10 +107,10 @@ export function ChunkCard(props: ChunkCardProps) {
                 variant="ghost"
                 size="icon-sm"
                 aria-label={`Curate chunk ${chunk.ordinal + 1}`}
-                aria-pressed={mode === 'curation'}
+                aria-expanded={curating.isOpen}
                 onClick={() => {
-                  setOpened({ bound, current })
-                  setMode(mode === 'curation' ? null : 'curation')
+                  if (!curating.isOpen) setOpened({ bound, current })
+                  curating.toggle()
                 }}
               >
                 <Tags />
@@ -117,21 +119,22 @@ export function ChunkCard(props: ChunkCardProps) {
           </>
         )}
       </div>
-      {mode === 'curation' ? (
+      {curating.isOpen ? (
         <CurationEditor
           curation={curation}
           onSave={async (next, message) => {
             await onCurate(chunk, begun, next, message)
-            close()
+            curating.close()
           }}
           onPropose={async (next) => {
-            if (await props.onPropose(next, begun)) close()
+            if (await props.onPropose(next, begun)) curating.close()
           }}
           whyNotSaved={props.whyNotSaved}
-          onCancel={close}
+          onTyped={curating.onTyped}
+          onCancel={curating.close}
           onReload={() => {
             onReloadOverlay()
-            close()
+            curating.close()
           }}
         />
       ) : (
@@ -140,8 +143,14 @@ export function ChunkCard(props: ChunkCardProps) {
         )
       )}
       {added !== '' && <p className="border-b px-2.5 py-1.5 text-fg-muted text-xs">{added}</p>}
-      {mode === 'text' ? (
-        <ChunkTextEditor text={source} isAddedTo={isInserted} onReplace={onReplace} onClose={close} />
+      {text.isOpen ? (
+        <ChunkTextEditor
+          text={source}
+          isAddedTo={isInserted}
+          onReplace={onReplace}
+          onTyped={text.onTyped}
+          onClose={text.close}
+        />
       ) : (
         <pre
           className={cn(
@@ -154,6 +163,29 @@ export function ChunkCard(props: ChunkCardProps) {
       )}
     </li>
   )
+}
+
+/** Whether a form is open. Its button closes it as long as nothing was typed in it; then the form's own buttons do. */
+function useForm(onWriting: (by: 1 | -1) => void) {
+  const [isOpen, setIsOpen] = useState(false)
+  const isTyped = useRef(false)
+  useEffect(() => {
+    if (!isOpen) return
+    onWriting(1)
+    return () => onWriting(-1)
+  }, [isOpen, onWriting])
+  const close = () => {
+    isTyped.current = false
+    setIsOpen(false)
+  }
+  return {
+    isOpen,
+    close,
+    toggle: () => (isOpen && !isTyped.current ? close() : setIsOpen(true)),
+    onTyped: (now: boolean) => {
+      isTyped.current = now
+    },
+  }
 }
 
 /** As it is sent; what a chunk repeats of the one before it has no edits, and stands first. */

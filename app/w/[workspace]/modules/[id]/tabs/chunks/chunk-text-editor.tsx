@@ -11,11 +11,13 @@ type ChunkTextEditorProps = {
   isAddedTo: boolean
   /** False when the source has changed at this place meanwhile. */
   onReplace: (before: string, after: string) => boolean
+  /** Whether it differs from what it began with. */
+  onTyped: (isTyped: boolean) => void
   onClose: () => void
 }
 
 /** The chunk's span of the source: taking it over changes the draft there, and is saved like any other change of it. */
-export function ChunkTextEditor({ text, isAddedTo, onReplace, onClose }: ChunkTextEditorProps) {
+export function ChunkTextEditor({ text, isAddedTo, onReplace, onTyped, onClose }: ChunkTextEditorProps) {
   const [before] = useState(text)
   const [after, setAfter] = useState(text)
   const [isGone, setIsGone] = useState(false)
@@ -40,7 +42,10 @@ export function ChunkTextEditor({ text, isAddedTo, onReplace, onClose }: ChunkTe
         className="field-sizing-content max-h-96 font-mono text-xs leading-5"
         value={after}
         autoFocus
-        onChange={(event) => setAfter(event.target.value)}
+        onChange={({ target }) => {
+          setAfter(target.value)
+          onTyped(target.value !== before)
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault()

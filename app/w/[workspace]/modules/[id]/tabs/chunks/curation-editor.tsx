@@ -1,7 +1,7 @@
 'use client'
 
 import { GitPullRequestArrow } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { ClientError, toClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
@@ -19,6 +19,8 @@ type CurationEditorProps = {
   onPropose: (curation: Curation) => Promise<void>
   /** Why it cannot be saved at once; empty where it can. */
   whyNotSaved: string
+  /** Whether anything differs from what it began with. */
+  onTyped: (isTyped: boolean) => void
   onCancel: () => void
   /** Loads what somebody else saved meanwhile. */
   onReload: () => void
@@ -36,7 +38,7 @@ const isSame = (a: Curation, b: Curation) =>
 
 /** Keeps a chunk from retrieval, or says what it should be found by. Nothing of it is ever sent to a model. */
 export function CurationEditor(props: CurationEditorProps) {
-  const { curation, onSave, onPropose, whyNotSaved, onCancel, onReload } = props
+  const { curation, onSave, onPropose, whyNotSaved, onTyped, onCancel, onReload } = props
   const switchId = useId()
   const [began] = useState(curation)
   const [isExcluded, setIsExcluded] = useState(curation.isExcluded)
@@ -50,6 +52,8 @@ export function CurationEditor(props: CurationEditorProps) {
     keywords: toList(keywords, /[,\n]/),
     questions: toList(questions, /\n/),
   })
+  const isTyped = message.trim() !== '' || !isSame(toCuration(), began)
+  useEffect(() => onTyped(isTyped))
   const save = async () => {
     if (whyNotSaved !== '') return
     // of other chunks it is taken along; of this one it would be overwritten
@@ -77,7 +81,8 @@ export function CurationEditor(props: CurationEditorProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.preventDefault()
-        onCancel()
+        // what was typed is given up by the button alone
+        if (!isTyped) onCancel()
       }}
     >
       {error && (
