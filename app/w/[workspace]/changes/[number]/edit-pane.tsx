@@ -5,6 +5,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { runAction, useAction } from '@/components/data/use-action'
+import { forgetKept, isKept } from '@/components/data/use-kept'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
@@ -12,6 +13,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toastUndo } from '@/components/ui/toast'
 import { tellEditRemoved } from '@/components/ui/toast-words'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { CurationTextsDto } from '@/lib/schemas/changes/change-curation'
 import type { ChangeEditDto, ChangeRequestDto, ChangeTextsDto } from '@/lib/schemas/changes/change-request'
@@ -34,12 +36,18 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   const { number } = change
   const { moduleId, kind, baseVersion, wantedVersion, revision, conflict, curation, move } = edit
   const showChange = useShowChange()
-  const [isEditing, setIsEditing] = useState(false)
+  const toPath = useWorkspacePath()
+  const keptAs = toPath(`/changes/${number}?module=${moduleId}`)
+  const [isEditing, setIsEditing] = useState(canEdit && isKept(keptAs))
+  const end = () => {
+    forgetKept(keptAs)
+    setIsEditing(false)
+  }
   const ofTexts = changeTextsQuery(number, moduleId, revision, conflict?.version ?? null)
   const texts = useQuery(ofTexts)
   const show = (next: ChangeRequestDto) => {
     showChange(next, next.edits.every((edit) => edit.moduleId !== moduleId) ? ofTexts.queryKey : undefined)
-    setIsEditing(false)
+    end()
   }
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
   const putBack = useAction(putChangeEditsAction, { onSuccess: show })
@@ -141,13 +149,14 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
         <Skeleton className="h-60" />
       ) : isEditing ? (
         <EditTexts
+          keptAs={keptAs}
           edit={edit}
           texts={texts.data}
           isPending={put.isPending}
           onSave={(source, seen) => save(source, seen.edit, seen.texts.productionVersion)}
           onCancel={() => {
             put.reset()
-            setIsEditing(false)
+            end()
           }}
         />
       ) : (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { useKept } from '@/components/data/use-kept'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -9,6 +10,8 @@ import { ChooseMerge } from './choose-merge'
 import { type Choice, joinMerge, listConflicts } from './merge-choices'
 
 type EditTextsProps = {
+  /** Name of what is written, for whoever looks at another edit meanwhile. */
+  keptAs: string
   edit: ChangeEditDto
   texts: ChangeTextsDto
   isPending: boolean
@@ -21,43 +24,64 @@ type EditTextsProps = {
  * The proposed text, editable, beside production's; in a conflict put together with production's first, and beside the text
  * that it began with, too.
  */
-export function EditTexts({ isPending, onSave, onCancel, ...opened }: EditTextsProps) {
+export function EditTexts({ keptAs, isPending, onSave, onCancel, ...opened }: EditTextsProps) {
   // what is put together here must not change under the hand
-  const [seen] = useState({ edit: opened.edit, texts: opened.texts })
-  const { merge, proposed } = seen.texts
-  const [chosen, setChosen] = useState<(Choice | undefined)[]>([])
-  const isToChoose = merge !== null && listConflicts(merge).length > 0
-  const [source, setSource] = useState(isToChoose ? null : merge ? joinMerge(merge, []) : (proposed ?? ''))
+  const [{ seen, chosen, source }, write] = useKept(keptAs, () => begin(opened))
+  const onChange = useCallback((source: string) => write((before) => ({ ...before, source })), [write])
+  const { merge } = seen.texts
   if (source === null && merge) {
-    return <ChooseMerge parts={merge} chosen={chosen} onChoose={setChosen} onDone={setSource} onCancel={onCancel} />
+    return (
+      <ChooseMerge
+        parts={merge}
+        chosen={chosen}
+        onChoose={(chosen) => write((before) => ({ ...before, chosen }))}
+        onDone={onChange}
+        onCancel={onCancel}
+      />
+    )
   }
   return (
     <EditSides
       {...seen}
-      initial={source ?? ''}
+      source={source ?? ''}
+      onChange={onChange}
       isPending={isPending}
       onSave={(merged) => onSave(merged, seen)}
       onCancel={onCancel}
-      onChooseAgain={isToChoose ? () => setSource(null) : undefined}
+      onChooseAgain={isToChoose(seen.texts) ? () => write((before) => ({ ...before, source: null })) : undefined}
     />
   )
 }
 
-type EditSidesProps = Omit<EditTextsProps, 'onSave'> & {
-  initial: string
+const isToChoose = ({ merge }: ChangeTextsDto) => merge !== null && listConflicts(merge).length > 0
+
+type Written = {
+  seen: Pick<EditTextsProps, 'edit' | 'texts'>
+  chosen: (Choice | undefined)[]
+  /** Null while passages wait to be chosen. */
+  source: string | null
+}
+
+function begin({ edit, texts }: Written['seen']): Written {
+  const { merge, proposed } = texts
+  const source = isToChoose(texts) ? null : merge ? joinMerge(merge, []) : (proposed ?? '')
+  return { seen: { edit, texts }, chosen: [], source }
+}
+
+type EditSidesProps = Omit<EditTextsProps, 'keptAs' | 'onSave'> & {
+  source: string
+  onChange: (source: string) => void
   onSave: (source: string) => void
   onChooseAgain: (() => void) | undefined
 }
 
-function EditSides({ edit, texts, initial, isPending, onSave, onCancel, onChooseAgain }: EditSidesProps) {
+function EditSides({ edit, texts, source, onChange, isPending, onSave, onCancel, onChooseAgain }: EditSidesProps) {
   const { baseVersion, conflict } = edit
-  const [merged, setMerged] = useState(initial)
   const [isBaseShown, setIsBaseShown] = useState(false)
-  const onChange = useCallback((source: string) => setMerged(source), [])
-  const [shown, setShown] = useState(initial)
+  const [shown, setShown] = useState(source)
   const choose = (isBase: boolean) => {
     // the editor beside another text begins with what was written so far
-    setShown(merged)
+    setShown(source)
     setIsBaseShown(isBase)
   }
   const left = isBaseShown
@@ -103,7 +127,7 @@ function EditSides({ edit, texts, initial, isPending, onSave, onCancel, onChoose
           </Button>
         )}
         <Button onClick={onCancel}>Cancel</Button>
-        <Button variant="primary" isPending={isPending} onClick={() => onSave(merged)}>
+        <Button variant="primary" isPending={isPending} onClick={() => onSave(source)}>
           Save the right side
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { toQuery } from '@/components/data/api-client'
 import { runAction, useAction } from '@/components/data/use-action'
+import { forgetKept, isKept, useKept } from '@/components/data/use-kept'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
@@ -13,6 +14,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toastUndo } from '@/components/ui/toast'
 import { tellEditRemoved } from '@/components/ui/toast-words'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeQuerySetDto, ChangeSetTextsDto } from '@/lib/schemas/changes/change-query-set'
 import type { ChangeRequestDto } from '@/lib/schemas/changes/change-request'
@@ -30,12 +32,18 @@ type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; can
 export function QuerySetPane({ change: { number, releaseId, status }, set, canEdit, me }: QuerySetPaneProps) {
   const { querySetId, kind, name, queries, checks, revision, conflict, version } = set
   const showChange = useShowChange()
-  const [isEditing, setIsEditing] = useState(false)
+  const toPath = useWorkspacePath()
+  const keptAs = toPath(`/changes/${number}?set=${querySetId}`)
+  const [isEditing, setIsEditing] = useState(canEdit && isKept(keptAs))
+  const end = () => {
+    forgetKept(keptAs)
+    setIsEditing(false)
+  }
   const ofTexts = changeSetTextsQuery(number, querySetId, revision, conflict?.revision ?? null)
   const texts = useQuery(ofTexts)
   const show = (next: ChangeRequestDto) => {
     showChange(next, next.querySets.every((set) => set.querySetId !== querySetId) ? ofTexts.queryKey : undefined)
-    setIsEditing(false)
+    end()
   }
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
   const putBack = useAction(putChangeEditsAction, { onSuccess: show })
@@ -132,6 +140,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
         <Skeleton className="h-60" />
       ) : isEditing ? (
         <EditSet
+          keptAs={keptAs}
           set={set}
           texts={texts.data}
           isPending={put.isPending}
@@ -144,7 +153,7 @@ export function QuerySetPane({ change: { number, releaseId, status }, set, canEd
           }}
           onCancel={() => {
             put.reset()
-            setIsEditing(false)
+            end()
           }}
         />
       ) : (
@@ -180,6 +189,8 @@ function toSave(
 }
 
 type EditSetProps = {
+  /** Name of what is written, for whoever looks at another edit meanwhile. */
+  keptAs: string
   set: ChangeQuerySetDto
   texts: ChangeSetTextsDto
   isPending: boolean
@@ -189,11 +200,10 @@ type EditSetProps = {
 }
 
 /** The proposed set, editable, beside the set as it is. */
-function EditSet({ isPending, onSave, onCancel, ...opened }: EditSetProps) {
-  const [{ set, texts }] = useState({ set: opened.set, texts: opened.texts })
-  const shown = texts.proposed ?? ''
-  const [content, setContent] = useState(shown)
-  const onChange = useCallback((source: string) => setContent(source), [])
+function EditSet({ keptAs, isPending, onSave, onCancel, ...opened }: EditSetProps) {
+  const [{ set, texts, content }, write] = useKept(keptAs, () => ({ ...opened, content: opened.texts.proposed ?? '' }))
+  const [shown] = useState(content)
+  const onChange = useCallback((content: string) => write((before) => ({ ...before, content })), [write])
   return (
     <div className="space-y-3">
       <SourceDiff

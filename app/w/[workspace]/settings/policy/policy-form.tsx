@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ClientError } from '@/components/data/api-client'
+import { forgetKept, useKept } from '@/components/data/use-kept'
 import { ChangeList } from '@/components/policy/change-list'
 import { ChoiceField } from '@/components/policy/choice-field'
 import { NumberField } from '@/components/policy/number-field'
@@ -37,6 +38,7 @@ import { Field } from '@/components/ui/field'
 import { formatPercent } from '@/components/ui/format-number'
 import { Section } from '@/components/ui/section'
 import { Switch } from '@/components/ui/switch'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/contexts/policy'
 import { ProposePolicy } from '../../changes/propose-policy'
@@ -46,12 +48,15 @@ import { SectionTable } from './section-table'
 type PolicyFormProps = { policy: PolicyDetailDto; canWrite: boolean; defaults: PolicySettings }
 
 export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
-  const [settings, setSettings] = useState<PolicySettings>(policy.settings)
+  const toPath = useWorkspacePath()
+  const keptAs = toPath(`/settings/policy?policy=${policy.id}@${policy.activeVersion}`)
+  const [settings, change] = useKept<PolicySettings>(keptAs, () => policy.settings)
+  const setSettings = (next: PolicySettings) => change(() => next)
   const [error, setError] = useState<ClientError | null>(null)
   const changes = diffSettings(policy.settings, settings)
   const { data: rerankingModels } = useQuery(rerankingModelsQuery())
   const set = (path: string) => (value: SettingValue | undefined) =>
-    setSettings((current) => writeSetting(current, path, value))
+    change((current) => writeSetting(current, path, value))
   const shares = sumOfShares(settings)
   const toControl = (field: PolicyField) => ({
     field,
@@ -202,6 +207,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
               hasProblems={false}
               save={savePolicyVersionAction}
               use={applyPolicyVersionAction}
+              onUsed={() => forgetKept(keptAs)}
               onError={setError}
             />
           </div>
