@@ -1,8 +1,16 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { ArrowLeft, UserRound } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import { useDeferredValue } from 'react'
+import { ClientError } from '@/components/data/api-client'
 import { showError, useAction } from '@/components/data/use-action'
 import { PageHeader } from '@/components/frame/page-header'
 import { Badge } from '@/components/ui/badge'
@@ -17,7 +25,7 @@ import type { ProfileDto } from '@/lib/schemas/profiles/profile'
 import { beginOwnProfileAction } from './actions'
 import { NewProfileDialog } from './new-profile-dialog'
 import { ProfilePane } from './profile-pane'
-import { profilesQuery } from './queries'
+import { ownProfileQuery, profileQuery, profilesQuery } from './queries'
 import { profilesSearchParams } from './search-params'
 
 const PURPOSE =
@@ -28,7 +36,18 @@ type ProfilesScreenProps = { canWrite: boolean; canBegin: boolean }
 /** What is known about people, who may see it, and what waits to be accepted. */
 export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
   const [{ profile: wanted, q }, setSearch] = useQueryStates(profilesSearchParams)
-  const result = useQuery(profilesQuery(q))
+  // who is shown stays while somebody else is looked for
+  const result = useInfiniteQuery({ ...profilesQuery(useDeferredValue(q)), placeholderData: keepPreviousData })
+  const items = result.data?.pages.flatMap((page) => page.items) ?? []
+  const total = result.data?.pages[0]?.total
+  const own = useQuery(ownProfileQuery()).data?.profile
+  const wantedId = wanted === 'own' ? own?.id : (wanted ?? undefined)
+  const one = useQuery({
+    ...profileQuery(wantedId ?? ''),
+    enabled: wantedId !== undefined,
+    placeholderData: () => items.find(({ id }) => id === wantedId),
+  })
+  const shown = wantedId === undefined ? undefined : one.data
   const client = useQueryClient()
   const begin = useAction(beginOwnProfileAction, {
     onSuccess: ({ id }) => {
@@ -37,14 +56,12 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
     },
     onError: showError,
   })
-  const items = result.data?.items ?? []
-  const own = items.find(({ isOwn }) => isOwn)
-  const shown = wanted === 'own' ? own : items.find(({ id }) => id === wanted)
   const open = (profile: string | null) => void setSearch({ profile }, { history: 'push' })
-  const isEmpty = result.data?.total === 0 && q === ''
+  const isGone = one.error instanceof ClientError && one.error.code === 'NOT_FOUND'
+  const isEmpty = total === 0 && q === ''
   const actions = (
     <>
-      {canBegin && !own && result.data && q === '' && (
+      {canBegin && own === null && (
         <Button isPending={begin.isPending} onClick={() => begin.mutate({})}>
           Begin my profile
         </Button>
@@ -56,7 +73,7 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
         title="Profiles"
-        status={result.data && formatCount(result.data.total, 'profile')}
+        status={total !== undefined && formatCount(total, 'profile')}
         actions={result.data && !isEmpty && actions}
       />
       {isEmpty ? (
@@ -82,7 +99,7 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
                 onChange={(event) => void setSearch({ q: event.target.value || null })}
               />
             </div>
-            <ProfileList result={result} shownId={shown?.id} onOpen={open} />
+            <ProfileList result={result} items={items} shownId={shown?.id} onOpen={open} />
           </aside>
           <section
             aria-label="Profile"
@@ -102,7 +119,13 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
                 canAsk={canBegin}
                 onGone={() => open(null)}
               />
-            ) : wanted && !result.data && !result.error ? (
+            ) : one.error && !isGone ? (
+              <ErrorState
+                title="The profile could not be loaded"
+                description={one.error.message}
+                onRetry={() => void one.refetch()}
+              />
+            ) : wanted && (wanted === 'own' ? own === undefined : one.isPending) ? (
               <div role="status" aria-label="Loading the profile" className="space-y-3 p-4">
                 <Skeleton className="h-8 w-64" />
                 <Skeleton className="h-48 w-full" />
@@ -110,7 +133,13 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
             ) : (
               <EmptyState
                 icon={UserRound}
-                title={wanted === 'own' && result.data ? 'You have no profile yet' : 'Nobody is chosen'}
+                title={
+                  wanted === 'own'
+                    ? 'You have no profile yet'
+                    : isGone
+                      ? 'This profile is not here'
+                      : 'Nobody is chosen'
+                }
                 description={PURPOSE}
               />
             )}
@@ -122,12 +151,13 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
 }
 
 type ProfileListProps = {
-  result: { data?: { items: ProfileDto[] }; error: Error | null; refetch: () => unknown }
+  result: UseInfiniteQueryResult
+  items: ProfileDto[]
   shownId: string | undefined
   onOpen: (id: string) => void
 }
 
-function ProfileList({ result, shownId, onOpen }: ProfileListProps) {
+function ProfileList({ result, items, shownId, onOpen }: ProfileListProps) {
   if (result.error && !result.data) {
     return (
       <ErrorState
@@ -145,12 +175,12 @@ function ProfileList({ result, shownId, onOpen }: ProfileListProps) {
       </div>
     )
   }
-  if (result.data.items.length === 0) {
+  if (items.length === 0) {
     return <EmptyState title="Nobody matches" description="Try a part of the name or the id." />
   }
   return (
     <ul className="min-h-0 flex-1 overflow-y-auto py-1">
-      {result.data.items.map(({ id, name, facts, candidateCount, isOwn, isPersonal }) => (
+      {items.map(({ id, name, facts, candidateCount, isOwn, isPersonal }) => (
         <li key={id}>
           <button
             type="button"
@@ -170,6 +200,19 @@ function ProfileList({ result, shownId, onOpen }: ProfileListProps) {
           </button>
         </li>
       ))}
+      {result.hasNextPage && (
+        <li className="p-2">
+          <Button
+            size="sm"
+            variant="ghost"
+            className="w-full"
+            isPending={result.isFetchingNextPage}
+            onClick={() => void result.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        </li>
+      )}
     </ul>
   )
 }

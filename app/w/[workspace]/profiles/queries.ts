@@ -1,14 +1,30 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { FactPage, InteractionPage, ProfilePage } from '@/lib/schemas/profiles/profile'
+import type { FactPage, InteractionPage, ProfileDto, ProfilePage } from '@/lib/schemas/profiles/profile'
 
+type OwnProfile = { profile: ProfileDto | null }
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 
 export const profilesQuery = (q: string, fetch?: Fetch<ProfilePage>) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['profiles', 'list', q],
-    queryFn: ({ signal }) =>
-      fetch?.(signal) ?? callApi<ProfilePage>(`/api/v1/profiles${toQuery({ q, limit: 100 })}`, { signal }),
+    queryFn: ({ signal, pageParam: cursor }) =>
+      fetch?.(signal) ?? callApi<ProfilePage>(`/api/v1/profiles${toQuery({ q, cursor, limit: 100 })}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+export const profileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['profiles', 'one', id],
+    queryFn: ({ signal }) => callApi<ProfileDto>(`/api/v1/profiles/${encodeURIComponent(id)}`, { signal }),
+  })
+
+/** Of whoever looks; null before they began one. */
+export const ownProfileQuery = (fetch?: Fetch<OwnProfile>) =>
+  queryOptions({
+    queryKey: ['profiles', 'own'],
+    queryFn: ({ signal }) => fetch?.(signal) ?? callApi<OwnProfile>('/api/v1/profiles/own', { signal }),
   })
 
 /** Facts that rest on the messages of a conversation. */
