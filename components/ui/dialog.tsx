@@ -98,7 +98,7 @@ function useTyped(isOpen: boolean) {
       // what a layer on top of it holds is that layer's own
       if (target instanceof Element && currentTarget.contains(target) && isWritten(target)) fields.current.add(target)
     },
-    has: () => [...fields.current].some((field) => field.isConnected && textOf(field).trim() !== ''),
+    has: () => [...fields.current].some((field) => textOf(field).trim() !== '' && isWaiting(field)),
   }
 }
 
@@ -106,6 +106,10 @@ const CHOICES = new Set(['checkbox', 'radio', 'range', 'file', 'search'])
 
 /** What is chosen or looked for is there again with a click or two. */
 const isWritten = (field: Element) => !(field instanceof HTMLInputElement && CHOICES.has(field.type))
+
+/** It is there, and not being sent: what closing does then is for the dialog to say. */
+const isWaiting = (field: Element) =>
+  field.isConnected && field.closest('[role="dialog"]')?.querySelector('[aria-busy="true"]') === null
 
 const textOf = (field: Element) =>
   field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : (field.textContent ?? '')
