@@ -103,13 +103,13 @@ it('hides contexts that were made with somebody’s own profile, until it is gon
 })
 
 it('composes for nobody in a conversation of somebody’s, where the request says so', async () => {
-  const { id: profileId } = await createProfile(ada, {
+  const { id: profileId } = await createProfile(bob, {
     name: 'Zoe',
     facts: [{ key: 'role', value: 'welder', isStatic: true }],
   })
-  const { id: conversationId } = await createConversation(ada, { profileId })
+  const { id: conversationId } = await createConversation(bob, { profileId })
   const compose = (named?: string | null) =>
-    createComposition(ada, {
+    createComposition(bob, {
       query: 'a question',
       conversationId,
       ...(named === undefined ? {} : { profileId: named }),
@@ -118,5 +118,5 @@ it('composes for nobody in a conversation of somebody’s, where the request say
   expect((await compose(profileId)).text).toContain('welder')
   const forNobody = await compose(null)
   expect(forNobody.text).not.toContain('welder')
-  expect(await getComposition(ada, { id: forNobody.id })).toMatchObject({ profileId: null })
+  expect(await getComposition(bob, { id: forNobody.id })).toMatchObject({ profileId: null })
 })
