@@ -96,7 +96,7 @@ export function FactRow({ profileId: id, fact, before, canWrite }: FactRowProps)
                 open={isDeleting}
                 onOpenChange={setIsDeleting}
                 title={`Delete “${fact.value}”?`}
-                description={`${nameOfKey(fact.key)}: ${fact.value}. It is gone for good, and not learned again from what was said before.`}
+                description="It is gone for good, and not learned again from what was said before."
                 confirmLabel="Delete for good"
                 isPending={remove.isPending}
                 onConfirm={() => remove.mutate({ id, factId: fact.id })}
