@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test'
+import type { APIRequestContext, Locator } from '@playwright/test'
 import { createModule } from './create-module'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
@@ -39,19 +39,18 @@ test('a draft is kept on each pause, published with a message, and found in the 
   await editor.saved()
 })
 
-test('who leaves the editor by a link and comes back finds what was saved, and types on', async ({ page, api }) => {
-  const id = freshTag()
-  await create(api, id)
+test('who leaves the editor by a link and comes back finds what was saved, and types on', async ({ page, baseURL }) => {
+  const { path } = await createOwnWorkspace(page, baseURL)
   const editor = new EditorPage(page)
-  await editor.goto(id)
+  const comeBack = async (link: Locator) => {
+    await link.click()
+    await page.getByRole('link', { name: 'Chunks', exact: true }).click()
+  }
+  await page.goto(path('/modules/chunks'))
+  await editor.source.waitFor()
   await editor.append('\nSaved before leaving.\n')
   await editor.saved()
-  const leave = async () => {
-    await page.getByRole('main').getByRole('link', { name: 'Modules', exact: true }).click()
-    await page.getByRole('searchbox', { name: 'Search modules' }).fill(id)
-    await page.getByRole('link', { name: id, exact: true }).click()
-  }
-  await leave()
+  await comeBack(page.getByRole('main').getByRole('link', { name: 'Modules', exact: true }))
   await expect(editor.source).toContainText('Saved before leaving.')
   await editor.append('\nTyped after.\n')
   await editor.saved()
@@ -59,13 +58,11 @@ test('who leaves the editor by a link and comes back finds what was saved, and t
 
   await page.getByRole('button', { name: 'Propose', exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Title').fill(`Say more in ${id}`)
+  await dialog.getByLabel('Title').fill('Say more of chunks')
   await dialog.getByRole('button', { name: 'Propose', exact: true }).click()
   await page.waitForURL(/changes/)
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Modules' }).click()
-  await page.getByRole('searchbox', { name: 'Search modules' }).fill(id)
-  await page.getByRole('link', { name: id, exact: true }).click()
-  await expect(editor.source).toContainText('The first paragraph.')
+  await comeBack(page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Modules' }))
+  await expect(editor.source).toContainText('A chunk is as large as 400 tokens')
   await expect(editor.source).not.toContainText('Typed after.')
 })
 
