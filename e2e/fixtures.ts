@@ -40,6 +40,8 @@ export const test = base.extend<Fixtures>({
  * @param rules all when not given
  */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  // it is streamed after the page
+  await expect(page).toHaveTitle(/\S/)
   // what fades in has the contrast of what it fades over
   await page.waitForFunction(() =>
     document

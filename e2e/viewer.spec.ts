@@ -16,7 +16,7 @@ test('a viewer is not offered what only others may do, and others find nothing',
   await expect(tabs(page).getByRole('link', { name: 'API keys' })).toBeVisible()
   await vi.goto(path('/settings/members'))
   await expect(tabs(vi).getByRole('link')).toHaveText([
-    ...['Workspace', 'Members', 'Review', 'Limits', 'Policy', 'Releases', 'Retention', 'Account', 'About'],
+    ...['Workspace', 'About', 'Members', 'Review', 'Limits', 'Policy', 'Releases', 'Retention', 'Account'],
   ])
   await expectAccessible(vi)
 

@@ -11,11 +11,12 @@ export default async function SettingsLayout({ params, children }: SettingsLayou
   await requireNamedPolicy(params)
   return (
     <>
-      <PageHeader title="Settings">
+      <PageHeader title="Settings" />
+      <div className="flex min-h-0 flex-1 max-rail:flex-col">
         <SettingsNav isAdmin={canActor(await requireActor(params), 'admin')} />
-      </PageHeader>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="flex max-w-3xl flex-col gap-8 p-4 pb-16">{children}</div>
+        <div className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+          <div className="flex max-w-3xl flex-col gap-8 p-4 pb-16">{children}</div>
+        </div>
       </div>
     </>
   )

@@ -2,12 +2,15 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { SETTINGS_PAGES } from '@/components/frame/settings-pages'
+import { SETTINGS_GROUPS, SETTINGS_PAGES } from '@/components/frame/settings-pages'
 import { cn } from '@/components/ui/cn'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 
-/** @param isAdmin else what only admins see is not offered */
+/**
+ * The pages of the settings in groups, at the left; one row under 900 px.
+ * @param isAdmin else what only admins see is not offered
+ */
 export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
   const path = usePathname()
   const toPath = useWorkspacePath()
@@ -17,20 +20,37 @@ export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
     const current = nav.current?.querySelector(`[href="${path}"]`)
     current?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [path])
+  const pages = SETTINGS_PAGES.filter(({ isForAdmins }) => isAdmin || !isForAdmins)
   return (
-    <nav ref={nav} aria-label="Settings" className="-mb-px flex gap-4 overflow-x-auto px-4">
-      {SETTINGS_PAGES.filter(({ isForAdmins }) => isAdmin || !isForAdmins).map(({ href, label }) => (
-        <WorkspaceLink
-          key={href}
-          href={href}
-          aria-current={path === toPath(href) ? 'page' : undefined}
-          className={cn(
-            'shrink-0 border-transparent border-b-2 pb-2 text-fg-muted text-sm hover:text-fg focus-visible:-outline-offset-2',
-            path === toPath(href) && 'border-fg font-medium text-fg',
-          )}
-        >
-          {label}
-        </WorkspaceLink>
+    <nav
+      ref={nav}
+      aria-label="Settings"
+      className="flex shrink-0 max-rail:gap-4 max-rail:overflow-x-auto max-rail:border-b max-rail:px-4 rail:w-48 rail:flex-col rail:gap-4 rail:overflow-y-auto rail:border-r rail:p-2 rail:pt-3"
+    >
+      {SETTINGS_GROUPS.map((group) => (
+        <section key={group} aria-label={group} className="max-rail:contents rail:flex rail:flex-col rail:gap-0.5">
+          <h2 className="px-2 pb-1 text-fg-faint text-xs max-rail:hidden">{group}</h2>
+          {pages
+            .filter((page) => page.group === group)
+            .map(({ href, label }) => {
+              const isCurrent = path === toPath(href)
+              return (
+                <WorkspaceLink
+                  key={href}
+                  href={href}
+                  aria-current={isCurrent ? 'page' : undefined}
+                  className={cn(
+                    'shrink-0 text-fg-muted text-sm hover:text-fg focus-visible:-outline-offset-2',
+                    'max-rail:-mb-px max-rail:border-transparent max-rail:border-b-2 max-rail:py-2',
+                    'rail:flex rail:h-8 rail:items-center rail:rounded-md rail:px-2 rail:hover:bg-muted',
+                    isCurrent && 'font-medium text-fg max-rail:border-fg rail:bg-muted',
+                  )}
+                >
+                  {label}
+                </WorkspaceLink>
+              )
+            })}
+        </section>
       ))}
     </nav>
   )
