@@ -183,7 +183,7 @@ test('a required check that breaks keeps a change back until it is mended', asyn
   await page.goto(path('/checks'))
   await page.getByRole('button', { name: /^Overlaps/ }).click()
   await page.getByRole('button', { name: 'More for Overlaps' }).click()
-  await page.getByRole('menuitem', { name: 'Required to merge' }).click()
+  await page.getByRole('menuitem', { name: 'Require for merging' }).click()
   await expect(page.getByText('Required: a change request is merged only while all its checks hold.')).toBeVisible()
   await expectAccessibleInBothThemes(page)
 

@@ -35,7 +35,7 @@ test('a set is made, run, looked into, mended and brought elsewhere', async ({ p
   const { path, post } = await createOwnWorkspace(page, baseURL)
   await page.goto(path('/checks'))
   await expect(page.getByText('No query sets yet')).toBeVisible()
-  await makeSet(page, 'Sizes')
+  await makeSet(page, 'Size')
   await addQuery(page, QUESTION, 'chunks')
   await addQuery(page, 'Who may publish?', 'roles')
 
@@ -67,6 +67,13 @@ test('a set is made, run, looked into, mended and brought elsewhere', async ({ p
   await expect(row(page, 'Who may publish?')).toHaveCount(0)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByText('the check holds').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'More for Size' }).click()
+  await page.getByRole('menuitem', { name: 'Rename and describe…' }).click()
+  const renaming = page.getByRole('dialog', { name: 'Rename and describe' })
+  await renaming.getByLabel('Name').fill('Sizes')
+  await renaming.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { name: 'Sizes', exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'More for Sizes' }).click()
   const [download] = await Promise.all([

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Ellipsis, GitPullRequestArrow, ShieldCheck, Trash2 } from 'lucide-react'
+import { Download, Ellipsis, GitPullRequestArrow, Pencil, ShieldCheck, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { runAction, showError, useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
@@ -12,10 +12,12 @@ import { useDownloadHref } from '@/components/workspace/use-download-href'
 import type { QuerySetDto } from '@/lib/schemas/query-sets/query-set'
 import { ProposeSet } from '../changes/propose-set'
 import { deleteQuerySetAction, restoreQuerySetAction, updateQuerySetAction } from './actions'
+import { RenameSetDialog } from './rename-set-dialog'
 
 type SetMenuProps = { set: QuerySetDto; canWrite: boolean; onGone: () => void }
 
-export function SetMenu({ set: { id, name, revision, isRequired }, canWrite, onGone }: SetMenuProps) {
+export function SetMenu({ set, canWrite, onGone }: SetMenuProps) {
+  const { id, name, revision, isRequired } = set
   const client = useQueryClient()
   const toHref = useDownloadHref()
   const refresh = () => void client.invalidateQueries({ queryKey: ['query-sets'] })
@@ -28,8 +30,10 @@ export function SetMenu({ set: { id, name, revision, isRequired }, canWrite, onG
     },
   })
   const mark = useAction(updateQuerySetAction, { onSuccess: refresh })
+  const [isRenamed, setIsRenamed] = useState(false)
   const [proposed, setProposed] = useState<'delete' | 'mark' | null>(null)
   const close = () => setProposed(null)
+  if (isRenamed) return <RenameSetDialog set={set} onClose={() => setIsRenamed(false)} />
   if (proposed === 'delete') {
     return (
       <ProposeSet
@@ -66,9 +70,15 @@ export function SetMenu({ set: { id, name, revision, isRequired }, canWrite, onG
         </a>
       </MenuItem>
       {canWrite && (
+        <MenuItem onSelect={() => setIsRenamed(true)}>
+          <Pencil />
+          Rename and describe…
+        </MenuItem>
+      )}
+      {canWrite && (
         <MenuItem onSelect={() => mark.mutate({ id, revision, isRequired: !isRequired })}>
           <ShieldCheck />
-          {isRequired ? 'No longer required to merge' : 'Required to merge'}
+          {isRequired ? 'No longer require for merging' : 'Require for merging'}
         </MenuItem>
       )}
       {canWrite && (
