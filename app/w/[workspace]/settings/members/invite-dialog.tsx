@@ -68,13 +68,17 @@ function InviteForm({ onCreated }: { onCreated: (invitation: CreatedInvitationDt
           />
         )}
       </Field>
-      <Field label="Role" hint={`May: ${ROLE_META[role].may}.`}>
+      <Field label="Role" hint={`May: ${ROLE_META[role].may}; and what the roles below it may.`}>
         {(control) => (
           <Select<InvitedRole>
             {...control}
             value={role}
             onValueChange={setRole}
-            options={INVITED_ROLES.map((value) => ({ value, label: ROLE_META[value].label }))}
+            options={INVITED_ROLES.map((value) => ({
+              value,
+              label: ROLE_META[value].label,
+              hint: ROLE_META[value].may,
+            }))}
           />
         )}
       </Field>

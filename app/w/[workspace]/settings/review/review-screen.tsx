@@ -3,9 +3,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { reviewQuery } from '@/components/data/review-query'
 import { useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/changes/review'
+import { membersQuery } from '../members/queries'
 import { changeReviewAction } from './actions'
 import { RulesSection } from './rules-section'
 
@@ -63,7 +66,29 @@ export function ReviewScreen({ canChange }: { canChange: boolean }) {
           ))}
         </fieldset>
       </Section>
+      {chosen === 'required' && <FewApprovers />}
       <RulesSection review={chosen} canChange={canChange} />
     </div>
+  )
+}
+
+/** Where nobody else may approve, nothing reaches production but by an admin who bypasses the review. */
+function FewApprovers() {
+  const { data } = useQuery(membersQuery())
+  const approvers = data?.items.filter(({ role }) => role !== 'viewer')
+  const [only] = approvers ?? []
+  if (approvers?.length !== 1 || !only) return null
+  return (
+    <Notice
+      tone="warning"
+      title={`${only.name} is the only member who may approve.`}
+      action={
+        <Button asChild size="sm">
+          <WorkspaceLink href="/settings/members">Go to Members</WorkspaceLink>
+        </Button>
+      }
+    >
+      Nobody approves what they wrote themselves. Invite somebody as a reviewer, editor or admin.
+    </Notice>
   )
 }
