@@ -6,6 +6,8 @@ it.each([
   ['docs/docs/api/v1/users.md', { category: 'v1', tags: ['docs', 'api'] }],
   ['react/hooks.md', { category: 'react' }],
   ['hooks.md', {}],
+  ['blog/2023/03/22/react-labs.md', { category: 'blog' }],
+  ['2023/22.md', {}],
 ])('reads category and tags from the folders of %s', (path, expected) => {
   expect(readFolders(path, ['category', 'tags'])).toEqual(expected)
 })
