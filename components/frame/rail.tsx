@@ -68,7 +68,7 @@ export function Rail(props: RailProps) {
           </>
         )}
       </button>
-      <nav aria-label="Screens" className="flex flex-1 flex-col gap-0.5">
+      <nav aria-label="Screens" className="-mx-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-1">
         {SCREENS.map(({ href, label, icon: Icon, shortcut }) => {
           const isCurrent = `${pathname}/`.startsWith(`${toPath(href)}/`)
           const link = (

@@ -51,7 +51,7 @@ export const METADATA = {
   label: 'Above each passage',
   hint: 'What is said of a passage takes tokens from the passages themselves.',
   options: [
-    { value: 'least', label: 'Its label, and the names not said beside it', short: 'names not said' },
+    { value: 'least', label: 'Label, and titles not already shown above', short: 'names not said' },
     { value: 'brief', label: 'Its label and its names, once per module', short: 'names' },
     { value: 'full', label: 'Its module, version, day and priority as well', short: 'names and metadata' },
   ],
@@ -64,11 +64,15 @@ export const TURN_MARKUP = {
   options: [
     {
       value: 'once',
-      label: 'Who said it, and a new day; a known role and year no more',
+      label: 'Speaker and date when they change, without what is known already',
       short: 'what is new of who and day',
     },
-    { value: 'least', label: 'Who said it, and its day where that is another', short: 'who, and the day' },
-    { value: 'full', label: 'How many messages are left out before it as well', short: 'also how many are left out' },
+    { value: 'least', label: 'Speaker, and the date when it changes', short: 'who, and the day' },
+    {
+      value: 'full',
+      label: 'Speaker, the date when it changes, and how many messages are left out before',
+      short: 'also how many are left out',
+    },
   ],
 } as const satisfies PolicyChoice
 

@@ -65,10 +65,14 @@ export const POLICY_GROUPS: FieldGroup[] = [
       {
         path: 'retrieval.vectorWeight',
         label: 'Vector weight',
-        hint: 'Meaning; times what it has proved worth on this library.',
+        hint: 'Meaning; scaled by how well it works on this library.',
       },
       { path: 'retrieval.moduleWeight', label: 'Module weight', hint: 'Of the whole module, beside 1 for the chunk.' },
-      { path: 'retrieval.k', label: 'Fusion constant', hint: 'For fusion by ranks. Larger: the first count for less.' },
+      {
+        path: 'retrieval.k',
+        label: 'Fusion constant',
+        hint: 'For fusion by ranks. Higher values weaken the top ranks.',
+      },
       { path: 'retrieval.neighbours', label: 'Neighbours', hint: 'Chunks beside a strong one, on each side.' },
       { path: 'retrieval.wholeModuleTokens', label: 'Whole module up to', hint: 'Tokens; 0 turns it off.' },
     ],

@@ -93,6 +93,9 @@ export function Inspector(props: InspectorProps) {
     return () => window.removeEventListener('resize', measure)
   }, [minWidth])
 
+  // a width that was chosen in a wider window leaves room for what it stands beside
+  const shownWidth = Math.min(width, maxWidth ?? width)
+
   const resize = (next: number) => {
     const clamped = Math.round(Math.max(minWidth, Math.min(roomOf(panel.current) * 0.75, next)))
     setWidth(clamped)
@@ -105,7 +108,7 @@ export function Inspector(props: InspectorProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
-    resize(width + (event.key === 'ArrowLeft' ? 24 : -24))
+    resize(shownWidth + (event.key === 'ArrowLeft' ? 24 : -24))
   }
 
   const pane = {
@@ -113,7 +116,7 @@ export function Inspector(props: InspectorProps) {
     'aria-label': typeof title === 'string' ? title : name,
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (event.defaultPrevented) return
-      if (event.key === 'Escape') onClose?.()
+      if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose?.()
       if (event.key === 'Tab' && isDialog) keepFocus(event)
     },
   }
@@ -121,7 +124,7 @@ export function Inspector(props: InspectorProps) {
     <div
       ref={panel}
       {...pane}
-      style={{ '--inspector-width': `${width}px` } as React.CSSProperties}
+      style={{ '--inspector-width': `${shownWidth}px` } as React.CSSProperties}
       className={cn(
         'relative flex min-h-0 shrink-0 flex-col border-l bg-background rail:w-(--inspector-width) max-rail:fixed max-rail:inset-0 max-rail:z-30 max-rail:focus:outline-none',
         !isOpenNarrow && 'max-rail:hidden',
@@ -132,7 +135,7 @@ export function Inspector(props: InspectorProps) {
         role="separator"
         aria-orientation="vertical"
         aria-label="Resize"
-        aria-valuenow={width}
+        aria-valuenow={shownWidth}
         aria-valuemin={minWidth}
         aria-valuemax={maxWidth}
         tabIndex={0}

@@ -21,10 +21,16 @@ export function formatRelative(date: Date, now: number, hasSeconds = false): str
   return format.format(seconds, 'second')
 }
 
-type RelativeTimeProps = { date: string | Date; hasSeconds?: boolean; className?: string }
+type RelativeTimeProps = {
+  date: string | Date
+  /** Else a moment ahead comes from a clock that differs, and is now. */
+  isAhead?: boolean
+  hasSeconds?: boolean
+  className?: string
+}
 
 /** Relative time that keeps itself current; the exact one shows on hover. */
-export function RelativeTime({ date, hasSeconds, className }: RelativeTimeProps) {
+export function RelativeTime({ date, isAhead, hasSeconds, className }: RelativeTimeProps) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), hasSeconds ? 1000 : 30_000)
@@ -33,7 +39,7 @@ export function RelativeTime({ date, hasSeconds, className }: RelativeTimeProps)
   const value = new Date(date)
   return (
     <time dateTime={value.toISOString()} title={value.toLocaleString()} className={className} suppressHydrationWarning>
-      {formatRelative(value, Math.max(now, value.getTime()), hasSeconds)}
+      {formatRelative(value, isAhead ? now : Math.max(now, value.getTime()), hasSeconds)}
     </time>
   )
 }

@@ -53,7 +53,7 @@ export function WhyNot({ compositionId, candidates }: WhyNotProps) {
           setIsFirstWanted(false)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && q !== '' && !moduleId) setIsFirstWanted(true)
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && q !== '' && !moduleId) setIsFirstWanted(true)
         }}
       />
       {moduleId ? (

@@ -121,7 +121,7 @@ function InUse({ inUse, sent, choice }: InUseProps) {
           value={draft}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setDraft(null)
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) setDraft(null)
           }}
         />
         <div className="flex gap-2">

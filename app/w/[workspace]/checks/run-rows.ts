@@ -8,7 +8,7 @@ export const RUN_SERIES = [
   { key: 'sent', label: 'labels that are sent', color: 'var(--fg)', dash: '8 3 2 3' },
 ] as const
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const MINUTE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Runs for a picture: shares in the order of time, and a mark where the library, or the release, became another. */

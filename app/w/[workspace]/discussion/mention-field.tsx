@@ -40,6 +40,7 @@ export function MentionField({ value, onValueChange, onKeyDown, ...props }: Ment
     })
   }
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return
     const member = offered[chosen]
     if (!isOpen || !member || event.ctrlKey || event.metaKey) return onKeyDown?.(event)
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0

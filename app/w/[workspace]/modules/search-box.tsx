@@ -41,6 +41,7 @@ export function SearchBox({ value, onChange, onTyping, onLeave, ref }: SearchBox
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
           if (event.key === 'Escape') event.currentTarget.blur()
           if (event.key === 'Enter') onChange(text)
           if (event.key === 'ArrowDown' && !isTyping) {

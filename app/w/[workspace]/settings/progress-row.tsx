@@ -66,7 +66,7 @@ export function ProgressRow({ title, total, done, progress, verb, meanwhile, job
           <p className="break-words">{job.error}</p>
           {job.state === 'waiting' && (
             <p>
-              Tried again <RelativeTime date={job.startAfter} />. {meanwhile}
+              The next try is <RelativeTime date={job.startAfter} isAhead />. {meanwhile}
             </p>
           )}
         </Notice>

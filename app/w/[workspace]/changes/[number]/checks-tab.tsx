@@ -51,7 +51,7 @@ function OpenChecks({ change, releaseId, canRun, me }: OpenChecksProps) {
   if (items.length === 0) {
     return (
       <EmptyState
-        title="No query sets yet"
+        title="No query set has a check yet"
         description="A query set says what contexts should be like. A required one keeps a change from being merged while a check of it fails."
       >
         <Button asChild>

@@ -25,7 +25,9 @@ test('the questions are those that met the module, or it says that none did', ()
   expect(describeQuestions({ compared: 4, hasMet: true })).toBe(
     'The latest 4 questions that met this module, with what is published and with this draft.',
   )
-  expect(describeQuestions({ compared: 1, hasMet: false })).toBe('The latest question: none of late met this module.')
+  expect(describeQuestions({ compared: 1, hasMet: false })).toBe(
+    'No recent question met this module: this is the latest question.',
+  )
 })
 
 test('a change is told with its tokens, its kinds and whether the module comes or goes', () => {

@@ -16,9 +16,9 @@ export function describeEffect({ compared, unchanged, notComposed }: Told): stri
 
 /** Which questions those are. */
 export function describeQuestions({ compared, hasMet }: Pick<EffectDto, 'compared' | 'hasMet'>): string {
-  const questions = compared === 1 ? 'The latest question' : `The latest ${formatNumber(compared)} questions`
-  if (hasMet) return `${questions} that met this module, with what is published and with this draft.`
-  return `${questions}: none of late met this module.`
+  const latest = compared === 1 ? 'latest question' : `latest ${formatNumber(compared)} questions`
+  if (hasMet) return `The ${latest} that met this module, with what is published and with this draft.`
+  return `No recent question met this module: ${compared === 1 ? 'this is' : 'these are'} the ${latest}.`
 }
 
 type Change = Pick<EffectDto['changes'][number], 'counts' | 'inputTokens' | 'isSent'>

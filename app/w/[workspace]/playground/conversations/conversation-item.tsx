@@ -121,7 +121,7 @@ function EditedText({ label, initial, onSave, onCancel, onKey }: EditedTextProps
       onChange={(event) => setText(event.target.value)}
       onBlur={() => onSave(text)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
         // else the button that gets the focus would be pressed
         event.preventDefault()
         onKey()

@@ -27,7 +27,9 @@ function Total({ conversationId }: { conversationId: string }) {
   const [isMapOpen, setIsMapOpen] = useQueryState('cache', playgroundSearchParams.cache)
   if (!data || data.total.calls === 0) return null
   const { calls, inputTokens, cachedTokens, outputTokens, costUsd, estimated, unpriced } = data.total
-  const cost = unpriced === calls ? '' : ` · ${estimated > 0 ? '≈ ' : ''}${formatUsd(costUsd)}`
+  const without =
+    unpriced > 0 ? `, without ${formatCount(unpriced, 'call')} that ${unpriced === 1 ? 'has' : 'have'} no price` : ''
+  const cost = unpriced === calls ? '' : ` · ${estimated > 0 ? '≈ ' : ''}${formatUsd(costUsd)}${without}`
   return (
     <>
       <p>

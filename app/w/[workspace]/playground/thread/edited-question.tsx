@@ -47,8 +47,9 @@ export function EditedQuestion({ begun, problem, model, onCancel, onAsk }: Edite
     if (isAskable) setIsTooEarly(!onAsk({ text: question, kept, added: attached.images }))
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') onCancel()
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     send()
   }

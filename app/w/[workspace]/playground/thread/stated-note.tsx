@@ -53,6 +53,7 @@ function StatedRow({ conversationId, fact, canChange }: StatedRowProps) {
           onChange={(event) => setDraft(event.target.value)}
           onBlur={save}
           onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
             if (event.key === 'Enter') save()
             if (event.key === 'Escape') setDraft(null)
           }}

@@ -88,7 +88,7 @@ export function ModelsEditor({ models, listed, example, onChange }: ModelsEditor
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
             event.preventDefault()
             add()
           }}

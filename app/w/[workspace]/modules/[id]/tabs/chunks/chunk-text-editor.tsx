@@ -47,6 +47,7 @@ export function ChunkTextEditor({ text, isAddedTo, onReplace, onTyped, onClose }
           onTyped(target.value !== before)
         }}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
           if (event.key === 'Escape') {
             event.preventDefault()
             // what was typed is given up by the button alone
