@@ -91,6 +91,19 @@ describe('comparing two contexts', () => {
     expect(counts).toMatchObject({ in: 0, out: 0, edited: 0, cut: 0 })
   })
 
+  it('calls it an edit where another version has its headings at another depth', async () => {
+    const deeper = LIBRARY.map((module) =>
+      module.moduleId === 'api-keys' ? { ...module, version: 2, body: module.body.replaceAll(/^#/gm, '##') } : module,
+    )
+    const options = { tokenizer: await loadTokenizer('gpt'), maxTokens: 60 }
+    const port = (await createInMemoryRetrieval(deeper, options)).retrieval
+    const { items } = compareContexts(
+      await compose(sampleRequest({ query: QUERY })),
+      await compose(sampleRequest({ query: QUERY }), port),
+    )
+    expect(items.filter(({ moduleId }) => moduleId === 'api-keys').map(({ change }) => change)).toContain('edited')
+  })
+
   it('tells what became of images, by what they show', async () => {
     const image = (sha256: string, id: string) => {
       return {

@@ -79,8 +79,9 @@ function isJoined(a: Part, b: Part): boolean {
 function changeOf({ a, b }: Item, isInOrder: boolean): Change {
   if (a.length === 0) return 'in'
   if (b.length === 0) return 'out'
-  const textOf = (parts: Part[]) => parts.map(({ text }) => withoutLevels(text)).join('\n')
-  if (textOf(a) !== textOf(b)) return a[0]?.version === b[0]?.version ? 'cut' : 'edited'
+  const isOneVersion = a[0]?.version === b[0]?.version
+  const textOf = (parts: Part[]) => parts.map(({ text }) => (isOneVersion ? withoutLevels(text) : text)).join('\n')
+  if (textOf(a) !== textOf(b)) return isOneVersion ? 'cut' : 'edited'
   return isInOrder && a[0]?.section === b[0]?.section ? 'same' : 'moved'
 }
 
