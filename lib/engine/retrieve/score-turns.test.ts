@@ -101,6 +101,15 @@ describe('scoreTurns', () => {
     expect(scoreTurns(queryOf('Ann?'), turns, termsOf)[2]).toBeGreaterThan(0)
   })
 
+  it('searches for nothing that means the same as a word which is a name here', () => {
+    const turns = talk('Bo: My father paints.\nDad: I bake bread.\n\nBo: The father of all walks.')
+    const asked = { text: 'What bread does Dad bake?', terms: withSynonyms(queryOf('What bread does Dad bake?').terms) }
+    expect(asked.terms.length).toBeGreaterThan(queryOf(asked.text).terms.length)
+    const scores = scoreTurns(asked, turns, termsOf)
+    expect(scores[1]).toBeGreaterThan(0)
+    expect(scores[2]).toBe(0)
+  })
+
   it('takes “did I say” and “you recommended” for the roles where nobody has a name', () => {
     const turns = talk('x: The blue paint.\ny: The blue paint.').map(({ speaker: _, ...turn }) => turn)
     const [user = 0, assistant = 0] = scoreTurns(queryOf('What did I say of paint?'), turns, termsOf)

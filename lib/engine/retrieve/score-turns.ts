@@ -179,7 +179,8 @@ type Words = { byId: ReadonlyMap<number, Form>; filter: Uint8Array; size: number
 
 /** The query's words, numbered, by the ids of their forms; without the names, unless nothing else is left. */
 function wordsOf(terms: TermCount[], nameIds: ReadonlySet<number>): Words {
-  const others = terms.filter(({ id }) => !nameIds.has(id))
+  // what means the same as a word that is a name here means something else
+  const others = terms.filter(({ id, word = id }) => !nameIds.has(id) && !nameIds.has(word))
   const numbers = new Map<number, number>()
   const byId = new Map<number, Form>()
   const filter = new Uint8Array(FILTER_SIZE)

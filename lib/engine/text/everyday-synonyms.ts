@@ -55,7 +55,7 @@ function readSynonyms(): Map<number, Map<number, Form>> {
   return byId
 }
 
-/** A query's terms with English words of daily life that mean the same as one of its own: \`kids\` finds \`son\`, for less. */
+/** A query's terms with English words of daily life that mean the same as one of its own: `kids` finds `son`, for less. */
 export function withSynonyms(terms: readonly TermCount[]): TermCount[] {
   synonyms ??= readSynonyms()
   const known = new Set(terms.map(({ id }) => id))

@@ -37,7 +37,7 @@ function readForms(): Map<number, Form[]> {
   return byId
 }
 
-/** A query's terms with the other forms of its words that are irregular in English: \`buy\` finds \`bought\`. */
+/** A query's terms with the other forms of its words that are irregular in English: `buy` finds `bought`. */
 export function withIrregularForms(terms: readonly TermCount[]): TermCount[] {
   forms ??= readForms()
   const known = new Set(terms.map(({ id }) => id))
