@@ -39,7 +39,7 @@ function bytesOf({ text, trace, prepared }: Composed): number {
 
 /** Of what a second equal request has written. */
 function jsonBytesOf({ text, trace }: Composed): number {
-  return text.length + ITEM_BYTES * (2 * trace.candidates.length + trace.spans.length)
+  return Buffer.byteLength(text) + ITEM_BYTES * (2 * trace.candidates.length + trace.spans.length)
 }
 
 /** Everything that decides about the bytes: the request but for its id, and which models and counters are used. */

@@ -15,9 +15,8 @@ type Where = { workspaceId: string; conversationId: string }
 
 /**
  * Has the workspace's model rewrite the summaries of a conversation that it has not been asked for yet, episodes first.
- * A person's words stay. Until then, and if the answer is unusable, the conversation's own sentences are used.
- *
- * One that the model refuses does not keep the others from theirs.
+ * A person's words stay. Until then, and if the answer is unusable, the conversation's own sentences are used. A summary
+ * that the model refuses to write does not keep the others from being written.
  *
  * @throws what the model answered first, when all others are done or it seems to be down: the job is tried again
  */
