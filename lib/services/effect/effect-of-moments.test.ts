@@ -106,6 +106,26 @@ it('curates as it was curated then, and no release that people see knows of it',
   await expect(exportLockfile(actor, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
 })
 
+it('is of then also where somebody opened it before the policy and the curation changed', async () => {
+  const since = Date.parse(await now())
+  let opened = 0
+  // another moment each time, and nothing changed between them
+  const open = () => {
+    const at = new Date(since + opened++).toISOString()
+    return previewEffectBetween(actor, { before: { at }, after: {}, querySet })
+  }
+  expect((await open()).changes).toEqual([])
+  await applySettings('full')
+  const { changes } = await open()
+  const { a, b } = await compareCompositions(actor, { a: changes[0]!.a, b: changes[0]!.b })
+  expect([a.policy.version, b.policy.version]).toEqual([1, 2])
+  const [chunk] = (await listChunks(actor, { id: 'herons' })).items
+  const entries = [{ anchor: { headingPath: chunk!.headingPath, text: chunk!.text }, isExcluded: true }]
+  await saveOverlay(actor, { id: 'herons', baseVersion: 0, entries, message: '' })
+  expect((await open()).changes.map(({ broken }) => broken.length)).toEqual([1])
+  expect(await prisma.release.count({ where: { workspaceId, momentAt: { not: null } } })).toBe(1)
+})
+
 it('keeps a moment for the next question, and the latest of them', async () => {
   const first = await now()
   await put('herons', 'eat frogs')

@@ -28,7 +28,7 @@ export const previewMoment = verb({
     return {
       ...known,
       isKnown: true,
-      policies,
+      policies: policies?.flatMap(({ isInUse, ...policy }) => (isInUse ? [] : [policy])) ?? null,
       curated: { ofThen: Math.min(curated, limit), isAll: curated <= limit },
       modules: held.size,
       differences: entries.length,

@@ -6,25 +6,26 @@ import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 type Reader = Pick<Transaction, '$queryRaw'>
 
 /** Null: the audit log does not reach back so far. */
-export type MomentPolicies = { id: string; name: string; version: number }[] | null
+type MomentPolicies = { id: string; name: string; version: number; isInUse: boolean }[] | null
 
 /**
- * The versions of policies that were in use at a moment, of those that use another one now. The audit log has every change:
- * the first one after the moment says what was in use before it.
+ * The versions of policies that were in use at a moment, and whether they are now. The audit log has every change: the first
+ * one after the moment says what was in use before it.
  */
 export async function findMomentPolicies(reader: Reader, workspaceId: string, at: Date): Promise<MomentPolicies> {
   const [known] = await reader.$queryRaw<{ since: Date | null }[]>`
     SELECT min("at") AS "since" FROM "AuditEvent" WHERE "workspaceId" = ${workspaceId}`
   if (!known?.since || known.since > at) return null
   return reader.$queryRaw`
-    SELECT p."id", p."name", f."version" FROM "Policy" p
-    CROSS JOIN LATERAL (
+    SELECT p."id", p."name", v."version", v."version" = p."activeVersion" AS "isInUse" FROM "Policy" p
+    LEFT JOIN LATERAL (
       SELECT (e."changes"->'activeVersion'->>'before')::int AS "version" FROM "AuditEvent" e
       WHERE e."workspaceId" = p."workspaceId" AND e."action" = 'policy.versionApplied' AND e."target" = p."id"
         AND e."at" > ${at} AND e."changes" ? 'activeVersion'
-      ORDER BY e."at", e."id" LIMIT 1) f
-    JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id" AND v."version" = f."version"
-    WHERE p."workspaceId" = ${workspaceId} AND p."activeVersion" <> f."version" ORDER BY p."id"`
+      ORDER BY e."at", e."id" LIMIT 1) f ON true
+    JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
+      AND v."version" = COALESCE(f."version", p."activeVersion")
+    WHERE p."workspaceId" = ${workspaceId} ORDER BY p."id"`
 }
 
 export type MomentCuration = { moduleId: string; version: number; overlay: StoredOverlay }

@@ -1,6 +1,5 @@
 import { prisma } from '@/lib/db/client'
 import { lockRevision } from '@/lib/db/releases/bump-revision'
-import { readMoment } from '@/lib/db/releases/production-moves'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { type CandidateSource, createCandidates } from '@/lib/indexing/versions/create-candidates'
@@ -17,17 +16,16 @@ import { findMomentCuration, findMomentPolicies } from './moment-settings'
 /**
  * The release that stands for production at a moment: the versions that it held, curated as they were then, and the policies
  * that were in use, as far as they are known. Moments between which nothing changed share it. Made at its first use, and kept
- * while it is among the latest.
+ * while it is among the latest and nothing that it shares with production was curated since.
  * @throws AppError VALIDATION for a moment that lies ahead, or before anything is known of production
  */
 export async function openMoment(actor: Actor, given: string): Promise<string> {
   const { workspaceId } = actor
   const at = new Date(given)
-  await findMoment(prisma, workspaceId, given)
-  const known = await findOpened(prisma, workspaceId, await findChange(prisma, workspaceId, at))
-  if (known !== null) return known
-  const { held } = await readMoment(prisma, workspaceId, at)
+  const { held } = await findMoment(prisma, workspaceId, given)
   const curated = (await findMomentCuration(prisma, workspaceId, at, held)).slice(0, LIMITS.momentCuration)
+  const known = await findOpened(prisma, workspaceId, await findChange(prisma, workspaceId, at))
+  if (known !== null && hasCurated(known, curated)) return known.id
   const sources: CandidateSource[] = []
   for (const { moduleId, version, overlay } of curated) {
     const source = await readSource(workspaceId, moduleId, version)
@@ -39,12 +37,12 @@ export async function openMoment(actor: Actor, given: string): Promise<string> {
     await lockRevision(tx, workspaceId)
     const changedAt = await findChange(tx, workspaceId, at)
     const there = await findOpened(tx, workspaceId, changedAt)
-    if (there !== null) {
-      id = there
+    if (there !== null && hasCurated(there, curated)) {
+      id = there.id
       await removeCandidates(tx, workspaceId, candidates)
       return
     }
-    await deleteSpent(tx, workspaceId)
+    await deleteSpent(tx, workspaceId, there)
     const isCurated = new Set(candidates.map(({ moduleId }) => moduleId))
     const policies = (await findMomentPolicies(tx, workspaceId, at)) ?? []
     await insertRelease(tx, actor, {
@@ -76,24 +74,39 @@ async function findChange(reader: Pick<Transaction, '$queryRaw'>, workspaceId: s
       (SELECT max("createdAt") FROM "OverlayVersion" WHERE "workspaceId" = ${workspaceId} AND "createdAt" <= ${at}),
       (SELECT max("at") FROM "AuditEvent"
         WHERE "workspaceId" = ${workspaceId} AND "at" <= ${at} AND "action" = 'policy.versionApplied'),
+      (SELECT max("createdAt") FROM "Policy" WHERE "workspaceId" = ${workspaceId} AND "createdAt" <= ${at}),
       (SELECT min("at") FROM "AuditEvent" WHERE "workspaceId" = ${workspaceId} HAVING min("at") <= ${at})
     ) AS "at"`
   return last?.at ?? at
 }
 
-async function findOpened(reader: Pick<Transaction, 'release'>, workspaceId: string, at: Date): Promise<string | null> {
+/** With the candidates that it holds in the place of what is curated otherwise now. */
+const OPENED = {
+  id: true,
+  entries: { where: { version: { lt: 0 } }, select: { moduleId: true, version: true } },
+} as const
+type Opened = { id: string; entries: { moduleId: string; version: number | null }[] }
+
+async function findOpened(reader: Pick<Transaction, 'release'>, workspaceId: string, at: Date): Promise<Opened | null> {
   const where = { workspaceId_momentAt: { workspaceId, momentAt: at } }
-  return (await reader.release.findUnique({ where, select: { id: true } }))?.id ?? null
+  return reader.release.findUnique({ where, select: OPENED })
 }
 
-/** Makes room for one more. */
-async function deleteSpent(tx: Transaction, workspaceId: string): Promise<void> {
-  const spent = await tx.release.findMany({
-    where: { workspaceId, momentAt: { not: null } },
+/** Whether it holds a candidate of each of these: what was curated since it was made is none there. */
+function hasCurated({ entries }: Opened, curated: { moduleId: string }[]): boolean {
+  const held = new Set(entries.map(({ moduleId }) => moduleId))
+  return curated.every(({ moduleId }) => held.has(moduleId))
+}
+
+/** Makes room for one more, in the place of the outdated one. */
+async function deleteSpent(tx: Transaction, workspaceId: string, outdated: Opened | null): Promise<void> {
+  const others = await tx.release.findMany({
+    where: { workspaceId, momentAt: { not: null }, ...(outdated && { id: { not: outdated.id } }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     skip: LIMITS.openedMoments - 1,
-    select: { id: true, entries: { where: { version: { lt: 0 } }, select: { moduleId: true, version: true } } },
+    select: OPENED,
   })
+  const spent = outdated ? [outdated, ...others] : others
   await tx.release.deleteMany({ where: { workspaceId, id: { in: spent.map(({ id }) => id) } } })
   const candidates = spent.flatMap(({ entries }) => entries)
   await removeCandidates(
