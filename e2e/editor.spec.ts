@@ -44,6 +44,7 @@ test('who leaves the editor by a link and comes back finds what was saved, and t
   const editor = new EditorPage(page)
   const comeBack = async (link: Locator) => {
     await link.click()
+    await page.waitForURL(/\/modules$/)
     await page.getByRole('link', { name: 'Chunks', exact: true }).click()
   }
   await page.goto(path('/modules/chunks'))

@@ -2,13 +2,16 @@ import type { Locator, Page } from '@playwright/test'
 import { inFirstWorkspace } from '../first-workspace'
 
 export const SETTINGS_TABS = [
+  'workspace',
   'members',
+  'review',
   'api-keys',
   'providers',
   'limits',
   'embedding',
   'summaries',
   'cleaner',
+  'profiles',
   'policy',
   'releases',
   'account',
