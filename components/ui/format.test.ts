@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatBytes, formatCompact, formatNumber, formatPercent, formatUsd } from './format-number'
-import { formatRelative } from './relative-time'
+import { formatAhead, formatRelative } from './relative-time'
 
 describe('numbers', () => {
   it.each([
@@ -41,5 +41,17 @@ describe('formatRelative', () => {
     [86_400, false, 'yesterday'],
   ])('%d s ago', (seconds, hasSeconds, text) => {
     expect(formatRelative(new Date(now - seconds * 1000), now, hasSeconds)).toBe(text)
+  })
+})
+
+describe('formatAhead', () => {
+  it.each([
+    [120, 'in 2 min.'],
+    [60, 'in 1 min.'],
+    [59, 'in a moment'],
+    [-300, 'in a moment'],
+  ])('a try that is %i seconds ahead is %s', (seconds, text) => {
+    const now = Date.UTC(2026, 0, 2)
+    expect(formatAhead(new Date(now + seconds * 1000), now)).toBe(text)
   })
 })

@@ -21,6 +21,11 @@ export function formatRelative(date: Date, now: number, hasSeconds = false): str
   return format.format(seconds, 'second')
 }
 
+/** `in 3 min.`; below a minute, or where the moment has passed, `in a moment`. */
+export function formatAhead(date: Date, now: number): string {
+  return date.getTime() - now < 60_000 ? 'in a moment' : formatRelative(date, now)
+}
+
 type RelativeTimeProps = {
   date: string | Date
   /** Else a moment ahead comes from a clock that differs, and is now. */
@@ -39,7 +44,7 @@ export function RelativeTime({ date, isAhead, hasSeconds, className }: RelativeT
   const value = new Date(date)
   return (
     <time dateTime={value.toISOString()} title={value.toLocaleString()} className={className} suppressHydrationWarning>
-      {formatRelative(value, isAhead ? now : Math.max(now, value.getTime()), hasSeconds)}
+      {isAhead ? formatAhead(value, now) : formatRelative(value, Math.max(now, value.getTime()), hasSeconds)}
     </time>
   )
 }

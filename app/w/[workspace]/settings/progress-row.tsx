@@ -66,7 +66,7 @@ export function ProgressRow({ title, total, done, progress, verb, meanwhile, job
           <p className="break-words">{job.error}</p>
           {job.state === 'waiting' && (
             <p>
-              The next try is <RelativeTime date={job.startAfter} isAhead />. {meanwhile}
+              It is tried again <RelativeTime date={job.startAfter} isAhead />. {meanwhile}
             </p>
           )}
         </Notice>

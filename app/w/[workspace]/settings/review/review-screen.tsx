@@ -66,14 +66,14 @@ export function ReviewScreen({ canChange }: { canChange: boolean }) {
           ))}
         </fieldset>
       </Section>
-      {chosen === 'required' && <FewApprovers />}
+      {chosen === 'required' && <FewApprovers canInvite={canChange} />}
       <RulesSection review={chosen} canChange={canChange} />
     </div>
   )
 }
 
 /** Where nobody else may approve, nothing reaches production but by an admin who bypasses the review. */
-function FewApprovers() {
+function FewApprovers({ canInvite }: { canInvite: boolean }) {
   const { data } = useQuery(membersQuery())
   const approvers = data?.items.filter(({ role }) => role !== 'viewer')
   const [only] = approvers ?? []
@@ -83,12 +83,17 @@ function FewApprovers() {
       tone="warning"
       title={`${only.name} is the only member who may approve.`}
       action={
-        <Button asChild size="sm">
-          <WorkspaceLink href="/settings/members">Go to Members</WorkspaceLink>
-        </Button>
+        canInvite && (
+          <Button asChild size="sm">
+            <WorkspaceLink href="/settings/members">Go to Members</WorkspaceLink>
+          </Button>
+        )
       }
     >
-      Nobody approves what they wrote themselves. Invite somebody as a reviewer, editor or admin.
+      Nobody approves what they wrote themselves.{' '}
+      {canInvite
+        ? 'Invite somebody as a reviewer, editor or admin.'
+        : 'An admin can invite somebody as a reviewer, editor or admin.'}
     </Notice>
   )
 }
