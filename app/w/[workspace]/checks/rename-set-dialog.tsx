@@ -36,7 +36,7 @@ export function RenameSetDialog({ set, onClose }: RenameSetDialogProps) {
         title={`Propose to rename “${set.name}”`}
         description="The name and the description stand in a change request. They are in force once that is merged."
         edit={{ querySetId: id, baseRevision: revision, ...words }}
-        onClose={onClose}
+        onClose={() => setIsProposed(false)}
       />
     )
   }

@@ -33,72 +33,70 @@ export function SetMenu({ set, canWrite, onGone }: SetMenuProps) {
   const [isRenamed, setIsRenamed] = useState(false)
   const [proposed, setProposed] = useState<'delete' | 'mark' | null>(null)
   const close = () => setProposed(null)
-  if (isRenamed) return <RenameSetDialog set={set} onClose={() => setIsRenamed(false)} />
-  if (proposed === 'delete') {
-    return (
-      <ProposeSet
-        title={`Propose to delete “${name}”`}
-        description="The deletion stands in a change request. The set and its checks stay as they are until that is merged."
-        edit={{ kind: 'delete', querySetId: id, baseRevision: revision }}
-        onClose={close}
-      />
-    )
-  }
-  if (proposed === 'mark') {
-    return (
-      <ProposeSet
-        title={isRequired ? `Propose not to require “${name}”` : `Propose to require “${name}”`}
-        description="It stands in a change request. Whether the set is required changes once that is merged."
-        edit={{ querySetId: id, isRequired: !isRequired, baseRevision: revision }}
-        onClose={close}
-      />
-    )
-  }
   return (
-    <DropdownMenu
-      align="end"
-      trigger={
-        <Button size="icon" aria-label={`More for ${name}`} isPending={remove.isPending || mark.isPending}>
-          <Ellipsis />
-        </Button>
-      }
-    >
-      <MenuItem asChild>
-        <a href={toHref(`/api/v1/query-sets/${encodeURIComponent(id)}/export`)} download>
-          <Download />
-          Export as YAML
-        </a>
-      </MenuItem>
-      {canWrite && (
-        <MenuItem onSelect={() => setIsRenamed(true)}>
-          <Pencil />
-          Rename and describe…
+    <>
+      <DropdownMenu
+        align="end"
+        trigger={
+          <Button size="icon" aria-label={`More for ${name}`} isPending={remove.isPending || mark.isPending}>
+            <Ellipsis />
+          </Button>
+        }
+      >
+        <MenuItem asChild>
+          <a href={toHref(`/api/v1/query-sets/${encodeURIComponent(id)}/export`)} download>
+            <Download />
+            Export as YAML
+          </a>
         </MenuItem>
+        {canWrite && (
+          <MenuItem onSelect={() => setIsRenamed(true)}>
+            <Pencil />
+            Rename and describe…
+          </MenuItem>
+        )}
+        {canWrite && (
+          <MenuItem onSelect={() => mark.mutate({ id, revision, isRequired: !isRequired })}>
+            <ShieldCheck />
+            {isRequired ? 'No longer require for merging' : 'Require for merging'}
+          </MenuItem>
+        )}
+        {canWrite && (
+          <MenuItem onSelect={() => setProposed('mark')}>
+            <GitPullRequestArrow />
+            {isRequired ? 'Propose not to require it…' : 'Propose to require it…'}
+          </MenuItem>
+        )}
+        {canWrite && (
+          <MenuItem onSelect={() => setProposed('delete')}>
+            <GitPullRequestArrow />
+            Propose to delete…
+          </MenuItem>
+        )}
+        {canWrite && (
+          <MenuItem isDanger onSelect={() => remove.mutate({ id })}>
+            <Trash2 />
+            Delete
+          </MenuItem>
+        )}
+      </DropdownMenu>
+      {isRenamed && <RenameSetDialog set={set} onClose={() => setIsRenamed(false)} />}
+      {proposed === 'delete' && (
+        <ProposeSet
+          title={`Propose to delete “${name}”`}
+          description="The deletion stands in a change request. The set and its checks stay as they are until that is merged."
+          edit={{ kind: 'delete', querySetId: id, baseRevision: revision }}
+          onClose={close}
+        />
       )}
-      {canWrite && (
-        <MenuItem onSelect={() => mark.mutate({ id, revision, isRequired: !isRequired })}>
-          <ShieldCheck />
-          {isRequired ? 'No longer require for merging' : 'Require for merging'}
-        </MenuItem>
+      {proposed === 'mark' && (
+        <ProposeSet
+          title={isRequired ? `Propose not to require “${name}”` : `Propose to require “${name}”`}
+          description="It stands in a change request. Whether the set is required changes once that is merged."
+          edit={{ querySetId: id, isRequired: !isRequired, baseRevision: revision }}
+          onClose={close}
+        />
       )}
-      {canWrite && (
-        <MenuItem onSelect={() => setProposed('mark')}>
-          <GitPullRequestArrow />
-          {isRequired ? 'Propose not to require it…' : 'Propose to require it…'}
-        </MenuItem>
-      )}
-      {canWrite && (
-        <MenuItem onSelect={() => setProposed('delete')}>
-          <GitPullRequestArrow />
-          Propose to delete…
-        </MenuItem>
-      )}
-      {canWrite && (
-        <MenuItem isDanger onSelect={() => remove.mutate({ id })}>
-          <Trash2 />
-          Delete
-        </MenuItem>
-      )}
-    </DropdownMenu>
+    </>
   )
 }

@@ -1,7 +1,9 @@
 import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 
 /** The card that had the focus when it was taken away, until it is drawn elsewhere. */
-let left: { threadId: string; isReplying: boolean } | null = null
+let left: { threadId: string; isReplying: boolean; at: number } | null = null
+/** One that comes later was not moved: somebody came back to it. */
+const MOVED_WITHIN_MS = 1_000
 
 type KeptFocusProps = {
   threadId: string
@@ -20,15 +22,15 @@ export function useKeptFocus({ threadId, card, isReplying, onReply }: KeptFocusP
   })
   useLayoutEffect(
     () => () => {
-      if (hasFocus.current) left = { threadId, isReplying: latest.current.isReplying }
+      if (hasFocus.current) left = { threadId, isReplying: latest.current.isReplying, at: performance.now() }
     },
     [threadId],
   )
   useEffect(() => {
     if (left?.threadId !== threadId) return
-    const { isReplying: wasReplying } = left
+    const { isReplying: wasReplying, at } = left
     left = null
-    if (document.activeElement !== document.body) return
+    if (document.activeElement !== document.body || performance.now() - at > MOVED_WITHIN_MS) return
     if (wasReplying) latest.current.onReply()
     else card.current?.focus()
   }, [threadId, card])
