@@ -1,6 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { eraseCompositions } from './erase-compositions'
+import { lockConversations } from './lock-conversations'
 
 /** How many rows went, per store. */
 export type Erased = {
@@ -23,9 +24,7 @@ export async function eraseConversations(
   due: Prisma.ConversationWhereInput = {},
 ): Promise<Erased> {
   // what is being stored of them is there before, or finds them gone
-  await tx.$queryRaw`
-    SELECT "id" FROM "Conversation" WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${named})
-    ORDER BY "id" FOR UPDATE`
+  await lockConversations(tx, workspaceId, named)
   const still = await tx.conversation.findMany({
     where: { AND: [{ workspaceId, id: { in: named } }, due] },
     select: { id: true },

@@ -69,21 +69,30 @@ async function insert(compositions: NewComposition[]): Promise<(number | undefin
   const details = compositions.flatMap(({ row, detail }) =>
     detail ? [list([row.workspaceId, row.detailId, detail.outline, detail.sent, detail.content])] : [],
   )
-  // conversations that are being deleted are waited for in the order in which they are locked there
-  const inOrder = compositions.toSorted((a, b) =>
-    (a.row.conversationId ?? '') < (b.row.conversationId ?? '') ? -1 : 1,
+  const rows = compositions.map(({ row }) => list(COLUMNS.map((column) => row[column])))
+  const conversations = compositions.flatMap(({ row }) =>
+    row.conversationId === null ? [] : [list([row.workspaceId, row.conversationId])],
   )
-  const rows = inOrder.map(({ row }) => list(COLUMNS.map((column) => row[column])))
+  const first: string[] = []
+  if (details.length > 0) {
+    const into = '"CompositionDetail" ("workspaceId", "id", "outline", "sent", "content")'
+    first.push(`"details" AS (INSERT INTO ${into} VALUES ${details.join(', ')})`)
+  }
+  if (conversations.length > 0) {
+    // before the details that others share, as where they are deleted, and in the order of there
+    const which = `("workspaceId", "id") IN (${conversations.join(', ')}) ORDER BY "id"`
+    first.push(`"held" AS MATERIALIZED (SELECT 1 FROM "Conversation" WHERE ${which} FOR KEY SHARE)`)
+  }
   const isKept = rows.length <= PREPARED_TOGETHER
   const stored = await queryDriver<{ id: string; revision: number }>({
     text: `${isKept ? PREPARED.text : ''}
-     ${details.length > 0 ? `WITH details AS (INSERT INTO "CompositionDetail" ("workspaceId", "id", "outline", "sent", "content") VALUES ${details.join(', ')})` : ''}
+     ${first.length > 0 ? `WITH ${first.join(', ')}` : ''}
      INSERT INTO "Composition" (${COLUMNS.map((name) => `"${name}"`).join(', ')}) VALUES ${rows.join(', ')}
      RETURNING "id", (
        SELECT ${RELEASE_REVISION} FROM "WorkspaceState" w
        LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $${values.push(releases)}::jsonb->>"Composition"."id"
        WHERE w."workspaceId" = "Composition"."workspaceId"
-     ) AS "revision"`,
+     ) AS "revision"${conversations.length > 0 ? ', (SELECT count(*) FROM "held") AS "held"' : ''}`,
     values,
   })
   const revisions = new Map(stored.map(({ id, revision }) => [id, revision]))

@@ -1,4 +1,5 @@
 import { databaseKind, prisma } from '@/lib/db/client'
+import { lockConversations } from '@/lib/db/compositions/lock-conversations'
 import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
 import { countWords } from './count-words'
@@ -60,6 +61,7 @@ type Turn = { workspaceId: string; conversationId: string; messageId: string; al
 async function markInterrupted(turn: Turn): Promise<void> {
   const { workspaceId, conversationId, messageId: id } = turn
   await prisma.$transaction(async (tx) => {
+    await lockConversations(tx, workspaceId, [conversationId])
     if ((await tx.runningAnswer.deleteMany({ where: turn })).count === 0) return
     const answer = await tx.conversationMessage.findUnique({
       where: { workspaceId_conversationId_id: { workspaceId, conversationId, id } },

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { lockConversations } from '@/lib/db/compositions/lock-conversations'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { chooseAnswerSchema } from '@/lib/schemas/contexts/side-by-side'
@@ -24,6 +25,7 @@ export const chooseAnswer = verb({
   run: async ({ actor, workspaceId }, { id: conversationId, messageId }) =>
     prisma.$transaction(async (tx) => {
       await requireConversation(tx, actor, conversationId, 'own')
+      await lockConversations(tx, workspaceId, [conversationId])
       const where = { workspaceId, conversationId }
       await requireChoosable(tx, where, messageId)
       const message = await markChosen(tx, where, messageId)

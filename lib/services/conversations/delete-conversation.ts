@@ -20,9 +20,14 @@ export const deleteConversation = verb({
   output: z.void(),
   run: async ({ actor, workspaceId }, { id }) => {
     const deletedAt = new Date()
+    const stopAnswers = () => {
+      for (const answer of listRunning({ workspaceId, conversationId: id })) answer.stop()
+    }
     const isHidden = await prisma.$transaction(async (tx) => {
       const { updatedAt, isTemporary } = await requireConversation(tx, actor, id, 'own')
       if (isTemporary) {
+        // what they would still store has no place any more
+        stopAnswers()
         await eraseConversations(tx, workspaceId, [id])
         return false
       }
@@ -34,6 +39,6 @@ export const deleteConversation = verb({
       return true
     })
     if (isHidden) await queuePurge(workspaceId, deletedAt)
-    for (const answer of listRunning({ workspaceId, conversationId: id })) answer.stop()
+    stopAnswers()
   },
 })

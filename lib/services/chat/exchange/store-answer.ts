@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { lockConversations } from '@/lib/db/compositions/lock-conversations'
 import type { Transaction } from '@/lib/db/transaction'
 import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversations/conversation'
 import type { Source } from '@/lib/schemas/conversations/source'
@@ -76,6 +77,7 @@ export async function storeCompositionId(exchange: Exchange, compositionId: stri
  */
 export async function storeProgress(exchange: Exchange, content: string): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
+    await lockConversations(tx, exchange.workspaceId, [exchange.conversationId])
     const { count } = await tx.runningAnswer.updateMany({
       where: { ...turnOf(exchange), conversation: { deletedAt: null } },
       data: { aliveAt: new Date() },
@@ -91,7 +93,9 @@ export async function storeProgress(exchange: Exchange, content: string): Promis
  * the conversation was deleted.
  */
 export async function storeAnswer(exchange: Exchange, answer: EndedAnswer): Promise<void> {
+  const { workspaceId, conversationId: id } = exchange
   await prisma.$transaction(async (tx) => {
+    await lockConversations(tx, workspaceId, [id])
     await tx.runningAnswer.deleteMany({ where: turnOf(exchange) })
     const { count } = await tx.conversationMessage.updateMany({ where: placeOf(exchange), data: answer })
     if (count === 0) return
@@ -104,7 +108,6 @@ export async function storeAnswer(exchange: Exchange, answer: EndedAnswer): Prom
     if (isEmpty && (await tx.conversationMessage.count({ where: others })) > 0) {
       await tx.conversationMessage.deleteMany({ where: placeOf(exchange) })
     }
-    const { workspaceId, conversationId: id } = exchange
     await tx.conversation.updateMany({ where: { workspaceId, id }, data: { updatedAt: new Date() } })
   })
 }

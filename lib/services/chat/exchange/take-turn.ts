@@ -1,3 +1,4 @@
+import { lockConversations } from '@/lib/db/compositions/lock-conversations'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { Where } from './exchange'
@@ -12,8 +13,7 @@ export async function takeTurn(
   { messageId, column, isNewQuestion }: { messageId: string; column?: number; isNewQuestion: boolean },
 ): Promise<void> {
   const { workspaceId, conversationId } = where
-  await tx.$executeRaw`
-    SELECT 1 FROM "Conversation" WHERE "workspaceId" = ${workspaceId} AND "id" = ${conversationId} FOR UPDATE`
+  await lockConversations(tx, workspaceId, [conversationId])
   const running = await tx.runningAnswer.findMany({ where, select: { column: true } })
   const isInTheWay = (other: number | null) =>
     isNewQuestion || column === undefined || other === null || other === column

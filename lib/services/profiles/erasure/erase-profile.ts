@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { type Erased, eraseConversations } from '@/lib/db/compositions/erase-conversations'
+import { lockConversations } from '@/lib/db/compositions/lock-conversations'
 import { AppError } from '@/lib/errors'
 import type { Receipt } from '@/lib/schemas/profiles/profile'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
@@ -39,6 +40,7 @@ export async function eraseProfile(actor: Actor, { id, withConversations }: Opti
       )
     }
     const ids = conversations.map((conversation) => conversation.id)
+    await lockConversations(tx, workspaceId, ids)
     const stopped = await tx.runningAnswer.deleteMany({ where: { workspaceId, conversationId: { in: ids } } })
     const facts = await tx.profileFact.findMany({ where: ofProfile, select: { key: true, value: true } })
     await buryFacts(tx, ofProfile, facts)
