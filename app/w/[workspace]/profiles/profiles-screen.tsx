@@ -36,8 +36,9 @@ type ProfilesScreenProps = { canWrite: boolean; canBegin: boolean }
 /** What is known about people, who may see it, and what waits to be accepted. */
 export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
   const [{ profile: wanted, q }, setSearch] = useQueryStates(profilesSearchParams)
+  const asked = useDeferredValue(q)
   // who is shown stays while somebody else is looked for
-  const result = useInfiniteQuery({ ...profilesQuery(useDeferredValue(q)), placeholderData: keepPreviousData })
+  const result = useInfiniteQuery({ ...profilesQuery(asked), placeholderData: keepPreviousData })
   const items = result.data?.pages.flatMap((page) => page.items) ?? []
   const total = result.data?.pages[0]?.total
   const own = useQuery(ownProfileQuery()).data?.profile
@@ -58,7 +59,8 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
   })
   const open = (profile: string | null) => void setSearch({ profile }, { history: 'push' })
   const isGone = one.error instanceof ClientError && one.error.code === 'NOT_FOUND'
-  const isEmpty = total === 0 && q === ''
+  // a search that found nobody says nothing of them all, nor does it while its words are taken out
+  const isEmpty = total === 0 && asked === '' && q === '' && !result.isPlaceholderData
   const actions = (
     <>
       {canBegin && own === null && (
