@@ -21,12 +21,16 @@ export function NewSetDialog({ onCreated }: { onCreated: (id: string) => void })
   const create = useAction(createQuerySetAction, {
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: ['query-sets'] })
-      setIsOpen(false)
-      setWords(EMPTY)
+      change(false)
       onCreated(id)
     },
     onError: () => undefined,
   })
+  const change = (next: boolean) => {
+    setIsOpen(next)
+    setWords(EMPTY)
+    create.reset()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     create.mutate(words)
@@ -44,7 +48,7 @@ export function NewSetDialog({ onCreated }: { onCreated: (id: string) => void })
   return (
     <Dialog
       open={isOpen}
-      onOpenChange={setIsOpen}
+      onOpenChange={change}
       trigger={
         <Button variant="primary">
           <Plus />

@@ -24,13 +24,17 @@ export function NewModuleDialog({ kind, onClose }: NewModuleDialogProps) {
   const [source, setSource] = useState('')
   const create = useAction(createModuleAction, {
     onSuccess: (module) => {
-      onClose()
-      setName('')
-      setSource('')
+      close()
       router.push(toPath(moduleHref(module.id)))
     },
     onError: () => {},
   })
+  const close = () => {
+    setName('')
+    setSource('')
+    create.reset()
+    onClose()
+  }
   const isPaste = kind === 'paste'
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -40,11 +44,7 @@ export function NewModuleDialog({ kind, onClose }: NewModuleDialogProps) {
   return (
     <Dialog
       open={kind !== null}
-      onOpenChange={(open) => {
-        if (open) return
-        create.reset()
-        onClose()
-      }}
+      onOpenChange={(open) => !open && close()}
       size={isPaste ? 'md' : 'sm'}
       title={isPaste ? 'Paste markdown' : 'New module'}
       description={
@@ -54,7 +54,7 @@ export function NewModuleDialog({ kind, onClose }: NewModuleDialogProps) {
       }
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button variant="primary" type="submit" form="new-module" isPending={create.isPending} disabled={isEmpty}>
             Create draft
           </Button>

@@ -18,12 +18,16 @@ export function NewProfileDialog({ onCreated }: { onCreated: (id: string) => voi
   const create = useAction(createProfileAction, {
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: ['profiles'] })
-      setIsOpen(false)
-      setName('')
+      change(false)
       onCreated(id)
     },
     onError: () => undefined,
   })
+  const change = (next: boolean) => {
+    setIsOpen(next)
+    setName('')
+    create.reset()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     create.mutate({ name })
@@ -31,7 +35,7 @@ export function NewProfileDialog({ onCreated }: { onCreated: (id: string) => voi
   return (
     <Dialog
       open={isOpen}
-      onOpenChange={setIsOpen}
+      onOpenChange={change}
       trigger={
         <Button variant="primary">
           <Plus />

@@ -30,14 +30,18 @@ export function CreateReleaseDialog() {
   const create = useAction(createReleaseAction, {
     onSuccess: () => {
       client.invalidateQueries({ queryKey: ['releases'] })
-      setIsOpen(false)
-      setName('')
-      setIsFrozen(false)
-      setBegun(undefined)
-      setMoment('')
+      change(false)
     },
     onError: () => undefined,
   })
+  const change = (next: boolean) => {
+    setIsOpen(next)
+    setName('')
+    setIsFrozen(false)
+    setBegun(undefined)
+    setMoment('')
+    create.reset()
+  }
   const fields = create.error?.fields ?? {}
   const at = toInstant(moment)
   const { data: held } = useMoment(isPast ? (at ?? null) : null)
@@ -50,12 +54,12 @@ export function CreateReleaseDialog() {
       <Button onClick={() => setIsOpen(true)}>Create release</Button>
       <Dialog
         open={isOpen}
-        onOpenChange={setIsOpen}
+        onOpenChange={change}
         title="Create a release"
         description="It begins as production, as another release, or as what an open change request proposes."
         footer={
           <>
-            <Button onClick={() => setIsOpen(false)}>Cancel</Button>
+            <Button onClick={() => change(false)}>Cancel</Button>
             <Button
               type="submit"
               form={formId}

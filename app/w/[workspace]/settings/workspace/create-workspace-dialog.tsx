@@ -30,6 +30,11 @@ export function CreateWorkspaceDialog() {
     onSuccess: (workspace) => window.location.assign(workspacePath(workspace.slug, '/modules')),
     onError: () => undefined,
   })
+  const clear = () => {
+    setName('')
+    setSlug(null)
+    create.reset()
+  }
   const fields = create.error?.fields ?? {}
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,6 +42,7 @@ export function CreateWorkspaceDialog() {
   }
   return (
     <Dialog
+      onOpenChange={clear}
       trigger={<Button>New workspace</Button>}
       title="New workspace"
       description="It starts empty, with you as its owner. Modules, members and keys are never shared between workspaces."
