@@ -5,6 +5,7 @@ import { Dialog as Radix, AlertDialog as RadixAlert } from 'radix-ui'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
+import { PortalContainer } from './portal-container'
 import { useFocusReturn } from './use-focus-return'
 
 const overlayClasses = 'fixed inset-0 z-40 animate-fade bg-black/40 dark:bg-black/60'
@@ -47,42 +48,47 @@ export function Dialog(props: DialogProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Radix.Overlay className={overlayClasses} />
-        <Radix.Content
-          className={cn(contentClasses, widths[size])}
-          {...focusReturn}
-          {...(description ? {} : { 'aria-describedby': undefined })}
-          onInput={typed.note}
-          onInteractOutside={(event) => (isHeld || typed.has()) && event.preventDefault()}
-        >
-          <header className="pt-4 pr-14 pl-4">
-            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-            {description && <Radix.Description className="mt-1 text-fg-muted text-sm">{description}</Radix.Description>}
-          </header>
-          <div className={cn('min-h-0 flex-1 overflow-y-auto p-4', className)}>{children}</div>
-          {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
-          {/* Last, so that the dialog opens with the focus on what it is for. */}
-          {!isHeld && (
-            <Radix.Close asChild>
-              <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3.5">
-                <X />
-              </Button>
-            </Radix.Close>
-          )}
-          <ConfirmDialog
-            open={isAsking}
-            onOpenChange={setIsAsking}
-            title="Throw away what you typed?"
-            description="It is not kept anywhere."
-            confirmLabel="Throw away"
-            onConfirm={() => {
-              setIsAsking(false)
-              change(false)
-            }}
-          />
-        </Radix.Content>
-      </Radix.Portal>
+      {/* it is drawn over the pane that it was opened from, and so is what opens over it */}
+      <PortalContainer value={null}>
+        <Radix.Portal>
+          <Radix.Overlay className={overlayClasses} />
+          <Radix.Content
+            className={cn(contentClasses, widths[size])}
+            {...focusReturn}
+            {...(description ? {} : { 'aria-describedby': undefined })}
+            onInput={typed.note}
+            onInteractOutside={(event) => (isHeld || typed.has()) && event.preventDefault()}
+          >
+            <header className="pt-4 pr-14 pl-4">
+              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+              {description && (
+                <Radix.Description className="mt-1 text-fg-muted text-sm">{description}</Radix.Description>
+              )}
+            </header>
+            <div className={cn('min-h-0 flex-1 overflow-y-auto p-4', className)}>{children}</div>
+            {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
+            {/* Last, so that the dialog opens with the focus on what it is for. */}
+            {!isHeld && (
+              <Radix.Close asChild>
+                <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3.5">
+                  <X />
+                </Button>
+              </Radix.Close>
+            )}
+            <ConfirmDialog
+              open={isAsking}
+              onOpenChange={setIsAsking}
+              title="Throw away what you typed?"
+              description="It is not kept anywhere."
+              confirmLabel="Throw away"
+              onConfirm={() => {
+                setIsAsking(false)
+                change(false)
+              }}
+            />
+          </Radix.Content>
+        </Radix.Portal>
+      </PortalContainer>
     </Radix.Root>
   )
 }
@@ -136,24 +142,26 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <RadixAlert.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <RadixAlert.Trigger asChild>{trigger}</RadixAlert.Trigger>}
-      <RadixAlert.Portal>
-        <RadixAlert.Overlay className={overlayClasses} />
-        <RadixAlert.Content className={cn(contentClasses, widths.sm, 'gap-3 p-4')} {...focusReturn}>
-          <RadixAlert.Title className="font-semibold text-lg">{title}</RadixAlert.Title>
-          <RadixAlert.Description asChild>
-            <div className="text-fg-muted text-sm">{description}</div>
-          </RadixAlert.Description>
-          {props.children}
-          <div className="mt-1 flex justify-end gap-2">
-            <RadixAlert.Cancel asChild>
-              <Button>Cancel</Button>
-            </RadixAlert.Cancel>
-            <Button variant="danger" onClick={onConfirm} isPending={isPending} disabled={isConfirmDisabled}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </RadixAlert.Content>
-      </RadixAlert.Portal>
+      <PortalContainer value={null}>
+        <RadixAlert.Portal>
+          <RadixAlert.Overlay className={overlayClasses} />
+          <RadixAlert.Content className={cn(contentClasses, widths.sm, 'gap-3 p-4')} {...focusReturn}>
+            <RadixAlert.Title className="font-semibold text-lg">{title}</RadixAlert.Title>
+            <RadixAlert.Description asChild>
+              <div className="text-fg-muted text-sm">{description}</div>
+            </RadixAlert.Description>
+            {props.children}
+            <div className="mt-1 flex justify-end gap-2">
+              <RadixAlert.Cancel asChild>
+                <Button>Cancel</Button>
+              </RadixAlert.Cancel>
+              <Button variant="danger" onClick={onConfirm} isPending={isPending} disabled={isConfirmDisabled}>
+                {confirmLabel}
+              </Button>
+            </div>
+          </RadixAlert.Content>
+        </RadixAlert.Portal>
+      </PortalContainer>
     </RadixAlert.Root>
   )
 }
