@@ -26,6 +26,22 @@ test('a dialog asks before it throws away what was typed', async ({ page, baseUR
   await expect(name).toHaveValue('')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
+
+  // what is being sent waits for its answer
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/profiles*', async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'New profile' }).first().click()
+  await name.fill('Zoe')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(name).toHaveValue('Zoe')
+  await expect(question).toHaveCount(0)
+  release()
+  await expect(dialog).toHaveCount(0)
 })
 
 test('what is written of a person or a fact stays while somebody else is looked for', async ({ page, baseURL }) => {

@@ -28,7 +28,10 @@ type DialogProps = {
   children?: ReactNode
 }
 
-/** A click outside, Esc and × throw nothing away that was typed in it: the first does nothing then, the others ask. */
+/**
+ * A click outside, Esc and × throw nothing away that was typed in it: the first does nothing then, the others ask. While it
+ * is being sent they do nothing: a refusal is told in the dialog alone.
+ */
 export function Dialog(props: DialogProps) {
   const { trigger, title, description, footer, size = 'sm', className, children } = props
   const focusReturn = useFocusReturn()
@@ -40,10 +43,12 @@ export function Dialog(props: DialogProps) {
     props.onOpenChange?.(open)
   }
   const typed = useTyped(isOpen)
+  const content = useRef<HTMLDivElement>(null)
+  const isBusy = () => !!content.current?.querySelector('[aria-busy="true"]')
   const [isAsking, setIsAsking] = useState(false)
   const onOpenChange = (open: boolean) => {
     if (open || !(isHeld || typed.has())) change(open)
-    else if (!isHeld) setIsAsking(true)
+    else if (!isHeld && !isBusy()) setIsAsking(true)
   }
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -53,6 +58,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Portal>
           <Radix.Overlay className={overlayClasses} />
           <Radix.Content
+            ref={content}
             className={cn(contentClasses, widths[size])}
             {...focusReturn}
             {...(description ? {} : { 'aria-describedby': undefined })}
@@ -104,7 +110,7 @@ function useTyped(isOpen: boolean) {
       // what a layer on top of it holds is that layer's own
       if (target instanceof Element && currentTarget.contains(target) && isWritten(target)) fields.current.add(target)
     },
-    has: () => [...fields.current].some((field) => textOf(field).trim() !== '' && isWaiting(field)),
+    has: () => [...fields.current].some((field) => field.isConnected && textOf(field).trim() !== ''),
   }
 }
 
@@ -112,10 +118,6 @@ const CHOICES = new Set(['checkbox', 'radio', 'range', 'file', 'search'])
 
 /** What is chosen or looked for is there again with a click or two. */
 const isWritten = (field: Element) => !(field instanceof HTMLInputElement && CHOICES.has(field.type))
-
-/** It is there, and not being sent: what closing does then is for the dialog to say. */
-const isWaiting = (field: Element) =>
-  field.isConnected && field.closest('[role="dialog"]')?.querySelector('[aria-busy="true"]') === null
 
 const textOf = (field: Element) =>
   field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : (field.textContent ?? '')
