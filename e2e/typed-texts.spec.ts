@@ -44,6 +44,23 @@ test('a dialog asks before it throws away what was typed', async ({ page, baseUR
   await expect(dialog).toHaveCount(0)
 })
 
+test('a dialog asks for what was typed before another one took its place', async ({ page, baseURL }) => {
+  const { path } = await createOwnWorkspace(page, baseURL)
+  await page.goto(path('/checks'))
+  await page.getByRole('button', { name: 'New query set' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New query set' })
+  const name = dialog.getByLabel('Name')
+  await name.fill('On call')
+  await dialog.getByRole('button', { name: 'Propose…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Propose “On call”' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(name).toHaveValue('On call')
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('alertdialog', { name: 'Throw away what you typed?' })
+  await question.getByRole('button', { name: 'Throw away' }).click()
+  await expect(dialog).toHaveCount(0)
+})
+
 test('what is written of a person or a fact stays while somebody else is looked for', async ({ page, baseURL }) => {
   const { path, post } = await createOwnWorkspace(page, baseURL)
   await post('/profiles', { id: 'zoe', name: 'Zoe', facts: [{ key: 'role', value: 'welder' }] })

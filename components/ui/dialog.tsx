@@ -24,6 +24,8 @@ type DialogProps = {
   size?: keyof typeof widths
   /** Closed by a button of the foot alone: what it shows is shown once. */
   isHeld?: boolean
+  /** Its form differs from what it began with: for what its fields do not show, such as one that was emptied. */
+  isTyped?: boolean
   className?: string
   children?: ReactNode
 }
@@ -37,7 +39,7 @@ export function Dialog(props: DialogProps) {
   const focusReturn = useFocusReturn()
   const [isOpenItself, setIsOpenItself] = useState(false)
   const isOpen = props.open ?? isOpenItself
-  const { isHeld = false } = props
+  const { isHeld = false, isTyped = false } = props
   const change = (open: boolean) => {
     setIsOpenItself(open)
     props.onOpenChange?.(open)
@@ -46,8 +48,9 @@ export function Dialog(props: DialogProps) {
   const content = useRef<HTMLDivElement>(null)
   const isBusy = () => !!content.current?.querySelector('[aria-busy="true"]')
   const [isAsking, setIsAsking] = useState(false)
+  const hasTyped = () => isTyped || typed.has()
   const onOpenChange = (open: boolean) => {
-    if (open || !(isHeld || typed.has())) change(open)
+    if (open || !(isHeld || hasTyped())) change(open)
     else if (!isHeld && !isBusy()) setIsAsking(true)
   }
   return (
@@ -63,7 +66,7 @@ export function Dialog(props: DialogProps) {
             {...focusReturn}
             {...(description ? {} : { 'aria-describedby': undefined })}
             onInput={typed.note}
-            onInteractOutside={(event) => (isHeld || typed.has()) && event.preventDefault()}
+            onInteractOutside={(event) => (isHeld || hasTyped()) && event.preventDefault()}
           >
             <header className="pt-4 pr-14 pl-4">
               <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>

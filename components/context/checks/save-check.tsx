@@ -57,7 +57,8 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
   const [chosen, setChosen] = useState(source.setId)
   const [named, setName] = useState<string | null>(null)
   const [kind, setKind] = useState<Kind>('includes')
-  const [quote, setQuote] = useState(passage?.text.trim() ?? '')
+  const seen = passage?.text.trim() ?? ''
+  const [quote, setQuote] = useState(seen)
   const [grade, setGrade] = useState<(typeof GRADES)[number]['value']>('1')
   const [text, setText] = useState(source.query.text)
   const known = sets.data?.items ?? []
@@ -96,6 +97,10 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
       router.push(toPath(`/changes/${number}${toQuery({ set: querySetId })}`))
     },
   })
+  const takeBack = () => {
+    propose.reset()
+    setIsProposing(false)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate()
@@ -107,7 +112,7 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
     return (
       <Dialog
         open
-        onOpenChange={(isOpen) => !isOpen && onClose()}
+        onOpenChange={(isOpen) => !isOpen && takeBack()}
         size="md"
         title={isLabel ? 'Propose the label' : 'Propose the check'}
         description={`It stands in a change request. “${setId === NEW_SET ? name.trim() : nameOf(setId)}” has it once that is merged.`}
@@ -117,10 +122,7 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
           error={propose.error}
           isPending={propose.isPending || propose.isSuccess}
           onPropose={(target) => propose.mutate(target)}
-          onCancel={() => {
-            propose.reset()
-            setIsProposing(false)
-          }}
+          onCancel={takeBack}
         />
       </Dialog>
     )
@@ -129,6 +131,7 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
+      isTyped={text !== source.query.text || quote !== seen || named !== null}
       title="Save as a check"
       description={`${moduleId === undefined ? 'From now on, knowledge that answers this question should be sent.' : `What should become of “${title}” whenever this is asked.`} Each run of the query set looks whether it holds. Everybody in the workspace sees the question.`}
     >

@@ -49,6 +49,7 @@ export function NewSetDialog({ onCreated }: { onCreated: (id: string) => void })
     <Dialog
       open={isOpen}
       onOpenChange={change}
+      isTyped={words.name !== '' || words.description !== ''}
       trigger={
         <Button variant="primary">
           <Plus />

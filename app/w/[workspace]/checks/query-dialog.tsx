@@ -31,6 +31,8 @@ export function QueryDialog({ onClose, ...opened }: QueryDialogProps) {
   const [model, setModel] = useState(query?.model ?? '')
   const [contextWindow, setContextWindow] = useState(query?.contextWindow ? String(query.contextWindow) : '')
   const [labels, setLabels] = useState(query?.labels.map(toLabelDraft) ?? [])
+  const form = JSON.stringify({ text, drafts, model, contextWindow, labels })
+  const [begun] = useState(form)
   const [hasTried, setHasTried] = useState(false)
   const client = useQueryClient()
   const refresh = () => {
@@ -111,6 +113,7 @@ export function QueryDialog({ onClose, ...opened }: QueryDialogProps) {
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
+      isTyped={form !== begun}
       size="lg"
       title={query ? 'Edit the query' : 'New query'}
       description="A question as people ask it, and what its context should be like."

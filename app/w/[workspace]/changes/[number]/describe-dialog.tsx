@@ -17,15 +17,23 @@ type DescribeDialogProps = {
 }
 
 export function DescribeDialog({ change, onClose, onSaved }: DescribeDialogProps) {
-  const [title, setTitle] = useState(change.title)
-  const [description, setDescription] = useState(change.description)
+  // a colleague may save another one meanwhile
+  const [begun] = useState(change)
+  const [title, setTitle] = useState(begun.title)
+  const [description, setDescription] = useState(begun.description)
   const update = useAction(updateChangeAction, { onSuccess: onSaved, onError: () => undefined })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     update.mutate({ number: change.number, title, description })
   }
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} size="md" title={`Change request #${change.number}`}>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      isTyped={title !== begun.title || description !== begun.description}
+      size="md"
+      title={`Change request #${change.number}`}
+    >
       <form onSubmit={submit} className="space-y-4">
         <Field label="Title" error={update.error?.fields.title ?? update.error?.message}>
           {(control) => (
