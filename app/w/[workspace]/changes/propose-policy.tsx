@@ -23,10 +23,12 @@ type ProposePolicyProps = {
   hasProblems: boolean
   /** The button is its icon alone where there is little room. */
   isShort?: boolean
+  /** The settings stand in a change request now. */
+  onProposed?: () => void
 }
 
 /** Proposes settings of a policy in a change request, wherever they were tried. */
-export function ProposePolicy({ policy, settings, hasProblems, isShort }: ProposePolicyProps) {
+export function ProposePolicy({ policy, settings, hasProblems, isShort, onProposed }: ProposePolicyProps) {
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
@@ -35,6 +37,7 @@ export function ProposePolicy({ policy, settings, hasProblems, isShort }: Propos
   const options = {
     onSuccess: ({ number }: ChangeRequestDto) => {
       void client.invalidateQueries({ queryKey: ['changes'] })
+      onProposed?.()
       router.push(toPath(`/changes/${number}?policy=${encodeURIComponent(policy.id)}`))
     },
     // shown in the dialog

@@ -52,6 +52,10 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   const keptAs = toPath(`/settings/policy?policy=${policy.id}@${policy.activeVersion}`)
   const [settings, change] = useKept<PolicySettings>(keptAs, () => policy.settings)
   const setSettings = (next: PolicySettings) => change(() => next)
+  const discard = () => {
+    setSettings(policy.settings)
+    forgetKept(keptAs)
+  }
   const [error, setError] = useState<ClientError | null>(null)
   const changes = diffSettings(policy.settings, settings)
   const { data: rerankingModels } = useQuery(rerankingModelsQuery())
@@ -199,8 +203,13 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
         <div className="sticky bottom-0 -mx-4 flex flex-col gap-3 border-t bg-background px-4 py-3">
           <ChangeList changes={changes} />
           <div className="flex justify-end gap-2">
-            <Button onClick={() => setSettings(policy.settings)}>Discard</Button>
-            <ProposePolicy policy={policy} settings={settings} hasProblems={false} />
+            <Button onClick={discard}>Discard</Button>
+            <ProposePolicy
+              policy={policy}
+              settings={settings}
+              hasProblems={false}
+              onProposed={() => forgetKept(keptAs)}
+            />
             <SavePolicy
               policy={policy}
               settings={settings}
