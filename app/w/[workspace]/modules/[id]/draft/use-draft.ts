@@ -6,9 +6,9 @@ import { callApi } from '@/components/data/api-client'
 import { normalizeSource } from '@/lib/schemas/front-matter/front-matter'
 import type { SavedDraftDto } from '@/lib/schemas/modules/module'
 import type { OpenModule } from '../open-module'
-import { moduleQuery } from '../queries'
 import { type DraftState, keepDraft } from './draft-keeper'
 import { forgetDraft, readStoredDraft, storeDraft } from './draft-storage'
+import { rememberDraft } from './remember-draft'
 
 const PAUSE_MS = 800
 const RETRY_MS = 5_000
@@ -43,18 +43,11 @@ export function useDraft(module: OpenModule, workspaceId: string, canWrite: bool
     const path = `/api/v1/modules/${encodeURIComponent(module.id)}/draft`
     const put = async (json: object) => {
       const saved = await callApi<SavedDraftDto>(path, { method: 'PUT', json })
-      await remember(saved)
+      await rememberDraft(queryClient, module.id, saved)
       return saved
     }
     return keepDraft(state, put, setState)
   })
-  /** The editor opens with it when somebody comes back. */
-  const remember = async ({ problems, ...saved }: SavedDraftDto) => {
-    const { queryKey } = moduleQuery(module.id)
-    // one that is under way may have been answered before
-    await queryClient.cancelQueries({ queryKey, exact: true })
-    queryClient.setQueryData(queryKey, (known) => known && { ...known, draft: saved, problems })
-  }
 
   // who comes back sees at first what was here before
   useEffect(() => draft.follow(toState(module)), [module, draft])
