@@ -67,6 +67,9 @@ export async function replaceChunks(
   const usage = await readUsage(tx, key)
   const ordinals = chunks.map(({ ordinal }) => ordinal)
   const removed = await takeChunks(tx, key, ordinals)
+  // with those of these chunks go vectors that nothing here comes in the place of: others are to be made
+  const made = vectors.map(({ indexId }) => indexId)
+  await tx.moduleEmbedding.deleteMany({ where: { ...key, model: { notIn: made } } })
   const types = await readVectorTypes(tx)
   await insertChunks(tx, workspaceId, [{ moduleId, version, chunks }], averageLength, types)
   const parts = vectors.map((each) => ({ indexId: each.indexId, chunks: vectorsOf(each, chunks).chunks }))

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { CHUNKS_AT_ONCE } from '@/lib/db/versions/chunks-ahead'
+import { openEmbedder } from '@/lib/indexing/embedding/open-embedder'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import type { Actor } from '@/lib/services/actor'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
@@ -22,6 +23,8 @@ vi.mock('@/lib/indexing/turns/store-in-turn', async (importOriginal) => {
   }
   return { ...actual, storeInTurn }
 })
+
+vi.mock('@/lib/indexing/embedding/open-embedder', { spy: true })
 
 const PARTS = 2 * CHUNKS_AT_ONCE + 50
 
@@ -110,6 +113,16 @@ it('writes the chunks of a long text piece by piece, and goes on where it was cu
   await reindexModules(workspaceId)
   expect(turns.begun).toEqual([CHUNKS_AT_ONCE, total - 2 * CHUNKS_AT_ONCE])
   expect(written(before.chunks, (await readRows()).chunks)).toHaveLength(total - CHUNKS_AT_ONCE)
+  await expectWhole()
+})
+
+it('makes the vectors of all chunks where it was cut off while the model did not answer', async () => {
+  await prepareOlder({ differing: total })
+  turns.stopAfter = 1
+  vi.mocked(openEmbedder).mockRejectedValueOnce(new Error('the model does not answer'))
+  await expect(reindexModules(workspaceId)).rejects.toThrow('killed')
+  turns.stopAfter = Number.POSITIVE_INFINITY
+  await reindexModules(workspaceId)
   await expectWhole()
 })
 
