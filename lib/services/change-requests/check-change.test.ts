@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
@@ -13,12 +14,14 @@ import { runQuerySet } from '@/lib/services/query-sets/run-query-set'
 import { updateQuerySet } from '@/lib/services/query-sets/update-query-set'
 import { checkChange } from './checking/check-change'
 import { createChangeRequest } from './create-change-request'
+import { refreshEdits } from './edits/refresh-edits'
 import { getChangeRequest } from './get-change-request'
 import { listChangeRequests } from './list-change-requests'
 import { removeChangeEdit } from './remove-change-edit'
 import { queueCheckChange } from './reviews/queue-check-change'
 import { updateChangeRequest } from './update-change-request'
 
+vi.mock('./edits/refresh-edits', { spy: true })
 vi.mock('./reviews/queue-check-change', { spy: true })
 
 let workspaceId: string
@@ -116,6 +119,17 @@ it('queues nothing where no set is required, or where it is no more open', async
   await dropJob(number)
   await updateChangeRequest(actor, { number, status: 'closed' })
   expect(await queueCheckChange(workspaceId, number)).toBe(false)
+})
+
+it('runs them also where an edit cannot be prepared any more, and is tried again where it can', async () => {
+  const { number } = await createChangeRequest(actor, { title: 'Voles', edits: [edit('herons', 'voles')] })
+  vi.mocked(refreshEdits).mockRejectedValueOnce(new AppError('CONFLICT', 'Somebody changed it.'))
+  await expect(checkChange({ workspaceId, number })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await touchedOf(number)).toBeNull()
+  vi.mocked(refreshEdits).mockRejectedValueOnce(new AppError('VALIDATION', 'The module has no name.'))
+  await checkChange({ workspaceId, number })
+  expect(await touchedOf(number)).toEqual({ changed: 1, total: 2, isCurrent: true })
+  await updateChangeRequest(actor, { number, status: 'closed' })
 })
 
 it('waits with a draft until it is opened, and stops when it is told to', async () => {
