@@ -36,6 +36,7 @@ export function FactRow({ profileId: id, fact, before, canWrite }: FactRowProps)
   const refresh = () => void client.invalidateQueries({ queryKey: ['profiles'] })
   const remove = useAction(deleteFactAction, {
     onSuccess: ({ isProven }) => {
+      setIsDeleting(false)
       refresh()
       toast(tellFactDeleted(fact.value, isProven))
     },
