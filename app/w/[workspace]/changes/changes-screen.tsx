@@ -10,7 +10,7 @@ import { useRowKeys } from '@/components/frame/use-row-keys'
 import { isTarget } from '@/components/release/is-target'
 import { Button, buttonVariants } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { FilterRow } from '@/components/ui/filter-row'
 import { formatCount } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
@@ -68,6 +68,7 @@ export function ChangesScreen({ canWrite }: { canWrite: boolean }) {
         )}
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
+        {items && <LoadedBefore error={error} className="px-4 py-2" />}
         {error && !items ? (
           <ErrorState
             title="The change requests could not be loaded"

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/frame/page-header'
 import { currentRow, useRowKeys } from '@/components/frame/use-row-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { FilterRow } from '@/components/ui/filter-row'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -81,6 +81,7 @@ export function InboxScreen() {
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {filter === 'review' && <WaitingReviews />}
+        {items && <LoadedBefore error={error} className="px-4 py-2" />}
         {error && !items ? (
           <ErrorState
             title="The inbox could not be loaded"

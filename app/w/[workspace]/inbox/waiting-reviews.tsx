@@ -5,7 +5,7 @@ import { GitPullRequestArrow } from 'lucide-react'
 import { ClientError } from '@/components/data/api-client'
 import { waitingReviewsQuery } from '@/components/data/inbox-query'
 import { Button } from '@/components/ui/button'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
@@ -31,6 +31,7 @@ export function WaitingReviews() {
   const { title, description } = describeNothing('review')
   return (
     <section aria-label="Change requests that wait for you">
+      <LoadedBefore error={error} className="px-4 py-2" />
       {items.length === 0 && !hasNextPage && (
         <div className="border-b px-4 py-3 text-sm">
           <p className="font-medium">{title}</p>

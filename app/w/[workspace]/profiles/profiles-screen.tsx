@@ -17,7 +17,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -101,6 +101,7 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
                 onChange={(event) => void setSearch({ q: event.target.value || null })}
               />
             </div>
+            {result.data && <LoadedBefore error={result.error} className="px-3 py-2" />}
             <ProfileList result={result} items={items} shownId={shown?.id} onOpen={open} />
           </aside>
           <section
