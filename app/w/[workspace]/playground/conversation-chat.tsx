@@ -11,6 +11,7 @@ import { runAction, showError } from '@/components/data/use-action'
 import { useStoredText } from '@/components/data/use-stored-text'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
+import { toastUndo } from '@/components/ui/toast'
 import { FirstLocalModels } from '../settings/embedding/local-models'
 import { LocalProviders } from '../settings/providers/local-providers'
 import { chooseAnswerAction } from './actions'
@@ -138,9 +139,18 @@ export function ConversationChat(props: ConversationChatProps) {
   const attached = useAttachedImages()
   const asked = useRef<AttachedImage[]>([])
   const { replace: attach } = attached
+  const [taken, setTaken] = useState<typeof refused>(null)
   const takeBack = (question: string) => {
+    const written = { text, images: attached.images }
     setText(question)
     attach(asked.current)
+    setTaken(refused)
+    if (written.text === '' && written.images.length === 0) return
+    toastUndo('The refused question replaced what you wrote', () => {
+      setText(written.text)
+      attach(written.images)
+      setTaken(null)
+    })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question that is refused
   useEffect(() => {
@@ -240,6 +250,7 @@ export function ConversationChat(props: ConversationChatProps) {
             requestId={refused.error.requestId}
             action={
               refused.text !== undefined &&
+              taken !== refused &&
               text !== refused.text && (
                 <Button size="sm" onClick={() => takeBack(refused.text ?? '')}>
                   Use the refused question
