@@ -160,12 +160,7 @@ function useChunkKeys(chunks: Chunk[] | undefined): ChunkKey[] {
   return useMemo(() => {
     const { keys } = known.current
     const fresh = () => String(known.current.made++)
-    if (chunks)
-      known.current.keys = keepKeys(
-        keys,
-        chunks.map(({ text }) => text),
-        fresh,
-      )
+    if (chunks) known.current.keys = keepKeys(keys, chunks, fresh)
     return known.current.keys
   }, [chunks])
 }

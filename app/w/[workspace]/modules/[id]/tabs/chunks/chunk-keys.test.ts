@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
 import { keepKeys } from './chunk-keys'
 
-const before = ['a', 'b', 'c', 'd'].map((text) => ({ text, key: text }))
-const keys = (...texts: string[]) => {
+/** A chunk under the heading of its first letter. */
+const chunkOf = (text: string) => ({ text, headingPath: [text.charAt(0)] })
+const before = ['a', 'b', 'c', 'd'].map((text) => ({ ...chunkOf(text), key: text }))
+const keysAfter = (known: typeof before, chunks: ReturnType<typeof chunkOf>[]) => {
   let made = 0
-  return keepKeys(before, texts, () => `new ${++made}`).map(({ key }) => key)
+  return keepKeys(known, chunks, () => `new ${++made}`).map(({ key }) => key)
 }
+const keys = (...texts: string[]) => keysAfter(before, texts.map(chunkOf))
 
 it('keeps the name of a chunk that others come before or go from before', () => {
   expect(keys('a', 'b', 'c', 'd')).toEqual(['a', 'b', 'c', 'd'])
@@ -15,12 +18,25 @@ it('keeps the name of a chunk that others come before or go from before', () => 
 })
 
 it('keeps the name of a chunk whose text is changed, and that was cut in two', () => {
-  expect(keys('a', 'b, and more', 'c', 'd')).toEqual(['a', 'b, and more', 'c', 'd'].map((_, at) => 'abcd'[at]))
+  expect(keys('a', 'b, and more', 'c', 'd')).toEqual(['a', 'b', 'c', 'd'])
   expect(keys('a', 'b1', 'b2', 'c', 'd')).toEqual(['a', 'b', 'new 1', 'c', 'd'])
+})
+
+it('keeps the name of a chunk whose heading is changed as long as most of its words are there', () => {
+  const known = [{ key: 'well', text: 'The well is deep and dry in June.', headingPath: ['Well'] }]
+  const under = (text: string) => keysAfter(known, [{ text, headingPath: ['Wells'] }])
+  expect(under('The well is deep and dry in July.')).toEqual(['well'])
+  expect(under('Nobody fords the river after a storm.')).toEqual(['new 1'])
+  expect(keysAfter(known, ['x', known[0]?.text.replace('June', 'July') ?? ''].map(chunkOf))).toEqual(['new 1', 'well'])
+})
+
+it('gives no name to a chunk that is another one', () => {
+  expect(keys('a', 'x', 'c', 'd')).toEqual(['a', 'new 1', 'c', 'd'])
+  expect(keys('w', 'x', 'y', 'z')).toEqual(['new 1', 'new 2', 'new 3', 'new 4'])
 })
 
 it('goes by the text of what moved, and takes each name once', () => {
   expect(keys('d', 'a', 'b', 'c')).toEqual(['d', 'a', 'b', 'c'])
-  expect(keys('d', 'd', 'x')).toEqual(['d', 'a', 'b'])
+  expect(keys('d', 'd', 'x')).toEqual(['d', 'new 1', 'new 2'])
   expect(keys()).toEqual([])
 })
