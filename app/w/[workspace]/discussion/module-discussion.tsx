@@ -6,7 +6,7 @@ import { ClientError } from '@/components/data/api-client'
 import { runAction } from '@/components/data/use-action'
 import { useSeen } from '@/components/data/use-seen'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { markNotificationsAction } from '../inbox/actions'
 import { startThreadAction } from './actions'
@@ -25,6 +25,7 @@ export function ModuleDiscussion({ moduleId, me, selected }: ModuleDiscussionPro
   const start = async (text: string) => showThread(client, await runAction(startThreadAction, { moduleId, text }))
   return (
     <div className="space-y-3 p-3">
+      {data && <LoadedBefore error={error} />}
       {error && !data ? (
         <ErrorState
           title="The discussion could not be loaded"

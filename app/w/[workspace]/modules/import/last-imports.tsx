@@ -3,7 +3,7 @@ import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { ErrorState, Notice } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore, Notice } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { PastImportDto } from '@/lib/schemas/imports/past-import'
@@ -48,6 +48,7 @@ function ImportList({ onChanged }: Pick<LastImportsProps, 'onChanged'>) {
   if (imports.length === 0) return <p className="p-4 text-fg-muted text-sm">Nothing has been imported yet.</p>
   return (
     <>
+      <LoadedBefore error={error} className="px-4 pt-3" />
       <ul aria-label="Imports" className="mt-3 divide-y border-t">
         {imports.map((past) => (
           <ImportRow key={past.id} past={past} onChanged={onChanged} />

@@ -5,7 +5,7 @@ import { Gauge, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import type { LimitKind, UsageLimitDto } from '@/lib/schemas/workspaces/usage-limit'
 import { LoadingRows } from '../loading-rows'
@@ -53,6 +53,7 @@ export function LimitsSection({ canChange }: { canChange: boolean }) {
         </Button>
       }
     >
+      <LoadedBefore error={error} />
       <SettingsList label="Usage limits">
         {each.map(({ limit, isSet }) => (
           <LimitRow key={limit.kind} limit={limit} isSet={isSet} canChange />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import type { Role } from '@/lib/schemas/workspaces/role'
 import { LoadingRows } from '../loading-rows'
@@ -25,6 +25,7 @@ export function MembersSection({ role }: { role: Role }) {
       description="Everybody who can open this workspace, and what they may do in it."
       actions={canManage && <InviteDialog />}
     >
+      <LoadedBefore error={error} />
       <SettingsList label="Members">
         {members.map((member) => (
           <MemberRow

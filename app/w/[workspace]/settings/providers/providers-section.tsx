@@ -5,7 +5,7 @@ import { Plug } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { LoadingRows } from '../loading-rows'
 import { SettingsList } from '../settings-list'
@@ -32,6 +32,7 @@ export function ProvidersSection() {
         </Button>
       }
     >
+      <LoadedBefore error={error} />
       {providers.length === 0 ? (
         <EmptyState
           icon={Plug}

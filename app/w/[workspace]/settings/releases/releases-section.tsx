@@ -7,7 +7,7 @@ import { releasesQuery } from '@/components/data/releases-query'
 import { isTarget } from '@/components/release/is-target'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import type { ReleaseDto } from '@/lib/schemas/releases/release'
@@ -40,6 +40,7 @@ export function ReleasesSection({ canWrite, canAdmin }: Rights) {
         )
       }
     >
+      <LoadedBefore error={error} />
       <SettingsList label="Releases">
         {data.items
           .filter(({ changeNumber }) => changeNumber === null)

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Badge } from '@/components/ui/badge'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState, LoadedBefore } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { DependencyDto } from '@/lib/schemas/modules/module'
@@ -44,6 +44,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
   const changed = describeDrafted(drafted, [...known])
   return (
     <div className="flex flex-col gap-6 p-4">
+      <LoadedBefore error={error} />
       <NeedsPicture name={name} dependencies={data} />
       <DependencyList
         title="Needs"
