@@ -37,7 +37,7 @@ it('counts unknown fields, however many, and tells the first hundred', () => {
 it('tells the beginning of a long name', () => {
   const name = `${'n'.repeat(199)}😀${'n'.repeat(900_000)}`
   const { message, data } = refused({ items: [], [name]: 1 })
-  expect(message).toBe(`${'n'.repeat(199)}\ufffd…: unknown field`)
+  expect(message).toBe(`${'n'.repeat(199)}…: unknown field`)
   expect(JSON.stringify(data).length).toBeLessThan(300)
 })
 

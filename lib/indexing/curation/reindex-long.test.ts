@@ -66,7 +66,8 @@ async function readRows(): Promise<{ chunks: Rows; vectors: Rows }> {
   return { chunks: toMap(chunks), vectors: toMap(vectors) }
 }
 
-const written = (before: Rows, after: Rows) => [...after.keys()].filter((key) => after.get(key) !== before.get(key))
+const written = (before: Rows, after: Rows) =>
+  [...after.keys()].filter((key) => after.get(key) !== before.get(key)).toSorted((a, b) => a - b)
 
 /** All is prepared by today's rules, and what is counted is what is there. */
 async function expectWhole(): Promise<void> {

@@ -111,6 +111,7 @@ it('runs them again for who looks at it after production moved on, and for nobod
 
 it('queues nothing where no set is required, or where it is no more open', async () => {
   const other = await createTestWorkspace('check-nothing')
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, other.workspaceId))
   const change = await createChangeRequest(other.actor, { title: 'Eels', edits: [edit('eels', 'crabs')] })
   expect(change.checksState).toBe('none')
   expect(await queueCheckChange(other.workspaceId, change.number)).toBe(false)
