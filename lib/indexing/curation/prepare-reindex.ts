@@ -8,17 +8,18 @@ import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { readChunkPage } from '@/lib/indexing/versions/read-version-chunks'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { reindexModule } from './reindex-module'
+import type { MadeBy } from './store-reindex'
 
 /**
  * What the index of a version becomes under other entries: the chunks that change, all of them where they were indexed by
- * older rules, and the module.
+ * older rules, and the module. It holds as long as the index is made by the same rules as now, `madeBy`.
  */
 export async function prepareReindex(
   workspaceId: string,
   moduleId: string,
   version: number,
   entries: OverlayEntry[],
-): Promise<{ change: Omit<IndexChange, 'overlayVersion' | 'apartIds'>; embedding: EmbeddedFor }> {
+): Promise<{ change: Omit<IndexChange, 'overlayVersion' | 'apartIds'>; embedding: EmbeddedFor; madeBy: MadeBy }> {
   const key = { workspaceId, moduleId, version }
   const where = { workspaceId_moduleId_version: key }
   const { body, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
@@ -32,9 +33,9 @@ export async function prepareReindex(
     },
   })
   await bringUpToDate(key)
-  const { edits, ...index } = await prisma.moduleIndex.findUniqueOrThrow({
+  const { edits, preparedBy, ...index } = await prisma.moduleIndex.findUniqueOrThrow({
     where,
-    select: { edits: true, excludedOrdinals: true, termsVersion: true },
+    select: { edits: true, excludedOrdinals: true, preparedBy: true, termsVersion: true },
   })
   const text = { fields, body, ...readEdits(edits), ...index }
   const ports = { chunks: { page: (after: number) => readChunkPage(key, after) } }
@@ -45,7 +46,8 @@ export async function prepareReindex(
   const { body: _, ...anew } = versions[0]!
   const chunks = anew.chunks.filter((_, at) => isChanged[at])
   const removed = chunks.map(({ ordinal }) => ordinal)
-  return { change: { moduleId, version, ...anew, chunks, removed }, embedding }
+  const madeBy = { preparedBy, termsVersion: index.termsVersion }
+  return { change: { moduleId, version, ...anew, chunks, removed }, embedding, madeBy }
 }
 
 /** Under older rules all chunks change, and those of a long text together would hold the database for long. */

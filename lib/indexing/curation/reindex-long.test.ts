@@ -10,15 +10,23 @@ import { createModule } from '@/lib/services/modules/create-module'
 import { listChunks } from '@/lib/services/modules/list-chunks'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
+import { reindexModule } from './reindex-module'
 import { reindexModules } from './reindex-modules'
 
-/** Chunks of each transaction that is begun; those behind the first of `stopAfter` fail. */
-const turns = vi.hoisted(() => ({ begun: [] as number[], stopAfter: Number.POSITIVE_INFINITY }))
+/** Chunks of each transaction that is begun; those behind the first of `stopAfter` fail. `meanwhile` comes before the next. */
+const turns = vi.hoisted(() => ({
+  begun: [] as number[],
+  stopAfter: Number.POSITIVE_INFINITY,
+  meanwhile: async () => {},
+}))
 
 vi.mock('@/lib/indexing/turns/store-in-turn', async (importOriginal) => {
   const actual = await importOriginal<typeof import('@/lib/indexing/turns/store-in-turn')>()
   const storeInTurn: typeof actual.storeInTurn = async (turn, work) => {
     if (turns.begun.push(turn.chunks) > turns.stopAfter) throw new Error('killed')
+    const { meanwhile } = turns
+    turns.meanwhile = async () => {}
+    await meanwhile()
     return actual.storeInTurn(turn, work)
   }
   return { ...actual, storeInTurn }
@@ -147,4 +155,27 @@ it('curates a long text of older rules after it was prepared anew piece by piece
   expect(turns.begun).toEqual([CHUNKS_AT_ONCE, CHUNKS_AT_ONCE, total - 2 * CHUNKS_AT_ONCE, 1])
   expect((await found('barn'))[0]).toBe(items[10]!.chunkId)
   await expectWhole()
+})
+
+it('is curated as it is cut where it is prepared anew meanwhile', async () => {
+  const { headingPath, text } = (await listChunks(actor, { id: 'owls' })).items[0]!
+  await prepareOlder({ differing: 1 })
+  turns.meanwhile = () => reindexModules(workspaceId)
+  const entries = [{ anchor: { headingPath, text }, keywords: ['tawny'] }]
+  const baseVersion = await prisma.overlayVersion.count({ where: { workspaceId } })
+  await saveOverlay(actor, { id: 'owls', entries, baseVersion })
+  // in vain, by the other, and on what that made
+  expect(turns.begun).toHaveLength(3)
+  await expectWhole()
+})
+
+it('is prepared anew once where two do it at the same time', async () => {
+  // its old cut ended earlier
+  await prisma.chunk.deleteMany({ where: { workspaceId, ordinal: { gte: total - 3 } } })
+  await prepareOlder()
+  const reindex = () => reindexModule({ workspaceId, moduleId: 'owls', version: 1 }, [])
+  turns.meanwhile = async () => expect(await reindex()).toBe(true)
+  expect(await reindex()).toBe(true)
+  expect(turns.begun).toEqual([3, 3])
+  expect(await prisma.chunk.count({ where: { workspaceId } })).toBe(total)
 })

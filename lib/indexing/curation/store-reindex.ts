@@ -12,21 +12,31 @@ import { checkEmbeddingIndexes } from '@/lib/indexing/versions/check-embedding-i
 import type { EmbeddedFor } from '@/lib/indexing/versions/embed-versions'
 
 type Reindex = { change: Omit<IndexChange, 'overlayVersion' | 'apartIds'>; embedding: EmbeddedFor }
-type IndexedState = { latestVersion: number; overlayVersion: number }
+/** The rules that a version's index was made by. */
+export type MadeBy = { preparedBy: string; termsVersion: number }
+type IndexedState = { latestVersion: number; overlayVersion: number } & Nullable<MadeBy>
+type Nullable<T> = { [K in keyof T]: T[K] | null }
 
-/** What a module is indexed as; read it after `bumpRevision`. Null when it was deleted. */
+/** What a module is indexed as, its newest version; read it after `bumpRevision`. Null when it was deleted. */
 export async function readIndexedState(
   tx: Transaction,
   workspaceId: string,
   moduleId: string,
 ): Promise<IndexedState | null> {
   const [state] = await tx.$queryRaw<IndexedState[]>`
-    SELECT m."latestVersion",
+    SELECT m."latestVersion", i."preparedBy", i."termsVersion",
       (SELECT COALESCE(max(o."version"), 0) FROM "OverlayVersion" o
         WHERE o."workspaceId" = m."workspaceId" AND o."moduleId" = m."id") AS "overlayVersion"
-    FROM "Module" m WHERE m."workspaceId" = ${workspaceId} AND m."id" = ${moduleId}`
+    FROM "Module" m
+    LEFT JOIN "ModuleIndex" i
+      ON i."workspaceId" = m."workspaceId" AND i."moduleId" = m."id" AND i."version" = m."latestVersion"
+    WHERE m."workspaceId" = ${workspaceId} AND m."id" = ${moduleId}`
   return state ?? null
 }
+
+/** Whether a version's index is still made by the rules that it was read under: other rules may cut its text otherwise. */
+export const isMadeBy = (state: Nullable<MadeBy>, { preparedBy, termsVersion }: MadeBy): boolean =>
+  state.preparedBy === preparedBy && state.termsVersion === termsVersion
 
 /**
  * Puts new index rows in the place of a version's, with the statistics of the releases that hold it.

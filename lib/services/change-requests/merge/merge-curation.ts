@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
-import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
+import { isMadeBy, readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { storedActorSchema } from '@/lib/schemas/actor'
 import type { Actor } from '@/lib/services/actor'
@@ -35,7 +35,7 @@ type Merge = { number: number; message: string; edits: EditToMerge[]; reindexed:
 
 /**
  * Puts the curation of a change request in force, in the transaction that merges it and after its texts became production.
- * @throws ChangedMeanwhile for a module that was published since it was prepared; EmbeddingIndexChanged
+ * @throws ChangedMeanwhile for a module that was published or indexed anew since it was prepared; EmbeddingIndexChanged
  */
 export async function mergeCuration(tx: Transaction, actor: Actor, { number, message, edits, reindexed }: Merge) {
   const { workspaceId } = actor
@@ -65,7 +65,8 @@ export async function mergeCuration(tx: Transaction, actor: Actor, { number, mes
     if (edit.kind !== 'curation') continue
     const reindex = reindexed.get(moduleId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
-    if (!reindex || state?.latestVersion !== reindex.change.version) throw new ChangedMeanwhile()
+    if (!reindex || state?.latestVersion !== reindex.change.version || !isMadeBy(state, reindex.madeBy))
+      throw new ChangedMeanwhile()
     await storeReindex(tx, workspaceId, reindex, overlayVersion)
   }
   const spent = edits.flatMap(({ kind, moduleId, version }) =>

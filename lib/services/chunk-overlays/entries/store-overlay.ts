@@ -5,7 +5,7 @@ import { requireReview } from '@/lib/db/releases/review-gate'
 import type { OverlayEntry } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
-import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
+import { isMadeBy, readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { storeInTurn } from '@/lib/indexing/turns/store-in-turn'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
@@ -31,7 +31,7 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
   throw new AppError('CONFLICT', message, { entity: 'chunkOverlay', id })
 }
 
-/** @returns false when the module was published meanwhile. @throws EmbeddingIndexChanged */
+/** @returns false when the module was published or prepared anew meanwhile. @throws EmbeddingIndexChanged */
 async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChange): Promise<boolean> {
   const { moduleId, entries, baseVersion, message } = change
   const key = { workspaceId_id: { workspaceId, id: moduleId } }
@@ -50,7 +50,7 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
     const state = await readIndexedState(tx, workspaceId, moduleId)
     if (!state) throw moduleNotFound(moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
-    if (state.latestVersion !== latestVersion) return false
+    if (state.latestVersion !== latestVersion || (reindex && !isMadeBy(state, reindex.madeBy))) return false
     const overlayVersion = baseVersion + 1
     await tx.overlayVersion.create({
       data: { workspaceId, moduleId, version: overlayVersion, entries, message, author: whoOf(actor) },
