@@ -48,7 +48,9 @@ const PREPARED_TOGETHER = 2
  * @throws where the detail or the conversation that the row names is gone; `isDetailGone` and `isConversationGone` tell
  */
 export function insertComposition(composition: NewComposition): Promise<number | undefined> {
-  return processWide('new compositions', () => grouped(MAX_TOGETHER, insert))(composition)
+  // those of a conversation wait while one of theirs is being deleted: the others do not wait with them
+  const kind = composition.row.conversationId === null ? 'new compositions' : 'new compositions of conversations'
+  return processWide(kind, () => grouped(MAX_TOGETHER, insert))(composition)
 }
 
 const FOREIGN_KEY_VIOLATION = '23503'
