@@ -251,6 +251,12 @@ function longSource(id: string, word: string): string {
   return `---\nid: ${id}\nname: ${word}\n---\n\n${Array.from({ length: LONG_PARTS }, part).join('\n\n')}`
 }
 
+/** How many vectors a module has in each index, each number once: another index may be made meanwhile. */
+async function countVectors(where: { workspaceId: string; moduleId: string }): Promise<number[]> {
+  const counts = await prisma.chunkEmbedding.groupBy({ by: ['model'], where, _count: true })
+  return [...new Set(counts.map(({ _count }) => _count))]
+}
+
 it('finds a long text whole or not at all, wherever in it the database is killed, and takes it again', async () => {
   const left: number[] = []
   for (let moment = 1; moment <= MOMENTS; moment++) {
@@ -272,8 +278,7 @@ it('finds a long text whole or not at all, wherever in it the database is killed
     expect((await search())[0]?.moduleId).toBe(id)
     const { items } = await listChunks(world.owner, { id })
     expect(items.length).toBeGreaterThanOrEqual(LONG_PARTS)
-    const vectors = await prisma.chunkEmbedding.groupBy({ by: ['model'], where, _count: true })
-    expect(new Set(vectors.map(({ _count }) => _count))).toEqual(new Set([items.length]))
+    expect(await countVectors(where)).toEqual([items.length])
     const kept = { version: 1, claimedBy: null, chunkCount: items.length }
     expect(await prisma.chunkedVersion.findMany({ where })).toMatchObject([kept])
   }
@@ -301,7 +306,7 @@ it('finds a curation of a long text in force or not at all, wherever in it the d
     const where = { workspaceId: world.workspaceId, moduleId: id }
     const like = { ...where, curation: { path: ['keywords'], array_contains: [word] } }
     expect(await prisma.chunk.count({ where: like })).toBe(isStored ? curated.length : 0)
-    expect(await prisma.chunkEmbedding.count({ where })).toBe(items.length)
+    expect(await countVectors(where)).toEqual([items.length])
   }
   expect(await storedTerms(world.workspaceId)).toEqual(await recountTerms(world.workspaceId))
   expect(stored).toContain(false)
@@ -322,7 +327,7 @@ it('finds each part of a long text once while newer rules prepare it, wherever t
     left.push(await old())
     await reindexModules(world.workspaceId)
     expect(await old()).toBe(0)
-    expect(await prisma.chunkEmbedding.count({ where })).toBe(items.length)
+    expect(await countVectors(where)).toEqual([items.length])
   }
   expect(left).toContain(items.length - CHUNKS_AT_ONCE)
 }, 600_000)
