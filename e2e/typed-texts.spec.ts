@@ -36,6 +36,7 @@ test('a dialog asks before it throws away what was typed', async ({ page, baseUR
   await page.getByRole('button', { name: 'New profile' }).first().click()
   await name.fill('Zoe')
   await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(dialog.getByRole('button', { name: 'Create' })).toBeDisabled()
   await page.keyboard.press('Escape')
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(name).toHaveValue('Zoe')
