@@ -44,7 +44,7 @@ export function RenameSetDialog({ set, onClose }: RenameSetDialogProps) {
   const isRefused = words.name.trim() === '' || isUnchanged
   const fields = rename.error?.fields
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Rename and describe">
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Rename and describe" isTyped={!isUnchanged}>
       <form onSubmit={submit} className="space-y-4">
         <SetFields
           words={words}
