@@ -29,6 +29,8 @@ test('a passage is labelled where it is seen, found by a run, and told as outdat
   const retrieval = new RetrievalPage(page)
   await page.goto(path(`/retrieval?q=${encodeURIComponent(QUESTION)}`))
   await retrieval.rows('Lexical').filter({ hasText: 'Chunks' }).first().click()
+  // where the pane is a dialog itself, the lists of what it opens are not behind it
+  await page.setViewportSize({ width: 800, height: 900 })
   await page.getByRole('button', { name: 'Save as a check or label' }).click()
   await dialog.getByRole('combobox', { name: 'Its context' }).click()
   await page.getByRole('option', { name: 'should find this module (a label)' }).click()
@@ -36,6 +38,7 @@ test('a passage is labelled where it is seen, found by a run, and told as outdat
   await page.getByRole('option', { name: 'the best answer' }).click()
   await dialog.getByRole('button', { name: 'Save the label' }).click()
   await expect(page.getByText('Saved in “Passages”')).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.goto(path('/checks'))
   await page.getByRole('button', { name: /Passages/ }).click()

@@ -90,6 +90,22 @@ test('what is written of a person or a fact stays while somebody else is looked 
   await expect(page.getByText('Nothing is known yet.')).toBeVisible()
 })
 
+test('edits of a policy are gone from its form once they are proposed', async ({ page, baseURL }) => {
+  const { path } = await createOwnWorkspace(page, baseURL)
+  await page.goto(path('/settings/policy'))
+  const field = page.getByLabel('Candidates kept')
+  await field.fill('7')
+  await page.getByRole('button', { name: 'Propose…' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Propose/ })
+  await dialog.getByLabel('Title').fill('Fewer candidates')
+  await dialog.getByRole('button', { name: 'Propose' }).click()
+  await expect(page.getByRole('heading', { name: '#1 Fewer candidates' })).toBeVisible()
+  await page.goBack()
+  await expect(field).toBeVisible()
+  await expect(field).not.toHaveValue('7')
+  await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0)
+})
+
 test('what is written of a chunk stays with it: through Escape, another tab and a change above it', async ({
   page,
   api,
