@@ -35,9 +35,9 @@ function nameChanged(known: ChunkKey[], chunks: KeyedChunk[], fresh: () => strin
   const take = (chunk: KeyedChunk, old: ChunkKey | undefined) => {
     if (old && left.delete(old)) found.set(chunk, old)
   }
-  for (const of of [textOf, headingOf]) {
-    const groups = Map.groupBy(left, of)
-    for (const chunk of chunks) if (!found.has(chunk)) take(chunk, groups.get(of(chunk))?.shift())
+  for (const sameOf of [textOf, headingOf]) {
+    const groups = Map.groupBy(left, sameOf)
+    for (const chunk of chunks) if (!found.has(chunk)) take(chunk, groups.get(sameOf(chunk))?.shift())
   }
   // under another heading: at the same place, from the beginning or from the end
   for (const [at, chunk] of chunks.entries()) {
