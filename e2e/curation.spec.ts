@@ -67,7 +67,8 @@ test('what somebody said of a chunk while its form was open is not overwritten',
   await kiln.getByRole('button', { name: 'Load again' }).click()
   await expect(kiln.getByRole('form')).toHaveCount(0)
   await glaze.getByRole('button', { name: 'Save' }).click()
-  await expect(glaze.getByText('Somebody curated this chunk meanwhile.')).toBeVisible()
+  // the server says it where the page has not read the curation anew yet
+  await expect(glaze.getByText(/curated this chunk meanwhile|was changed meanwhile/)).toBeVisible()
   await glaze.getByRole('button', { name: 'Load again' }).click()
   await expect(glaze).toContainText('of another')
 })

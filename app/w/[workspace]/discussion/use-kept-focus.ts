@@ -3,7 +3,7 @@ import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } f
 /** The card that had the focus when it was taken away, until it is drawn elsewhere. */
 let left: { threadId: string; isReplying: boolean; at: number } | null = null
 /** One that comes later was not moved: somebody came back to it. */
-const MOVED_WITHIN_MS = 1_000
+const MOVED_WITHIN_MS = 10_000
 
 type KeptFocusProps = {
   threadId: string
