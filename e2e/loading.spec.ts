@@ -56,6 +56,8 @@ test('an opened conversation has no answer before its messages are there', async
   expect((await page.request.post('/api/v1/conversations', { headers, data: { title } })).ok()).toBe(true)
   await page.reload()
   await page.route('**/api/v1/conversations/**', () => undefined)
+  // the list is grouped once the reader's day is known
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
   await page.getByRole('button', { name: title }).first().click()
   await expect(page.getByRole('status', { name: 'Loading the conversation' })).toBeVisible()
   await expect(page.getByRole('status', { name: 'Loading the context' })).toBeVisible()
