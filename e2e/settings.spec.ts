@@ -211,6 +211,7 @@ test('a key that is shown once stays until Done, and is copied on a page without
   await page.getByRole('dialog').getByLabel('Name').fill(name)
   await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click()
   const shown = page.getByRole('dialog', { name: `Copy the key “${name}”` })
+  await expect(shown).toBeVisible()
   await page.keyboard.press('Escape')
   await page.mouse.click(5, 5)
   await shown.getByRole('button', { name: 'Copy the example' }).click()
