@@ -157,8 +157,10 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
     await page.keyboard.press('n')
     await expect(page.getByRole('article').first()).toBeFocused({ timeout: 1_000 })
   }).toPass()
-  await page.keyboard.press('p')
-  await expect(page.getByRole('article').last()).toBeFocused()
+  await expect(async () => {
+    await page.keyboard.press('p')
+    await expect(page.getByRole('article').last()).toBeFocused({ timeout: 1_000 })
+  }).toPass()
 
   // and a module is discussed outside any change request
   await page.goto(path('/modules/chunks?tab=discussion'))
