@@ -34,8 +34,7 @@ type Chosen = Pick<FilledRoom, 'olderTurns' | 'fates'> & { summaries: HistorySum
  */
 export function selectHistory(input: HistoryInput): SelectedHistory {
   const { settings, costOf } = input
-  // with a gap after it, and all that its heading can say
-  const aloneCost = (turn: Turn) => costOf.older(turn) + costOf.gap + costOfAll(costOf.once(turn))
+  const aloneCost = (turn: Turn) => costAlone(turn, costOf)
   const turns = sayingTurns(input.turns)
   const recentTurns = takeRecent(turns, input)
   const older = turns.slice(0, turns.length - recentTurns.length)
@@ -153,10 +152,7 @@ export function wantedHistory({ turns, summaries, stated = [], settings, costOf 
   const facts = always.length > 0 ? sumOf(always, costOf.stated) + costOf.statedBlock : 0
   const wanted = sumOf(recent, costOf.recent) + facts
   if (settings.olderTurns === 'off') {
-    const pinned = sumOf(
-      older.filter(isAskedFor),
-      (turn) => costOf.older(turn) + costOf.gap + costOfAll(costOf.once(turn)),
-    )
+    const pinned = sumOf(older.filter(isAskedFor), (turn) => costAlone(turn, costOf))
     const told = pinned + (settings.summaries && older.length > 0 ? sumOf(summaries, costOf.summary) : 0)
     return wanted + (told + facts > 0 ? told + costOf.block : 0)
   }
@@ -164,6 +160,10 @@ export function wantedHistory({ turns, summaries, stated = [], settings, costOf 
   for (told of sumsFromNewest(older, costOf)) if (wanted + told > most) break
   return wanted + (told + facts > 0 ? told + costOf.block : 0)
 }
+
+/** A turn with a gap after it, and all that its heading can say. */
+const costAlone = (turn: Turn, costOf: HistoryInput['costOf']) =>
+  costOf.older(turn) + costOf.gap + costOfAll(costOf.once(turn))
 
 /** The last exchanges, all of them or the latest alone: what somebody asked for before them comes first. */
 function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput): Turn[] {
@@ -173,8 +173,7 @@ function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput
     while (kept.length > 0 && kept[0]![0]!.role !== 'user') kept.shift()
     const recent = kept.flat()
     const before = turns.slice(0, turns.length - recent.length).filter(isAskedFor)
-    const aloneCost = (turn: Turn) => costOf.older(turn) + 2 * costOf.gap + costOfAll(costOf.once(turn))
-    const asked = before.length > 0 ? sumOf(before, aloneCost) + costOf.block : 0
+    const asked = before.length > 0 ? sumOf(before, (turn) => costAlone(turn, costOf) + costOf.gap) + costOf.block : 0
     const room = count > 1 ? available - asked : available
     if (sumOf(recent, costOf.recent) <= room) return recent
   }
